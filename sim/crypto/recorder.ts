@@ -1,0 +1,122 @@
+/**
+ * The recorder: every suite call and every container that protocol code makes, as data.
+ *
+ * Protocol code stays plain; it is handed a recorded suite. The calls of one step are returned with its effects, and the
+ * knowledge floor turns them into rules. A value's identity is its bytes. Floor 1.
+ */
+import { indexOfBytes, SHORTEST_SECRET_BYTES, type Bytes } from './bytes.ts';
+import type { Suite } from './suite.ts';
+
+/**
+ * One computation that happened: these inputs gave these outputs.
+ * - `publicKey` [private] -> [public]; `agree` [private, public] -> [shared]
+ * - `hkdf` [input, salt, info] -> pieces; `hmac` [key, message] -> [tag]
+ * - `cbcEncrypt` [key, iv, plaintext] -> [ciphertext]; `cbcDecrypt` [key, iv, ciphertext] -> [plaintext]
+ * - `sign` [private, message, entropy] -> [signature]
+ * - `pack` parts -> [whole] and `unpack` [whole] -> parts: each part stands in the whole, byte for byte, at `offsets`
+ */
+export interface Call {
+  readonly op: Operation;
+  readonly inputs: readonly Bytes[];
+  readonly outputs: readonly Bytes[];
+  readonly offsets?: readonly number[];
+}
+
+export type Operation =
+  | 'publicKey'
+  | 'agree'
+  | 'hkdf'
+  | 'hmac'
+  | 'cbcEncrypt'
+  | 'cbcDecrypt'
+  | 'sign'
+  | 'pack'
+  | 'unpack';
+
+/** Where containers (codec records, concatenations, padding) tell what stands in what. */
+export interface ContainerLog {
+  readonly pack: (parts: readonly Bytes[], whole: Bytes) => void;
+  readonly unpack: (whole: Bytes, parts: readonly Bytes[]) => void;
+}
+
+export interface Recorder {
+  /** The wrapped suite: computes, and records what it computed. */
+  readonly suite: Suite;
+  readonly containers: ContainerLog;
+  /** The calls so far, in order. */
+  readonly calls: readonly Call[];
+}
+
+/** A fresh recorder around a suite, for one step of one actor. */
+export function recorderFor(suite: Suite): Recorder {
+  const calls: Call[] = [];
+  const log = (op: Operation, inputs: readonly Bytes[], outputs: readonly Bytes[]): void => {
+    calls.push({ op, inputs, outputs });
+  };
+  const recorded: Suite = {
+    name: suite.name,
+    publicKey: (privateKey) => {
+      const key = suite.publicKey(privateKey);
+      log('publicKey', [privateKey], [key]);
+      return key;
+    },
+    agree: (privateKey, publicKey) => {
+      const result = suite.agree(privateKey, publicKey);
+      if (result.ok) log('agree', [privateKey, publicKey], [result.shared]);
+      return result;
+    },
+    hkdf: (input, salt, info, widths) => {
+      const pieces = suite.hkdf(input, salt, info, widths);
+      log('hkdf', [input, salt, info], pieces);
+      return pieces;
+    },
+    hmac: (key, message) => {
+      const tag = suite.hmac(key, message);
+      log('hmac', [key, message], [tag]);
+      return tag;
+    },
+    cbcEncrypt: (key, iv, plaintext) => {
+      const ciphertext = suite.cbcEncrypt(key, iv, plaintext);
+      log('cbcEncrypt', [key, iv, plaintext], [ciphertext]);
+      return ciphertext;
+    },
+    cbcDecrypt: (key, iv, ciphertext) => {
+      const result = suite.cbcDecrypt(key, iv, ciphertext);
+      if (result.ok) log('cbcDecrypt', [key, iv, ciphertext], [result.plaintext]);
+      return result;
+    },
+    sign: (privateKey, message, entropy) => {
+      const signature = suite.sign(privateKey, message, entropy);
+      log('sign', [privateKey, message, entropy], [signature]);
+      return signature;
+    },
+    verify: suite.verify,
+  };
+  const containers: ContainerLog = {
+    pack: (parts, whole) => {
+      const placed = place(parts, whole);
+      if (placed.parts.length > 0) calls.push({ op: 'pack', inputs: placed.parts, outputs: [whole], offsets: placed.offsets });
+    },
+    unpack: (whole, parts) => {
+      const placed = place(parts, whole);
+      if (placed.parts.length > 0) calls.push({ op: 'unpack', inputs: [whole], outputs: placed.parts, offsets: placed.offsets });
+    },
+  };
+  return { suite: recorded, containers, calls };
+}
+
+/** Where each part that could be a secret stands in the whole; parts come in the order in which they stand. */
+function place(parts: readonly Bytes[], whole: Bytes): { parts: readonly Bytes[]; offsets: readonly number[] } {
+  const offsets: number[] = [];
+  const placed: Bytes[] = [];
+  let from = 0;
+  for (const part of parts) {
+    if (part.length < SHORTEST_SECRET_BYTES) continue;
+    const offset = indexOfBytes(whole, part, from);
+    if (offset === -1) throw new Error('a container must hold its parts byte for byte, in order: the codec wrote them so');
+    placed.push(part);
+    offsets.push(offset);
+    from = offset + part.length;
+  }
+  return { parts: placed, offsets };
+}

@@ -1,0 +1,124 @@
+/** What the knowledge floor answers: cells of the who-can-read figure, proofs, and what is missing. Plain data. */
+import type { Bytes } from '../crypto/bytes.ts';
+import type { Operation } from '../crypto/recorder.ts';
+import type { ActorId, Instant, MessageLabel, PartyId, Seq } from '../trace.ts';
+
+/** By precedence. `remnant` (recoverable from bytes although no longer listed) comes with real storage. */
+export type CellState = 'readable' | 'sealed' | 'erased' | 'metadata' | 'never';
+export const CELL_STATES: readonly CellState[] = ['readable', 'sealed', 'erased', 'metadata', 'never'];
+
+/** What one party can do with one message at one moment, and what it sees of it. */
+export interface Cell {
+  readonly party: PartyId;
+  readonly message: MessageLabel;
+  readonly state: CellState;
+  /** The text itself, where readable (taken from the bytes that the party can derive) or erased. */
+  readonly text?: string;
+  /** First bytes of the ciphertext body it has, where sealed. */
+  readonly bytes?: Bytes;
+  /** Who, to whom, when, how large: known wherever the packet or a note of it was seen. */
+  readonly envelope?: EnvelopeFacts;
+  /** The event since which the cell has been in this state. */
+  readonly since: Seq;
+}
+
+export interface EnvelopeFacts {
+  readonly from: ActorId;
+  readonly to: string;
+  readonly at: Instant;
+  readonly sizeBytes: number;
+}
+
+/** A value that a proof names: its bytes, and the field's word for it (`rootKey`, `privateRatchetKey` ..). */
+export interface NamedValue {
+  readonly bytes: Bytes;
+  readonly term: Term;
+}
+export type Term =
+  | 'identityKey'
+  | 'signedPrekey'
+  | 'oneTimePrekey'
+  | 'baseKey'
+  | 'ratchetKey'
+  | 'publicKey'
+  | 'sharedSecret'
+  | 'rootKey'
+  | 'chainKey'
+  | 'messageKeySeed'
+  | 'cipherKey'
+  | 'macKey'
+  | 'iv'
+  | 'signature'
+  | 'ciphertext'
+  | 'packet'
+  | 'container'
+  | 'paddedText'
+  | 'message'
+  | 'value';
+
+/** Where a leaf of a proof comes from. */
+export type Source =
+  | { readonly kind: 'saw'; readonly packet: string; readonly link: string; readonly seq: Seq; readonly at: Instant }
+  | { readonly kind: 'holds'; readonly place: string; readonly seq: Seq; readonly at: Instant }
+  | { readonly kind: 'copied'; readonly device: ActorId; readonly place: string; readonly seq: Seq; readonly at: Instant };
+
+/** A least-cost derivation, premises before conclusions; each step's inputs are leaves or outputs of earlier steps, or public. */
+export interface Proof {
+  readonly party: PartyId;
+  readonly message: MessageLabel;
+  readonly at: Seq;
+  readonly cost: number;
+  readonly leaves: readonly { readonly value: NamedValue; readonly source: Source }[];
+  readonly steps: readonly ProofStep[];
+}
+
+export interface ProofStep {
+  /** The operation to execute: `cbcDecrypt` even where the run only encrypted; `slice` takes a part out of a container. */
+  readonly op: Operation | 'slice';
+  readonly inputs: readonly ProofInput[];
+  readonly output: NamedValue;
+  /** Which of the operation's outputs (`hkdf`), or the offset (`slice`). */
+  readonly index: number;
+  /** Output widths of an `hkdf`. */
+  readonly widths?: readonly number[];
+}
+export type ProofInput =
+  | { readonly from: 'leaf'; readonly index: number }
+  | { readonly from: 'step'; readonly index: number }
+  | { readonly from: 'public'; readonly bytes: Bytes };
+
+/** The result of executing every step of a proof again with real bytes. */
+export type Replay =
+  | { readonly ok: true; readonly text: string; readonly executed: number }
+  | { readonly ok: false; readonly failedStep: number };
+
+/** What would have had to be obtained. */
+export interface Missing {
+  readonly party: PartyId;
+  readonly message: MessageLabel;
+  readonly at: Seq;
+  /** Single values each of which would have sufficed. */
+  readonly singles: readonly Candidate[];
+  /** Where the text itself stands or stood: other people's copies. */
+  readonly copies: readonly { readonly place: string; readonly actor: ActorId; readonly from: Seq; readonly to: Seq | undefined }[];
+  /** A decryption that was tried with the nearest key the party has, and how it failed; absent where it has none. */
+  readonly attempt?: Attempt;
+}
+
+export interface Candidate {
+  readonly value: NamedValue;
+  /** Every stay of the value in a stored place; `to` undefined: it is still there. Empty: never stored anywhere. */
+  readonly stays: readonly Stay[];
+}
+export interface Stay {
+  readonly actor: ActorId;
+  readonly place: string;
+  readonly from: Seq;
+  readonly to: Seq | undefined;
+}
+export interface Attempt {
+  readonly key: NamedValue;
+  readonly ciphertext: Bytes;
+  readonly expectedMac: Bytes;
+  readonly computedMac: Bytes;
+}

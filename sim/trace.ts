@@ -1,0 +1,132 @@
+/**
+ * The waist of the house: everything under this file makes a trace, everything above only reads one.
+ *
+ * A trace is plain readonly data: a header that says what would make the same run again, and one event for each step of
+ * an actor, with what came in, what went out, what was computed (with bytes), and the actor's whole state afterwards.
+ */
+import type { Bytes } from './crypto/bytes.ts';
+import type { Call } from './crypto/recorder.ts';
+import type { SuiteName } from './crypto/suite.ts';
+import type { LimitsProfile } from './limits.ts';
+import type { Protections } from './protections.ts';
+
+/** `alice.phone`, `server`, `mallory`: whoever has a state and an inbox. */
+export type ActorId = string;
+/** `alice.phone-server`: both directions between a device and the server. */
+export type LinkId = string;
+/** Whoever or wherever can be asked what it can do with a message: an actor, one link, or `network` (all links). */
+export type PartyId = string;
+/** The scenario's name for a message: `m1`. */
+export type MessageLabel = string;
+/** Virtual milliseconds since midnight of the story's day. */
+export type Instant = number;
+/** Position of an event in its trace, from 0. */
+export type Seq = number;
+
+export interface TraceHeader {
+  readonly scenario: string;
+  readonly variant?: string;
+  readonly seed: number;
+  readonly suite: SuiteName;
+  readonly limits: LimitsProfile;
+  readonly protections: Protections;
+  readonly schema: number;
+  /** Hash of the sources under `sim/`, given by the host; `unknown` where the host has none. */
+  readonly code: string;
+  readonly parties: readonly Party[];
+}
+
+/** In the order in which a message travels: sender's side, network, server, recipient's side, attackers. */
+export type Party =
+  | { readonly kind: 'device'; readonly id: PartyId; readonly account: string; readonly device: string }
+  | { readonly kind: 'network'; readonly id: 'network'; readonly links: readonly LinkId[] }
+  | { readonly kind: 'server'; readonly id: 'server' }
+  | { readonly kind: 'attacker'; readonly id: PartyId; readonly watches: readonly LinkId[] };
+
+export interface Trace {
+  readonly header: TraceHeader;
+  readonly events: readonly TraceEvent[];
+  /** First event of each scenario step, in story order; a step that could not be done has its refusal there. */
+  readonly steps: readonly TraceStep[];
+}
+
+export interface TraceStep {
+  readonly id: string;
+  readonly at: Instant;
+  /** Events [first, end) happened because of this step. */
+  readonly first: Seq;
+  readonly end: Seq;
+}
+
+export interface TraceEvent {
+  readonly seq: Seq;
+  readonly at: Instant;
+  /** Scenario step under which it happened; `setup` before the first. */
+  readonly step: string;
+  /** The event that led to this one; undefined for what the scenario ordered. */
+  readonly cause: Seq | undefined;
+  readonly actor: ActorId;
+  readonly input: string;
+  readonly outcomes: readonly Outcome[];
+  readonly calls: readonly Call[];
+  /** State of the actor's chart afterwards, as a dotted path. */
+  readonly phase: string;
+  /** The actor's whole state afterwards; unchanged parts are the same objects as before. */
+  readonly after: ActorState;
+}
+
+/** An actor's state as the knowledge floor sees it: named places that hold values. */
+export interface ActorState {
+  readonly places: Readonly<Record<Place, unknown>>;
+}
+
+/** What can be copied from a device: its keys (with sessions), and its chat (with drafts). `log` is the server's. */
+export type Place = 'keys' | 'chat' | 'log' | 'loot' | 'public';
+export const TAKEABLE_PLACES = ['keys', 'chat'] as const;
+export type TakeablePlace = (typeof TAKEABLE_PLACES)[number];
+
+/** What a link carried: bytes as they were, after any alteration on the way. */
+export interface Packet {
+  /** Named by what it is, never by a counter: `message:m1:bob.phone@alice.phone`. */
+  readonly id: string;
+  readonly link: LinkId;
+  readonly from: ActorId;
+  readonly to: ActorId;
+  readonly bytes: Bytes;
+  readonly sentAt: Instant;
+  readonly arrivesAt: Instant;
+}
+
+export type RefusalReason =
+  | 'duplicate'
+  | 'too-far'
+  | 'bad-mac'
+  | 'bad-signature'
+  | 'untrusted-identity'
+  | 'missing-prekey'
+  | 'no-session'
+  | 'version'
+  | 'low-order-point'
+  | 'malformed';
+
+/** What an actor's step did, in the past tense. Codes and data only: sentences are made by the views. */
+export type Outcome =
+  /** A device composed a message; `body` is its identity: equal texts are different values. */
+  | { readonly kind: 'wrote'; readonly message: MessageLabel; readonly to: string; readonly text: string; readonly body: Bytes }
+  /** A ciphertext of the message was made for one device. */
+  | { readonly kind: 'sealed'; readonly message: MessageLabel; readonly by: ActorId; readonly to: ActorId; readonly ciphertext: Bytes }
+  | { readonly kind: 'sent'; readonly packet: Packet }
+  | { readonly kind: 'altered'; readonly packet: Packet; readonly original: Bytes; readonly by: ActorId }
+  | { readonly kind: 'queued' | 'forwarded' | 'cleared'; readonly message: MessageLabel; readonly to: ActorId }
+  /** The server noted who, to whom, when and how large. */
+  | { readonly kind: 'noted'; readonly message: MessageLabel; readonly from: ActorId; readonly to: string; readonly sizeBytes: number }
+  /** A device accepted a message and shows it; `claimed` is whom it believes to be the sender. */
+  | { readonly kind: 'shown'; readonly message: MessageLabel; readonly claimed: ActorId; readonly body: Bytes; readonly text: string }
+  | { readonly kind: 'refused'; readonly message: MessageLabel | undefined; readonly from: ActorId; readonly reason: RefusalReason }
+  | { readonly kind: 'phase'; readonly from: string; readonly to: string; readonly signal: string }
+  | { readonly kind: 'saw'; readonly packet: Packet }
+  | { readonly kind: 'copied'; readonly device: ActorId; readonly takes: readonly TakeablePlace[] }
+  /** A scenario step that does not apply in this run (for example: replaying what was never sent). */
+  | { readonly kind: 'inapplicable'; readonly why: InapplicableReason };
+
+export type InapplicableReason = 'not-recorded' | 'unknown-recipient' | 'not-registered';

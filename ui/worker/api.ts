@@ -1,0 +1,153 @@
+/**
+ * What the page may ask of the engine, and what it gets back: plain data that survives `postMessage`.
+ *
+ * The engine lives in a worker (in the single-file build too). The page never imports the engine; it only reads these views.
+ * Everything here is computed from a run: no view holds a sentence, only codes and data. Sentences are made in `ui/i18n`.
+ */
+import type { Cell, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
+import type { Problem } from '../../sim/scenario/problem.ts';
+import type { Scenario } from '../../sim/scenario/types.ts';
+import type { ProtectionId, Protections } from '../../sim/protections.ts';
+import type { SuiteName } from '../../sim/crypto/suite.ts';
+import type { ActorId, Instant, MessageLabel, Party, PartyId, Seq, TakeablePlace } from '../../sim/trace.ts';
+import type { Language, ScenarioText } from '../../sim/text.ts';
+
+/** Everything a run is a function of, as far as the page can choose it. Two equal choices give the same run. */
+export interface RunChoice {
+  /** Id of a shipped scenario, or a whole scenario that the person opened. */
+  readonly scenario: string | Scenario;
+  readonly variant?: string;
+  readonly seed: number;
+  readonly suite: SuiteName;
+  /** Switches flipped by hand, on top of scenario and variant. */
+  readonly switches: Readonly<Partial<Record<ProtectionId, boolean>>>;
+  /** Texts are sent in one language: the run's bytes depend on it. */
+  readonly language: Language;
+}
+
+export interface RunView {
+  readonly choice: RunChoice;
+  readonly scenario: Scenario;
+  readonly protections: Protections;
+  readonly traceHash: string;
+  readonly parties: readonly Party[];
+  readonly messages: readonly MessageView[];
+  /** One pause for each step that makes something happen, in story order. frames[0] is before the first. */
+  readonly frames: readonly FrameView[];
+  /** Every event, for the lab's scrubber. */
+  readonly events: readonly EventView[];
+  /** The question, if there is one, evaluated. Absent from a run that is only played up to its question. */
+  readonly ask: AskView | undefined;
+  /** Results of the scenario's own expectations for this run. */
+  readonly expectations: readonly { readonly probe: string; readonly holds: boolean }[];
+}
+
+export interface MessageView {
+  readonly label: MessageLabel;
+  readonly step: string;
+  readonly from: ActorId;
+  readonly to: string;
+  readonly at: Instant;
+  readonly text: string;
+}
+
+export interface FrameView {
+  /** `start` for frames[0], else the scenario step's id. */
+  readonly step: string;
+  /** Everything up to and including this event has happened; -1 before the first. */
+  readonly seq: Seq;
+  readonly at: Instant;
+  readonly action: ActionView;
+  /** Cells of every party and every message written so far: cells[message][party] in the order of `RunView`. */
+  readonly cells: readonly (readonly Cell[])[];
+  /** Cells that differ from the frame before, as `message/party`. */
+  readonly changed: readonly string[];
+  /** What each phone shows, oldest first. */
+  readonly phones: Readonly<Record<ActorId, readonly ChatLine[]>>;
+  /** Chart state of every actor. */
+  readonly phases: Readonly<Record<ActorId, string>>;
+}
+
+export interface ChatLine {
+  readonly message: MessageLabel;
+  readonly text: string;
+  readonly mine: boolean;
+  readonly at: Instant;
+  /** The text shown is not what the claimed sender wrote. */
+  readonly forged: boolean;
+}
+
+/** What a step did, for narration. */
+export type ActionView =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'send'; readonly message: MessageLabel; readonly from: ActorId; readonly to: string; readonly shownOn: readonly ActorId[] }
+  | {
+      readonly kind: 'compromise';
+      readonly device: ActorId;
+      readonly by: ActorId;
+      readonly takes: readonly TakeablePlace[];
+      /** Used message keys in what was copied: what `eraseMessageKeys` is about. */
+      readonly usedKeys: number;
+    }
+  | { readonly kind: 'replay'; readonly message: MessageLabel; readonly by: ActorId; readonly accepted: boolean; readonly reason?: string }
+  | { readonly kind: 'tamper'; readonly link: string; readonly by: ActorId }
+  | { readonly kind: 'wait'; readonly minutes: number }
+  | { readonly kind: 'inapplicable'; readonly why: string };
+
+export interface EventView {
+  readonly seq: Seq;
+  readonly at: Instant;
+  readonly step: string;
+  readonly cause: Seq | undefined;
+  readonly actor: ActorId;
+  readonly phase: string;
+  /** Codes of what happened, for a one-line narration each. */
+  readonly outcomes: readonly { readonly kind: string; readonly message?: MessageLabel; readonly other?: string; readonly detail?: string }[];
+}
+
+export interface AskView {
+  readonly ask: ScenarioText;
+  readonly step: string;
+  /** Index in `frames` of the pause before the cause, where the question is put. */
+  readonly askFrame: number;
+  /** Index in `frames` at which the answer can be seen. */
+  readonly revealFrame: number;
+  readonly options: readonly AskOptionView[];
+  /** Cells named by the atoms of the true option: the evidence, as `message/party`. Computed, never authored. */
+  readonly evidence: readonly string[];
+}
+export interface AskOptionView {
+  readonly text: ScenarioText;
+  readonly holds: boolean;
+  readonly misconception?: string;
+  /** The first variant in which this option would be the right one. */
+  readonly trueIn?: string;
+}
+
+/** Why a cell is as it is: a proof where readable, else what is missing. */
+export type WhyView =
+  | { readonly kind: 'can'; readonly proof: Proof }
+  | { readonly kind: 'cannot'; readonly missing: Missing };
+
+/** One line of the list of lessons; no outcome is in it. */
+export interface LessonEntry {
+  readonly id: string;
+  readonly title: ScenarioText;
+  readonly question: ScenarioText;
+}
+
+/** Requests by name. The client (`client.ts`) offers one async function for each. */
+export interface EngineApi {
+  /**
+   * Plays a run. `upTo` names the last step to show: what comes later is not in the answer (the prediction gate).
+   * Without it, the whole run.
+   */
+  play: (choice: RunChoice, upTo?: string) => RunView;
+  /** One frame at any event, for the lab. */
+  frameAt: (choice: RunChoice, seq: Seq) => FrameView;
+  why: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => WhyView;
+  /** Executes the proof of this cell again, link by link, with real bytes. */
+  decrypt: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => Replay;
+  /** Reads a scenario file. Loads YAML and the schema on first use. */
+  read: (fileName: string, source: string) => { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly Problem[] };
+}

@@ -36,10 +36,11 @@ export interface TraceHeader {
   readonly parties: readonly Party[];
 }
 
-/** In the order in which a message travels: sender's side, network, server, recipient's side, attackers. */
+/** Devices, the network and each of its links, the server, attackers. */
 export type Party =
   | { readonly kind: 'device'; readonly id: PartyId; readonly account: string; readonly device: string }
   | { readonly kind: 'network'; readonly id: 'network'; readonly links: readonly LinkId[] }
+  | { readonly kind: 'link'; readonly id: LinkId }
   | { readonly kind: 'server'; readonly id: 'server' }
   | { readonly kind: 'attacker'; readonly id: PartyId; readonly watches: readonly LinkId[] };
 
@@ -77,11 +78,12 @@ export interface TraceEvent {
 
 /** An actor's state as the knowledge floor sees it: named places that hold values. */
 export interface ActorState {
-  readonly places: Readonly<Record<Place, unknown>>;
+  readonly places: Readonly<Partial<Record<Place, unknown>>>;
 }
 
-/** What can be copied from a device: its keys (with sessions), and its chat (with drafts). `log` is the server's. */
-export type Place = 'keys' | 'chat' | 'log' | 'loot' | 'public';
+/** What can be copied from a device: its keys (with sessions), and its chat (with drafts). `queue` and
+ * `log` are the server's, `loot` is an attacker's, `public` is what is no secret. */
+export type Place = 'keys' | 'chat' | 'queue' | 'log' | 'loot' | 'public';
 export const TAKEABLE_PLACES = ['keys', 'chat'] as const;
 export type TakeablePlace = (typeof TAKEABLE_PLACES)[number];
 
@@ -116,7 +118,8 @@ export type Outcome =
   /** A ciphertext of the message was made for one device. */
   | { readonly kind: 'sealed'; readonly message: MessageLabel; readonly by: ActorId; readonly to: ActorId; readonly ciphertext: Bytes }
   | { readonly kind: 'sent'; readonly packet: Packet }
-  | { readonly kind: 'altered'; readonly packet: Packet; readonly original: Bytes; readonly by: ActorId }
+  /** An attacker stopped this packet on the way (it goes no further) and put an altered one in its place (a `sent`). */
+  | { readonly kind: 'altered'; readonly packet: Packet; readonly message: MessageLabel | undefined }
   | { readonly kind: 'queued' | 'forwarded' | 'cleared'; readonly message: MessageLabel; readonly to: ActorId }
   /** The server noted who, to whom, when and how large. */
   | { readonly kind: 'noted'; readonly message: MessageLabel; readonly from: ActorId; readonly to: string; readonly sizeBytes: number }

@@ -1,0 +1,38 @@
+/** Altering a sealed message on the way without any key: one bit of a chosen part. What the recipient makes of it is computed. */
+import type { Bytes } from '../crypto/bytes.ts';
+import type { ContainerLog } from '../crypto/recorder.ts';
+import { concat } from '../crypto/bytes.ts';
+import { MAC_BYTES } from '../protocol/constants.ts';
+import { encodeCovered, encodePrekeyMessage, parseMessage, parsePrekeyMessage } from '../protocol/message.ts';
+import type { MessageType } from '../protocol/session.ts';
+import type { TamperTarget } from '../scenario/types.ts';
+
+/** The body with one bit of the target flipped (or the counter raised by one); unchanged where it cannot be parsed. */
+export function alterMessage(type: MessageType, body: Bytes, target: TamperTarget, containers: ContainerLog): Bytes {
+  if (type === 'whisper') return alterInner(body, target, containers);
+  const outer = parsePrekeyMessage(body, containers);
+  if (!outer.ok) return body;
+  return encodePrekeyMessage({ ...outer, message: alterInner(outer.message, target, containers) }, containers);
+}
+
+function alterInner(whole: Bytes, target: TamperTarget, containers: ContainerLog): Bytes {
+  const message = parseMessage(whole, containers);
+  if (!message.ok) return whole;
+  const withMac = (covered: Bytes): Bytes => concat(covered, whole.subarray(whole.length - MAC_BYTES));
+  switch (target) {
+    case 'text':
+      // The first block: CBC garbles it and flips one bit of the second; the last block, with the padding, stays as it was.
+      return withMac(encodeCovered({ ...message, ciphertext: flip(message.ciphertext, 0) }, containers));
+    case 'mac':
+      return flip(whole, whole.length - 1);
+    case 'ratchet-key':
+      return withMac(encodeCovered({ ...message, ratchetKey: flip(message.ratchetKey, 1) }, containers));
+    case 'counter':
+      return withMac(encodeCovered({ ...message, counter: message.counter + 1 }, containers));
+  }
+}
+
+/** Flips the lowest bit of one byte. */
+function flip(bytes: Bytes, at: number): Bytes {
+  return bytes.with(at, (bytes[at] ?? 0) ^ 1);
+}

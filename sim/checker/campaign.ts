@@ -1,0 +1,82 @@
+/**
+ * A campaign: many random stories, every invariant on every run. Honest runs must break none; for every protection there is
+ * a mutant (the protection off) that must break the invariant which its entry in `protections.ts` names.
+ */
+import fc from 'fast-check';
+import type { Suite } from '../crypto/suite.ts';
+import { knowledgeOf } from '../knowledge/knowledge.ts';
+import { PROTECTION_IDS, PROTECTIONS, type InvariantId, type ProtectionId } from '../protections.ts';
+import { play } from '../scenario/play.ts';
+import type { Scenario } from '../scenario/types.ts';
+import { drafts, scenarioOf, type Draft } from './generate.ts';
+import { INVARIANTS } from './invariants/all.ts';
+import type { Invariant, Violation } from './invariants/types.ts';
+import { viewOf } from './view.ts';
+
+export interface CampaignOptions {
+  readonly runs: number;
+  readonly seed: number;
+  readonly suite: Suite;
+  readonly longestStory: number;
+}
+
+export interface CampaignReport {
+  readonly runs: number;
+  /** How often each invariant had something to check. */
+  readonly witnessed: Readonly<Record<InvariantId, number>>;
+  readonly counterexample: Counterexample | undefined;
+}
+
+/** The smallest story found that breaks an invariant: a scenario like any other. */
+export interface Counterexample {
+  readonly scenario: Scenario;
+  readonly violation: Violation;
+}
+
+/** Runs random stories with all protections on, or with one off; stops at the first violation and shrinks it. */
+export function campaign(options: CampaignOptions, off?: ProtectionId): CampaignReport {
+  const invariants = off === undefined ? INVARIANTS : INVARIANTS.filter(({ id }) => id === PROTECTIONS[off].noticedBy);
+  const witnessed = Object.fromEntries(INVARIANTS.map(({ id }) => [id, 0])) as Record<InvariantId, number>;
+  const holds = (steps: readonly Draft[]): boolean => {
+    const found = inspect(scenarioOf(steps, off), invariants, options);
+    for (const [id, count] of found.witnessed) witnessed[id] += count;
+    return found.violation === undefined;
+  };
+  const details = fc.check(fc.property(drafts(options.longestStory), holds), { numRuns: options.runs, seed: options.seed, verbose: false });
+  const smallest = details.counterexample?.[0];
+  if (!details.failed || smallest === undefined) return { runs: details.numRuns, witnessed, counterexample: undefined };
+  const scenario = scenarioOf(smallest, off);
+  const { violation } = inspect(scenario, invariants, options);
+  if (!violation) throw new Error(`a shrunk story must break its invariant again: ${String(details.errorInstance)}`);
+  return { runs: details.numRuns, witnessed, counterexample: { scenario, violation } };
+}
+
+export interface MutantReport {
+  readonly protection: ProtectionId;
+  readonly invariant: InvariantId;
+  readonly report: CampaignReport;
+}
+
+/** One campaign for every protection, with that protection off. */
+export const mutantCampaigns = (options: CampaignOptions): readonly MutantReport[] =>
+  PROTECTION_IDS.map((protection) => ({
+    protection,
+    invariant: PROTECTIONS[protection].noticedBy,
+    report: campaign(options, protection),
+  }));
+
+interface Inspection {
+  readonly witnessed: readonly (readonly [InvariantId, number])[];
+  readonly violation: Violation | undefined;
+}
+
+/** Plays one scenario and checks the invariants on it. */
+export function inspect(scenario: Scenario, invariants: readonly Invariant[], options: Pick<CampaignOptions, 'suite' | 'seed'>): Inspection {
+  const played = play(scenario, { suite: options.suite, seed: options.seed, language: 'en', code: 'checker' });
+  const view = viewOf(played, knowledgeOf(played.trace));
+  const findings = invariants.map((invariant) => ({ invariant, finding: invariant.check(view) }));
+  return {
+    witnessed: findings.map(({ invariant, finding }) => [invariant.id, finding.witnessed] as const),
+    violation: findings.find(({ finding }) => finding.violation)?.finding.violation,
+  };
+}

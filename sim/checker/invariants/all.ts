@@ -1,0 +1,13 @@
+/** The invariants in the order in which they are reported. */
+import { authenticity, noReplay, refusalChangesNothing } from './acceptance.ts';
+import { confidentiality, forwardSecrecy, healing } from './secrecy.ts';
+import type { Invariant } from './types.ts';
+
+export const INVARIANTS: readonly Invariant[] = [
+  confidentiality,
+  forwardSecrecy,
+  healing,
+  authenticity,
+  noReplay,
+  refusalChangesNothing,
+];

@@ -1,0 +1,112 @@
+/**
+ * What observers must not read: confidentiality, forward secrecy, healing. PROTOCOL.md section 16.A, numbers 1, 2, 4 and 6.
+ *
+ * Forward secrecy is stated for sessions that were opened with a one-time prekey; the generator gives every device enough.
+ */
+import type { ActorId, MessageLabel, PartyId, Seq } from '../../trace.ts';
+import { all, copiesMade, keyThieves, sealings, type CheckView, type CopyMade } from '../view.ts';
+import type { Finding, Invariant, Violation } from './types.ts';
+
+export const confidentiality: Invariant = {
+  id: 'confidentiality',
+  states: {
+    en: 'Nobody on the way can read a message unless a device was copied.',
+    zh: '只要没有设备被复制，路上谁都读不到消息。',
+  },
+  check: (view) => {
+    const thieves = new Set(copiesMade(view).map((copy) => copy.attacker));
+    const observers = view.played.trace.header.parties.filter((party) => party.kind !== 'device' && !thieves.has(party.id));
+    return firstReader(view, 'confidentiality', observers.map(({ id }) => id), sentMessages(view));
+  },
+};
+
+export const forwardSecrecy: Invariant = {
+  id: 'forward-secrecy',
+  states: {
+    en: 'Keys copied from a device do not open messages that were opened before.',
+    zh: '从设备上复制的密钥，打不开此前已经打开过的消息。',
+  },
+  check: (view) => {
+    const opened = openedEverywhere(view);
+    return sum(
+      [...keyThieves(view)].map(([thief, copies]) => {
+        const firstCopy = Math.min(...copies.map((copy) => copy.seq));
+        const before = [...opened].filter(([, seq]) => seq < firstCopy).map(([message]) => message);
+        return firstReader(view, 'forward-secrecy', [thief], before);
+      }),
+    );
+  },
+};
+
+export const healing: Invariant = {
+  id: 'healing',
+  states: {
+    en: 'After keys were copied once, messages close again when both sides have replied.',
+    zh: '密钥被复制过一次之后，双方都回复过，消息就重新密封。',
+  },
+  check: (view) =>
+    sum(
+      [...keyThieves(view)].map(([thief, copies]) => {
+        const healed = sentMessages(view).filter((message) => isHealed(view, message, copies));
+        return firstReader(view, 'healing', [thief], healed);
+      }),
+    ),
+};
+
+/** Messages of which at least one ciphertext was made. */
+const sentMessages = (view: CheckView): readonly MessageLabel[] => [...new Set(all(view, 'sealed').map(({ outcome }) => outcome.message))];
+
+function firstReader(view: CheckView, invariant: Violation['invariant'], parties: readonly PartyId[], messages: readonly MessageLabel[]): Finding {
+  for (const party of parties) {
+    for (const message of messages) {
+      if (view.knowledge.knowsMessage(party, message, view.lastSeq)) {
+        return { witnessed: parties.length * messages.length, violation: { invariant, party, message, seq: view.lastSeq } };
+      }
+    }
+  }
+  return { witnessed: parties.length * messages.length, violation: undefined };
+}
+
+const sum = (findings: readonly Finding[]): Finding => ({
+  witnessed: findings.reduce((total, finding) => total + finding.witnessed, 0),
+  violation: findings.find((finding) => finding.violation)?.violation,
+});
+
+/** Messages that every device they were sealed for has opened, with the event of the last opening. */
+function openedEverywhere(view: CheckView): ReadonlyMap<MessageLabel, Seq> {
+  const shown = all(view, 'shown');
+  const opened = new Map<MessageLabel, Seq>();
+  for (const message of sentMessages(view)) {
+    const openings = sealings(view, message).map(
+      ({ to }) => shown.find(({ event, outcome }) => event.actor === to && outcome.message === message)?.event.seq,
+    );
+    if (openings.every((seq) => seq !== undefined)) opened.set(message, Math.max(...openings));
+  }
+  return opened;
+}
+
+/** Every ciphertext of the message was made, after each copy, in a session that has healed since that copy. */
+function isHealed(view: CheckView, message: MessageLabel, copies: readonly CopyMade[]): boolean {
+  const written = all(view, 'sealed').filter(({ outcome }) => outcome.message === message);
+  return written.every(({ event, outcome }) =>
+    copies.every((copy) => event.seq > copy.seq && hasHealed(view, copy, outcome.by, outcome.to, event.seq)),
+  );
+}
+
+/**
+ * The copied device's own next key is still the thief's; so: a message from it, then one to it, were opened since the copy.
+ * That closes what it sends; what it receives closes when one more message from it was opened.
+ */
+function hasHealed(view: CheckView, copy: CopyMade, by: ActorId, to: ActorId, seq: Seq): boolean {
+  if (copy.device !== by && copy.device !== to) return true;
+  const peer = copy.device === by ? to : by;
+  const needed = copy.device === by ? [copy.device, peer] : [copy.device, peer, copy.device];
+  let reached = 0;
+  for (const { event, outcome } of all(view, 'shown')) {
+    if (event.seq <= copy.seq || event.seq >= seq) continue;
+    const sender = outcome.claimed;
+    const isBetween = (sender === copy.device && event.actor === peer) || (sender === peer && event.actor === copy.device);
+    if (isBetween && sender === needed[reached]) reached++;
+  }
+  return reached >= needed.length;
+}

@@ -1,0 +1,123 @@
+/**
+ * The two message formats on the wire, version 3 (0x33). PROTOCOL.md section 3.2.
+ *
+ * A message: version byte, protobuf, 8 bytes of MAC. A prekey message: version byte, protobuf with a whole message inside,
+ * no MAC of its own. Parsing is total: anything malformed is a refusal. The MAC is checked by `ratchet.ts`.
+ */
+import { concat, type Bytes } from '../crypto/bytes.ts';
+import type { ContainerLog } from '../crypto/recorder.ts';
+import { decodeRecord, encodeRecord } from '../crypto/wire.ts';
+import { ACCEPTED_LOW_NIBBLES, MAC_BYTES, MESSAGE_VERSION, VERSION_BYTE } from './constants.ts';
+import { refused, type Refused } from './tools.ts';
+
+export interface RatchetMessage {
+  readonly ratchetKey: Bytes;
+  readonly counter: number;
+  readonly previousCounter: number;
+  readonly ciphertext: Bytes;
+}
+
+/** A message as it came: its fields, the bytes that the MAC covers (version byte and protobuf), and the MAC. */
+export interface ParsedMessage extends RatchetMessage {
+  readonly ok: true;
+  readonly covered: Bytes;
+  readonly mac: Bytes;
+}
+
+export interface PrekeyMessage {
+  readonly registrationId: number;
+  readonly oneTimeId: number | undefined;
+  readonly signedId: number;
+  readonly baseKey: Bytes;
+  readonly identity: Bytes;
+  /** A whole message, with its own version byte and MAC. */
+  readonly message: Bytes;
+}
+export interface ParsedPrekeyMessage extends PrekeyMessage {
+  readonly ok: true;
+}
+
+const MESSAGE = {
+  ratchetKey: [1, 'bytes'],
+  counter: [2, 'uint32'],
+  previousCounter: [3, 'uint32'],
+  ciphertext: [4, 'bytes'],
+} as const;
+
+const PREKEY_MESSAGE = {
+  oneTimeId: [1, 'uint32'],
+  baseKey: [2, 'bytes'],
+  identity: [3, 'bytes'],
+  message: [4, 'bytes'],
+  registrationId: [5, 'uint32'],
+  signedId: [6, 'uint32'],
+} as const;
+
+/** Version byte and protobuf: what the MAC covers. */
+export function encodeCovered(message: RatchetMessage, containers: ContainerLog): Bytes {
+  return withVersion(encodeRecord(MESSAGE, message, containers), containers);
+}
+
+/** The whole message: covered bytes and the first 8 bytes of the MAC. */
+export function appendMac(covered: Bytes, mac: Bytes, containers: ContainerLog): Bytes {
+  const whole = concat(covered, mac.subarray(0, MAC_BYTES));
+  containers.pack([covered], whole);
+  return whole;
+}
+
+export function parseMessage(bytes: Bytes, containers: ContainerLog): ParsedMessage | Refused {
+  const versions = checkVersion(bytes);
+  if (versions) return versions;
+  if (bytes.length <= 1 + MAC_BYTES) return refused('malformed');
+  const covered = bytes.slice(0, bytes.length - MAC_BYTES);
+  const protobuf = covered.slice(1);
+  containers.unpack(bytes, [covered]);
+  containers.unpack(covered, [protobuf]);
+  const fields = decodeRecord(MESSAGE, protobuf, containers);
+  if (fields?.ratchetKey === undefined || fields.counter === undefined || fields.ciphertext === undefined) return refused('malformed');
+  return {
+    ok: true,
+    ratchetKey: fields.ratchetKey,
+    counter: fields.counter,
+    previousCounter: fields.previousCounter ?? 0,
+    ciphertext: fields.ciphertext,
+    covered,
+    mac: bytes.slice(bytes.length - MAC_BYTES),
+  };
+}
+
+export function encodePrekeyMessage(message: PrekeyMessage, containers: ContainerLog): Bytes {
+  return withVersion(encodeRecord(PREKEY_MESSAGE, message, containers), containers);
+}
+
+export function parsePrekeyMessage(bytes: Bytes, containers: ContainerLog): ParsedPrekeyMessage | Refused {
+  const versions = checkVersion(bytes);
+  if (versions) return versions;
+  const protobuf = bytes.slice(1);
+  containers.unpack(bytes, [protobuf]);
+  const fields = decodeRecord(PREKEY_MESSAGE, protobuf, containers);
+  if (fields?.baseKey === undefined || fields.identity === undefined || fields.message === undefined) return refused('malformed');
+  if (fields.signedId === undefined) return refused('malformed');
+  return {
+    ok: true,
+    registrationId: fields.registrationId ?? 0,
+    oneTimeId: fields.oneTimeId,
+    signedId: fields.signedId,
+    baseKey: fields.baseKey,
+    identity: fields.identity,
+    message: fields.message,
+  };
+}
+
+function withVersion(protobuf: Bytes, containers: ContainerLog): Bytes {
+  const whole = concat(Uint8Array.of(VERSION_BYTE), protobuf);
+  containers.pack([protobuf], whole);
+  return whole;
+}
+
+/** A refusal where the version byte is not one of ours. */
+function checkVersion(bytes: Bytes): Refused | undefined {
+  const version = bytes[0];
+  if (version === undefined) return refused('malformed');
+  return version >> 4 === MESSAGE_VERSION && ACCEPTED_LOW_NIBBLES.includes(version & 0x0f) ? undefined : refused('version');
+}

@@ -1,0 +1,114 @@
+/**
+ * What devices and the server say to each other on a link, in our own small wire form.
+ *
+ * Stands for WhatsApp's binary-XML stanzas (PROTOCOL.md sections 1.3, 6.4), which travel inside Noise; both are simplified
+ * away for now (docs/limits.md): who watches a link sees these fields. Decoding is total.
+ */
+import type { Bytes } from '../crypto/bytes.ts';
+import type { ContainerLog } from '../crypto/recorder.ts';
+import { decodeRecord, encodeRecord } from '../crypto/wire.ts';
+import type { Address, MessageType } from './session.ts';
+
+export type Stanza =
+  /** A device hands in its bundles: one for each one-time prekey, or a single one without. */
+  | { readonly kind: 'register'; readonly device: Address; readonly bundles: readonly Bytes[] }
+  | { readonly kind: 'registered'; readonly device: Address }
+  | { readonly kind: 'fetch'; readonly device: Address; readonly accounts: readonly string[]; readonly have: readonly Address[] }
+  | { readonly kind: 'bundles'; readonly entries: readonly BundleEntry[] }
+  | MessageStanza
+  | { readonly kind: 'acknowledge'; readonly device: Address; readonly label: string };
+
+export interface BundleEntry {
+  readonly account: string;
+  readonly device: Address;
+  /** Absent where the asker said that it has a session already: no one-time prekey is spent. */
+  readonly bundle: Bytes | undefined;
+}
+
+export interface MessageStanza {
+  readonly kind: 'message';
+  readonly label: string;
+  /** The device that wrote the message, and the account it is for: what the envelope claims. */
+  readonly from: Address;
+  readonly to: string;
+  /** The two ends of the encryption: the devices; or a device and the server, where the company holds the keys. */
+  readonly sealedBy: Address;
+  readonly sealedFor: Address;
+  readonly type: MessageType;
+  readonly body: Bytes;
+}
+
+const KINDS = ['register', 'registered', 'fetch', 'bundles', 'message', 'acknowledge'] as const;
+const TYPES: readonly MessageType[] = ['prekey', 'whisper'];
+
+const STANZA = {
+  kind: [1, 'uint32'],
+  device: [2, 'text'],
+  label: [3, 'text'],
+  from: [4, 'text'],
+  to: [5, 'text'],
+  sealedBy: [6, 'text'],
+  sealedFor: [7, 'text'],
+  type: [8, 'uint32'],
+  body: [9, 'bytes'],
+  parts: [10, 'bytes*'],
+  accounts: [11, 'text*'],
+  have: [12, 'text*'],
+} as const;
+
+const ENTRY = { account: [1, 'text'], device: [2, 'text'], bundle: [3, 'bytes'] } as const;
+
+export function encodeStanza(stanza: Stanza, log: ContainerLog): Bytes {
+  const kind = KINDS.indexOf(stanza.kind);
+  switch (stanza.kind) {
+    case 'register':
+      return encodeRecord(STANZA, { kind, device: stanza.device, parts: stanza.bundles }, log);
+    case 'registered':
+      return encodeRecord(STANZA, { kind, device: stanza.device }, log);
+    case 'fetch':
+      return encodeRecord(STANZA, { kind, device: stanza.device, accounts: stanza.accounts, have: stanza.have }, log);
+    case 'bundles':
+      return encodeRecord(STANZA, { kind, parts: stanza.entries.map((entry) => encodeRecord(ENTRY, entry, log)) }, log);
+    case 'message': {
+      const { label, from, to, sealedBy, sealedFor, body } = stanza;
+      return encodeRecord(STANZA, { kind, label, from, to, sealedBy, sealedFor, type: TYPES.indexOf(stanza.type), body }, log);
+    }
+    case 'acknowledge':
+      return encodeRecord(STANZA, { kind, device: stanza.device, label: stanza.label }, log);
+  }
+}
+
+/** The stanza of these bytes; undefined where they are none. */
+export function decodeStanza(bytes: Bytes, log: ContainerLog): Stanza | undefined {
+  const fields = decodeRecord(STANZA, bytes, log);
+  if (!fields) return undefined;
+  const { device, label, from, to, sealedBy, sealedFor, body, parts = [], accounts = [], have = [] } = fields;
+  const kind = KINDS[fields.kind ?? KINDS.length];
+  if (kind === undefined) return undefined;
+  switch (kind) {
+    case 'register':
+      return device === undefined ? undefined : { kind, device, bundles: parts };
+    case 'registered':
+      return device === undefined ? undefined : { kind, device };
+    case 'fetch':
+      return device === undefined ? undefined : { kind, device, accounts, have };
+    case 'bundles': {
+      const entries = parts.map((part) => decodeEntry(part, log));
+      return entries.every((entry) => entry !== undefined) ? { kind, entries } : undefined;
+    }
+    case 'message': {
+      const type = TYPES[fields.type ?? TYPES.length];
+      if (label === undefined || from === undefined || to === undefined || type === undefined) return undefined;
+      if (sealedBy === undefined || sealedFor === undefined || body === undefined) return undefined;
+      return { kind, label, from, to, sealedBy, sealedFor, type, body };
+    }
+    case 'acknowledge':
+      return device === undefined || label === undefined ? undefined : { kind, device, label };
+  }
+}
+
+function decodeEntry(bytes: Bytes, log: ContainerLog): BundleEntry | undefined {
+  const fields = decodeRecord(ENTRY, bytes, log);
+  if (fields?.account === undefined || fields.device === undefined) return undefined;
+  return { account: fields.account, device: fields.device, bundle: fields.bundle };
+}

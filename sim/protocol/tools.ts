@@ -1,0 +1,22 @@
+/** What every protocol function is handed besides its input: nothing global, nothing hidden. */
+import type { Entropy } from '../crypto/entropy.ts';
+import type { ContainerLog } from '../crypto/recorder.ts';
+import type { Suite } from '../crypto/suite.ts';
+import type { Limits } from '../limits.ts';
+import type { Protections } from '../protections.ts';
+import type { RefusalReason } from '../trace.ts';
+
+export interface Tools {
+  readonly suite: Suite;
+  readonly containers: ContainerLog;
+  readonly entropy: Entropy;
+  readonly limits: Limits;
+  readonly protections: Protections;
+}
+
+/** Hostile or unlucky input is an outcome, not an exception. */
+export interface Refused {
+  readonly ok: false;
+  readonly reason: RefusalReason;
+}
+export const refused = (reason: RefusalReason): Refused => ({ ok: false, reason });

@@ -1,0 +1,200 @@
+/**
+ * Plays a scenario on the engine: casts the actors, lets devices register, then orders each step and lets the world settle.
+ *
+ * Every step leaves a checkpoint. A variant that differs only in its steps forks at the first that differs; one that
+ * changes a setting is played from the start. Texts are sent in one language: the run's bytes depend on it.
+ */
+import { accountOf, linkOf, SERVER, type ActorEvent } from '../actors/types.ts';
+import type { Suite } from '../crypto/suite.ts';
+import { entriesOf } from '../engine/log.ts';
+import { newRun, order, settle, type Run, type Setup } from '../engine/run.ts';
+import type { Population } from '../engine/world.ts';
+import { LIMITS, STEP_GAP_MS } from '../limits.ts';
+import { ALL_ON, type ProtectionId } from '../protections.ts';
+import { inLanguage, type Language } from '../text.ts';
+import type { ActorId, ActorState, Instant, LinkId, Party, Place, Trace, TraceHeader, TraceStep } from '../trace.ts';
+import { instantOf, minutes } from './clock.ts';
+import { SCHEMA_VERSION, type Action, type CompromiseStep, type Scenario } from './types.ts';
+import { applyVariant } from './variants.ts';
+
+export interface PlayOptions {
+  readonly suite: Suite;
+  readonly seed: number;
+  readonly language: Language;
+  /** Hash of the sources, for the trace header. */
+  readonly code: string;
+  /** Switches set by hand, on top of the scenario's and the variant's. */
+  readonly switches?: Readonly<Partial<Record<ProtectionId, boolean>>>;
+  readonly variant?: string;
+}
+
+/** A run of a scenario with its checkpoints: `checkpoints[i]` is the world before action i; the last one is the end. */
+export interface Played {
+  readonly scenario: Scenario;
+  readonly options: PlayOptions;
+  readonly actions: readonly Action[];
+  readonly checkpoints: readonly Run[];
+  readonly steps: readonly TraceStep[];
+  readonly trace: Trace;
+}
+
+/** Devices register this long before the story starts. */
+const SETUP_LEAD_MS = minutes(10);
+
+/** Plays the scenario, or one of its variants; `base` lets a variant share the steps that it has in common. */
+export function play(scenario: Scenario, options: PlayOptions, base?: Played): Played {
+  const edited = options.variant === undefined ? scenario : applyVariant(scenario, options.variant);
+  const actions = edited.steps.filter((step): step is Action => step.kind !== 'ask');
+  const setup = setupOf(edited, options);
+  const shared = base && canShare(base, edited, options) ? commonPrefix(base.actions, actions) : 0;
+  const checkpoints = shared > 0 && base ? base.checkpoints.slice(0, shared + 1) : [registered(edited, setup)];
+  const steps = shared > 0 && base ? base.steps.slice(0, shared) : [];
+  return finish(edited, options, actions, { checkpoints, steps });
+}
+
+interface Progress {
+  readonly checkpoints: readonly Run[];
+  readonly steps: readonly TraceStep[];
+}
+
+function finish(scenario: Scenario, options: PlayOptions, actions: readonly Action[], from: Progress): Played {
+  const checkpoints = [...from.checkpoints];
+  const steps = [...from.steps];
+  let clock = steps.at(-1)?.at ?? startOf(scenario) - STEP_GAP_MS;
+  for (const action of actions.slice(steps.length)) {
+    const before = checkpoints.at(-1);
+    if (!before) throw new Error('there is always the checkpoint after registration');
+    const waited = action.kind === 'wait' ? minutes(action.wait) : STEP_GAP_MS;
+    clock = (action.at === undefined ? undefined : instantOf(action.at)) ?? clock + waited;
+    const after = settle(command(before, action, Math.max(clock, before.world.now), scenario, options.language), action.id);
+    checkpoints.push(after);
+    steps.push({ id: action.id, at: clock, first: before.log.length, end: after.log.length });
+  }
+  const last = checkpoints.at(-1);
+  if (!last) throw new Error('there is always the checkpoint after registration');
+  const trace: Trace = { header: headerOf(scenario, options, last.setup), events: entriesOf(last.log), steps };
+  return { scenario, options, actions, checkpoints, steps, trace };
+}
+
+/** The order that a step gives to an actor. */
+function command(run: Run, action: Action, at: Instant, scenario: Scenario, language: Language): Run {
+  switch (action.kind) {
+    case 'send': {
+      const event: ActorEvent = { kind: 'write', label: action.send, to: accountOf(action.to), text: inLanguage(action.text, language) };
+      return order(run, at, deviceOf(scenario, action.from), event, `write:${action.send}`);
+    }
+    case 'compromise':
+      return order(run, at, action.by, copyOf(run, action, scenario), `copy:${action.id}`);
+    case 'replay':
+      return order(run, at, action.by, { kind: 'replay', label: action.replay }, `replay:${action.id}`);
+    case 'tamper':
+      return order(run, at, action.by, { kind: 'tamper', link: linkNamed(action.tamper), flip: action.flip }, `tamper:${action.id}`);
+    case 'wait':
+      return run;
+  }
+}
+
+/** What is in the named places of a device now: exactly that, nothing more and nothing less. */
+function copyOf(run: Run, step: CompromiseStep, scenario: Scenario): ActorEvent {
+  const device = deviceOf(scenario, step.compromise);
+  const held: ActorState['places'] | undefined = run.world.actors[device]?.state.places;
+  const places: Partial<Record<Place, unknown>> = {};
+  for (const place of step.takes) places[place] = held?.[place];
+  return { kind: 'copy', device, places, takes: step.takes };
+}
+
+/** The world after every device has registered, before the story's first step. */
+function registered(scenario: Scenario, setup: Setup): Run {
+  const population = populationOf(scenario);
+  const at = startOf(scenario) - SETUP_LEAD_MS;
+  let run = newRun(setup, population, at);
+  if (!setup.protections.endToEnd) run = order(run, at, SERVER, { kind: 'start' }, `start:${SERVER}`);
+  for (const { id } of population.devices) run = order(run, at, id, { kind: 'start' }, `start:${id}`);
+  return settle(run, 'setup');
+}
+
+function setupOf(scenario: Scenario, options: PlayOptions): Setup {
+  return {
+    seed: options.seed,
+    suite: options.suite,
+    limits: scenario.limits,
+    protections: { ...ALL_ON, ...scenario.protections, ...options.switches },
+    latencyMs: scenario.latencyMs,
+  };
+}
+
+function populationOf(scenario: Scenario): Population {
+  const devices: { id: ActorId; oneTimePrekeys: number }[] = [];
+  for (const [person, member] of Object.entries(scenario.cast)) {
+    if (member.role !== 'person') continue;
+    const oneTimePrekeys = member.oneTimePrekeys ?? LIMITS[scenario.limits].oneTimePrekeys;
+    for (const device of member.devices) devices.push({ id: `${person}.${device}`, oneTimePrekeys });
+  }
+  const links = devices.map(({ id }) => linkOf(id));
+  const attackers = Object.entries(scenario.cast).flatMap(([id, member]) =>
+    member.role === 'attacker' ? [{ id, watches: watchedLinks(member.watches, links) }] : [],
+  );
+  return { devices, attackers };
+}
+
+const watchedLinks = (watches: readonly string[], links: readonly LinkId[]): readonly LinkId[] =>
+  links.filter((link) => watches.includes('network') || watches.map(linkNamed).includes(link));
+
+/** Links may be written from either end: `alice.phone-server` or `server-alice.phone`. */
+const linkNamed = (name: string): LinkId => (name.startsWith(`${SERVER}-`) ? linkOf(name.slice(SERVER.length + 1)) : name);
+
+/** Everybody who can be asked what a message is to them, in the order of the way: devices, network, links, server, attackers. */
+function partiesOf(scenario: Scenario): readonly Party[] {
+  const { devices, attackers } = populationOf(scenario);
+  const links = devices.map(({ id }) => linkOf(id));
+  return [
+    ...devices.map(({ id }): Party => ({ kind: 'device', id, account: accountOf(id), device: id.slice(accountOf(id).length + 1) })),
+    { kind: 'network', id: 'network', links },
+    ...links.map((id): Party => ({ kind: 'link', id })),
+    { kind: 'server', id: 'server' },
+    ...attackers.map(({ id, watches }): Party => ({ kind: 'attacker', id, watches })),
+  ];
+}
+
+function headerOf(scenario: Scenario, options: PlayOptions, setup: Setup): TraceHeader {
+  return {
+    scenario: scenario.id,
+    ...(options.variant === undefined ? {} : { variant: options.variant }),
+    seed: options.seed,
+    suite: options.suite.name,
+    limits: setup.limits,
+    protections: setup.protections,
+    schema: SCHEMA_VERSION,
+    code: options.code,
+    parties: partiesOf(scenario),
+  };
+}
+
+/** A person stands for her first device. */
+export function deviceOf(scenario: Scenario, name: string): ActorId {
+  const member = scenario.cast[name];
+  return member?.role === 'person' ? `${name}.${member.devices[0] ?? ''}` : name;
+}
+
+function startOf(scenario: Scenario): Instant {
+  const start = instantOf(scenario.starts);
+  if (start === undefined) throw new Error('a parsed scenario has a clock time as its start');
+  return start;
+}
+
+function canShare(base: Played, edited: Scenario, options: PlayOptions): boolean {
+  const same = (value: unknown): string => JSON.stringify(value);
+  const setting = ({ cast, limits, latencyMs, protections, starts }: Scenario): unknown => [cast, limits, latencyMs, protections, starts];
+  const choice = ({ seed, language, code, switches }: PlayOptions): unknown => [seed, language, code, switches ?? {}];
+  return (
+    base.options.suite === options.suite &&
+    same(choice(base.options)) === same(choice(options)) &&
+    same(setting(base.scenario)) === same(setting(edited))
+  );
+}
+
+function commonPrefix(a: readonly Action[], b: readonly Action[]): number {
+  let length = 0;
+  while (length < a.length && length < b.length && JSON.stringify(a[length]) === JSON.stringify(b[length])) length++;
+  return length;
+}

@@ -26,12 +26,7 @@ export const ALL_ON: Protections = {
 
 /** Names of the invariants (see `checker/invariants`). */
 export type InvariantId =
-  | 'confidentiality'
-  | 'forward-secrecy'
-  | 'healing'
-  | 'authenticity'
-  | 'no-replay'
-  | 'refusal-changes-nothing';
+  'confidentiality' | 'forward-secrecy' | 'healing' | 'authenticity' | 'no-replay' | 'refusal-changes-nothing';
 
 export interface Protection {
   readonly name: Localized;
@@ -55,13 +50,19 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
   eraseMessageKeys: {
     name: { en: 'Erase used keys', zh: '擦除用过的密钥' },
     protects: { en: 'Keys stolen later do not open recorded messages.', zh: '之后被偷的密钥打不开先前录下的消息。' },
-    costs: { en: 'A message can be opened once; a lost copy cannot be opened again.', zh: '一条消息只能打开一次，无法再次打开。' },
+    costs: {
+      en: 'A message can be opened once; a lost copy cannot be opened again.',
+      zh: '一条消息只能打开一次，无法再次打开。',
+    },
     whenOff: { en: 'used keys kept', zh: '保留用过的密钥' },
     noticedBy: 'forward-secrecy',
   },
   freshRatchetKeys: {
     name: { en: 'Fresh key in replies', zh: '回复时换新密钥' },
-    protects: { en: 'After a theft the chat closes again once both have replied.', zh: '失窃之后，双方都回复过，聊天就重新密封。' },
+    protects: {
+      en: 'After a theft the chat closes again once both have replied.',
+      zh: '失窃之后，双方都回复过，聊天就重新密封。',
+    },
     costs: { en: 'One key agreement for every change of direction.', zh: '每换一次发送方向，就多算一次密钥协商。' },
     whenOff: { en: 'the same key for every reply', zh: '回复一直用同一把密钥' },
     noticedBy: 'healing',
@@ -83,7 +84,10 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
   commitAfterMac: {
     name: { en: 'Change nothing before the check', zh: '检查通过前什么都不改' },
     protects: { en: 'A forged message cannot disturb the session.', zh: '伪造的消息扰乱不了会话。' },
-    costs: { en: 'The phone works on a copy and throws it away when the check fails.', zh: '手机先在副本上计算，检查不过就丢掉。' },
+    costs: {
+      en: 'The phone works on a copy and throws it away when the check fails.',
+      zh: '手机先在副本上计算，检查不过就丢掉。',
+    },
     whenOff: { en: 'the session moves before the check', zh: '检查之前会话就变了' },
     noticedBy: 'refusal-changes-nothing',
   },

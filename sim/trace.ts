@@ -114,18 +114,47 @@ export type RefusalReason =
 /** What an actor's step did, in the past tense. Codes and data only: sentences are made by the views. */
 export type Outcome =
   /** A device composed a message; `body` is its identity: equal texts are different values. */
-  | { readonly kind: 'wrote'; readonly message: MessageLabel; readonly to: string; readonly text: string; readonly body: Bytes }
+  | {
+      readonly kind: 'wrote';
+      readonly message: MessageLabel;
+      readonly to: string;
+      readonly text: string;
+      readonly body: Bytes;
+    }
   /** A ciphertext of the message was made for one device. */
-  | { readonly kind: 'sealed'; readonly message: MessageLabel; readonly by: ActorId; readonly to: ActorId; readonly ciphertext: Bytes }
+  | {
+      readonly kind: 'sealed';
+      readonly message: MessageLabel;
+      readonly by: ActorId;
+      readonly to: ActorId;
+      readonly ciphertext: Bytes;
+    }
   | { readonly kind: 'sent'; readonly packet: Packet }
   /** An attacker stopped this packet on the way (it goes no further) and put an altered one in its place (a `sent`). */
   | { readonly kind: 'altered'; readonly packet: Packet; readonly message: MessageLabel | undefined }
   | { readonly kind: 'queued' | 'forwarded' | 'cleared'; readonly message: MessageLabel; readonly to: ActorId }
   /** The server noted who, to whom, when and how large. */
-  | { readonly kind: 'noted'; readonly message: MessageLabel; readonly from: ActorId; readonly to: string; readonly sizeBytes: number }
+  | {
+      readonly kind: 'noted';
+      readonly message: MessageLabel;
+      readonly from: ActorId;
+      readonly to: string;
+      readonly sizeBytes: number;
+    }
   /** A device accepted a message and shows it; `claimed` is whom it believes to be the sender. */
-  | { readonly kind: 'shown'; readonly message: MessageLabel; readonly claimed: ActorId; readonly body: Bytes; readonly text: string }
-  | { readonly kind: 'refused'; readonly message: MessageLabel | undefined; readonly from: ActorId; readonly reason: RefusalReason }
+  | {
+      readonly kind: 'shown';
+      readonly message: MessageLabel;
+      readonly claimed: ActorId;
+      readonly body: Bytes;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly message: MessageLabel | undefined;
+      readonly from: ActorId;
+      readonly reason: RefusalReason;
+    }
   | { readonly kind: 'phase'; readonly from: string; readonly to: string; readonly signal: string }
   | { readonly kind: 'saw'; readonly packet: Packet }
   | { readonly kind: 'copied'; readonly device: ActorId; readonly takes: readonly TakeablePlace[] }

@@ -53,7 +53,12 @@ export function handleAttacker(state: AttackerState, event: ActorEvent, context:
 
 function see(state: AttackerState, packet: Packet): Step<AttackerState> {
   const packets = [...state.places.loot.packets, packet];
-  return { ...unchanged(state), state: withLoot(state, { ...state.places.loot, packets }), signals: ['saw'], outcomes: [{ kind: 'saw', packet }] };
+  return {
+    ...unchanged(state),
+    state: withLoot(state, { ...state.places.loot, packets }),
+    signals: ['saw'],
+    outcomes: [{ kind: 'saw', packet }],
+  };
 }
 
 /** Puts an altered message in the place of the one that was stopped; lets anything else pass and waits for the next. */
@@ -92,10 +97,20 @@ function replay(state: AttackerState, label: MessageLabel, context: Context): St
     const device = stanza.sealedFor;
     if (device === SERVER || done.has(device)) continue;
     done.add(device);
-    effects.push({ kind: 'send', name: `replay:${packet.id}@${context.now}`, link: linkOf(device), from: SERVER, to: device, bytes: packet.bytes });
+    effects.push({
+      kind: 'send',
+      name: `replay:${packet.id}@${context.now}`,
+      link: linkOf(device),
+      from: SERVER,
+      to: device,
+      bytes: packet.bytes,
+    });
   }
   if (effects.length === 0) return { ...unchanged(state), outcomes: [{ kind: 'inapplicable', why: 'not-recorded' }] };
   return { ...unchanged(state), effects };
 }
 
-const withLoot = (state: AttackerState, loot: AttackerState['places']['loot']): AttackerState => ({ ...state, places: { loot } });
+const withLoot = (state: AttackerState, loot: AttackerState['places']['loot']): AttackerState => ({
+  ...state,
+  places: { loot },
+});

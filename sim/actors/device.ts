@@ -8,7 +8,16 @@ import { bundleOf, decodeBundle, drawPrekeys, encodeBundle } from '../protocol/p
 import { newEndpoint, open, openSession, seal, type Address, type Endpoint } from '../protocol/session.ts';
 import { decodeStanza, encodeStanza, type BundleEntry, type MessageStanza, type Stanza } from '../protocol/stanza.ts';
 import type { ActorState, Instant, MessageLabel, Outcome } from '../trace.ts';
-import { accountOf, linkOf, SERVER, unchanged, type ActorEvent, type Context, type Effect, type Step } from './types.ts';
+import {
+  accountOf,
+  linkOf,
+  SERVER,
+  unchanged,
+  type ActorEvent,
+  type Context,
+  type Effect,
+  type Step,
+} from './types.ts';
 
 export interface DeviceState extends ActorState {
   readonly places: {
@@ -48,7 +57,11 @@ export function handleDevice(state: DeviceState, event: ActorEvent, context: Con
       return write(state, event.label, event.to, event.text, context);
     case 'packet': {
       const stanza = decodeStanza(event.packet.bytes, context.tools.containers);
-      if (!stanza) return { ...unchanged(state), outcomes: [{ kind: 'refused', message: undefined, from: event.packet.from, reason: 'malformed' }] };
+      if (!stanza)
+        return {
+          ...unchanged(state),
+          outcomes: [{ kind: 'refused', message: undefined, from: event.packet.from, reason: 'malformed' }],
+        };
       return receive(state, stanza, event.packet.id, context);
     }
     default:
@@ -91,7 +104,12 @@ function write(state: DeviceState, label: MessageLabel, to: string, text: string
   if (unknown.length === 0) return prepend(outcome, sendDrafts(drafted, context));
   const have = Object.keys(state.places.keys?.sessions ?? {});
   const fetch: Stanza = { kind: 'fetch', device: context.self, accounts: unknown, have };
-  return { state: drafted, effects: [toServer(`fetch:${label}@${context.self}`, fetch, context)], signals: ['fetch'], outcomes: [outcome] };
+  return {
+    state: drafted,
+    effects: [toServer(`fetch:${label}@${context.self}`, fetch, context)],
+    signals: ['fetch'],
+    outcomes: [outcome],
+  };
 }
 
 /** The accounts whose devices must be known before a message can go: with the company holding the keys, only its own. */
@@ -129,7 +147,10 @@ function acceptEntry(
   const bundle = decodeBundle(bundleBytes, context.tools.containers);
   const opened = bundle && openSession(endpoint, device, bundle, context.tools);
   if (opened?.ok) return { endpoint: opened.endpoint };
-  return { endpoint, refused: { kind: 'refused', message: undefined, from: device, reason: opened?.reason ?? 'malformed' } };
+  return {
+    endpoint,
+    refused: { kind: 'refused', message: undefined, from: device, reason: opened?.reason ?? 'malformed' },
+  };
 }
 
 /** Sends every draft whose recipients are known; the others go on waiting. */
@@ -147,7 +168,13 @@ function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
       const sealed = seal(endpoint, target, padded, context.tools);
       if (!sealed.ok) continue;
       endpoint = sealed.endpoint;
-      outcomes.push({ kind: 'sealed', message: draft.label, by: context.self, to: target, ciphertext: sealed.ciphertext });
+      outcomes.push({
+        kind: 'sealed',
+        message: draft.label,
+        by: context.self,
+        to: target,
+        ciphertext: sealed.ciphertext,
+      });
       const stanza: Stanza = {
         kind: 'message',
         label: draft.label,
@@ -163,7 +190,10 @@ function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
   }
   const { chat } = state.places;
   const drafts = chat.drafts.filter((draft) => !ready.includes(draft));
-  const next = withChat({ ...state, places: { ...state.places, keys: endpoint } }, { lines: [...chat.lines, ...ready], drafts });
+  const next = withChat(
+    { ...state, places: { ...state.places, keys: endpoint } },
+    { lines: [...chat.lines, ...ready], drafts },
+  );
   return { state: next, effects, signals: [], outcomes };
 }
 
@@ -183,7 +213,8 @@ function openMessage(state: DeviceState, stanza: MessageStanza, packetId: string
     const moved = opening.moved ? { ...state, places: { ...state.places, keys: opening.moved } } : state;
     return refuse(moved, stanza, opening.reason, context);
   }
-  const body = unpad(opening.plaintext, tools.containers) ?? (tools.protections.verifyMac ? undefined : opening.plaintext);
+  const body =
+    unpad(opening.plaintext, tools.containers) ?? (tools.protections.verifyMac ? undefined : opening.plaintext);
   if (!body) return refuse(state, stanza, 'malformed', context);
   const entry: ChatEntry = { label: stanza.label, from: stanza.from, to: stanza.to, at: context.now, body };
   const next: DeviceState = { ...state, places: { ...state.places, keys: opening.endpoint } };
@@ -191,11 +222,18 @@ function openMessage(state: DeviceState, stanza: MessageStanza, packetId: string
     state: withChat(next, { ...next.places.chat, lines: [...next.places.chat.lines, entry] }),
     effects: [acknowledge(stanza.label, context)],
     signals: [],
-    outcomes: [{ kind: 'shown', message: stanza.label, claimed: stanza.from, body, text: readText(body, tools.containers) }],
+    outcomes: [
+      { kind: 'shown', message: stanza.label, claimed: stanza.from, body, text: readText(body, tools.containers) },
+    ],
   };
 }
 
-function refuse(state: DeviceState, stanza: MessageStanza, reason: Extract<Outcome, { kind: 'refused' }>['reason'], context: Context): Step<DeviceState> {
+function refuse(
+  state: DeviceState,
+  stanza: MessageStanza,
+  reason: Extract<Outcome, { kind: 'refused' }>['reason'],
+  context: Context,
+): Step<DeviceState> {
   return {
     state,
     effects: [acknowledge(stanza.label, context)],
@@ -218,4 +256,7 @@ const toServer = (name: string, stanza: Stanza, context: Context): Effect => ({
 });
 
 const withChat = (state: DeviceState, chat: Chat): DeviceState => ({ ...state, places: { ...state.places, chat } });
-const prepend = (outcome: Outcome, step: Step<DeviceState>): Step<DeviceState> => ({ ...step, outcomes: [outcome, ...step.outcomes] });
+const prepend = (outcome: Outcome, step: Step<DeviceState>): Step<DeviceState> => ({
+  ...step,
+  outcomes: [outcome, ...step.outcomes],
+});

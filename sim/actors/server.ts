@@ -11,7 +11,16 @@ import { bundleOf, decodeBundle, drawPrekeys, encodeBundle } from '../protocol/p
 import { newEndpoint, open, openSession, seal, type Address, type Endpoint } from '../protocol/session.ts';
 import { decodeStanza, encodeStanza, type BundleEntry, type MessageStanza, type Stanza } from '../protocol/stanza.ts';
 import type { ActorState, Instant, MessageLabel, Outcome } from '../trace.ts';
-import { accountOf, linkOf, SERVER, unchanged, type ActorEvent, type Context, type Effect, type Step } from './types.ts';
+import {
+  accountOf,
+  linkOf,
+  SERVER,
+  unchanged,
+  type ActorEvent,
+  type Context,
+  type Effect,
+  type Step,
+} from './types.ts';
 
 export interface ServerState extends ActorState {
   readonly places: {
@@ -64,7 +73,10 @@ export function handleServer(state: ServerState, event: ActorEvent, context: Con
     case 'bundles':
       return unchanged(state);
     case undefined:
-      return { ...unchanged(state), outcomes: [{ kind: 'refused', message: undefined, from: event.packet.from, reason: 'malformed' }] };
+      return {
+        ...unchanged(state),
+        outcomes: [{ kind: 'refused', message: undefined, from: event.packet.from, reason: 'malformed' }],
+      };
   }
 }
 
@@ -77,7 +89,11 @@ function takeKeys(state: ServerState, context: Context): Step<ServerState> {
 
 function register(state: ServerState, device: Address, bundles: readonly Bytes[], context: Context): Step<ServerState> {
   const first = bundles[0] && decodeBundle(bundles[0], context.tools.containers);
-  if (!first) return { ...unchanged(state), outcomes: [{ kind: 'refused', message: undefined, from: device, reason: 'malformed' }] };
+  if (!first)
+    return {
+      ...unchanged(state),
+      outcomes: [{ kind: 'refused', message: undefined, from: device, reason: 'malformed' }],
+    };
   const withoutOneTime = encodeBundle({ ...first, oneTime: undefined }, context.tools.containers);
   const entry: DirectoryEntry = { bundles: first.oneTime ? bundles : [], withoutOneTime };
   const directory = { ...state.places.public.directory, [device]: entry };
@@ -88,22 +104,36 @@ function register(state: ServerState, device: Address, bundles: readonly Bytes[]
   };
 }
 
-function answerFetch(state: ServerState, fetch: Extract<Stanza, { kind: 'fetch' }>, packetId: string, context: Context): Step<ServerState> {
+function answerFetch(
+  state: ServerState,
+  fetch: Extract<Stanza, { kind: 'fetch' }>,
+  packetId: string,
+  context: Context,
+): Step<ServerState> {
   let current = state;
   const entries: BundleEntry[] = [];
   for (const account of fetch.accounts) {
     for (const device of devicesOf(current, account)) {
       if (device === fetch.device) continue;
-      const taken = fetch.have.includes(device) ? { state: current, bundle: undefined } : takeBundle(current, device, context);
+      const taken = fetch.have.includes(device)
+        ? { state: current, bundle: undefined }
+        : takeBundle(current, device, context);
       current = taken.state;
       entries.push({ account, device, bundle: taken.bundle });
     }
   }
-  return { ...unchanged(current), effects: [toDevice(`bundles:${packetId}`, fetch.device, { kind: 'bundles', entries }, context)] };
+  return {
+    ...unchanged(current),
+    effects: [toDevice(`bundles:${packetId}`, fetch.device, { kind: 'bundles', entries }, context)],
+  };
 }
 
 /** The next bundle of a device; each one-time prekey is handed out once, then bundles come without one. */
-function takeBundle(state: ServerState, device: Address, context: Context): { state: ServerState; bundle: Bytes | undefined } {
+function takeBundle(
+  state: ServerState,
+  device: Address,
+  context: Context,
+): { state: ServerState; bundle: Bytes | undefined } {
   if (device === SERVER) {
     const { keys } = state.places;
     return { state, bundle: keys && encodeBundle(bundleOf(keys.prekeys, undefined), context.tools.containers) };
@@ -117,12 +147,20 @@ function takeBundle(state: ServerState, device: Address, context: Context): { st
 
 function acceptMessage(state: ServerState, stanza: MessageStanza, bytes: Bytes, context: Context): Step<ServerState> {
   const noted = note(state, stanza, bytes.length, context);
-  const passed = stanza.sealedFor === SERVER ? openAndSealAgain(noted.state, stanza, context) : passOn(noted.state, [stanza], context);
+  const passed =
+    stanza.sealedFor === SERVER
+      ? openAndSealAgain(noted.state, stanza, context)
+      : passOn(noted.state, [stanza], context);
   return { ...passed, outcomes: [...noted.outcomes, ...passed.outcomes] };
 }
 
 /** Who, to whom, when, how large: once for each message, at the first ciphertext of it that comes. */
-function note(state: ServerState, stanza: MessageStanza, sizeBytes: number, context: Context): { state: ServerState; outcomes: readonly Outcome[] } {
+function note(
+  state: ServerState,
+  stanza: MessageStanza,
+  sizeBytes: number,
+  context: Context,
+): { state: ServerState; outcomes: readonly Outcome[] } {
   const { label, from, to } = stanza;
   if (state.places.log.some((entry) => entry.label === label && entry.from === from)) return { state, outcomes: [] };
   const log = [...state.places.log, { label, from, to, at: context.now, sizeBytes }];
@@ -138,7 +176,14 @@ function passOn(state: ServerState, stanzas: readonly MessageStanza[], context: 
     const { label, sealedFor: device } = stanza;
     const bytes = encodeStanza(stanza, context.tools.containers);
     queue.push({ label, device, stanza: bytes });
-    effects.push({ kind: 'send', name: `delivery:${label}:${device}@${stanza.from}`, link: linkOf(device), from: SERVER, to: device, bytes });
+    effects.push({
+      kind: 'send',
+      name: `delivery:${label}:${device}@${stanza.from}`,
+      link: linkOf(device),
+      from: SERVER,
+      to: device,
+      bytes,
+    });
     outcomes.push({ kind: 'queued', message: label, to: device }, { kind: 'forwarded', message: label, to: device });
   }
   return { state: withPlaces(state, { queue }), effects, signals: stanzas.length > 0 ? ['queued'] : [], outcomes };
@@ -169,9 +214,16 @@ function openAndSealAgain(state: ServerState, stanza: MessageStanza, context: Co
   return { ...passed, outcomes: [...outcomes, ...passed.outcomes] };
 }
 
-type SealedAgain = ({ readonly ok: true } & Pick<Extract<ReturnType<typeof seal>, { ok: true }>, 'type' | 'wire' | 'ciphertext'>) | { readonly ok: false };
+type SealedAgain =
+  | ({ readonly ok: true } & Pick<Extract<ReturnType<typeof seal>, { ok: true }>, 'type' | 'wire' | 'ciphertext'>)
+  | { readonly ok: false };
 
-function sealFor(state: ServerState, device: Address, plaintext: Bytes, context: Context): SealedAgain & { readonly state: ServerState } {
+function sealFor(
+  state: ServerState,
+  device: Address,
+  plaintext: Bytes,
+  context: Context,
+): SealedAgain & { readonly state: ServerState } {
   const opened = sessionWith(state, device, context);
   const { keys } = opened.places;
   const sealed = keys && seal(keys, device, plaintext, context.tools);

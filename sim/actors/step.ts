@@ -73,6 +73,7 @@ function pathOf(value: StateValue): Phase {
   if (typeof value === 'string') return value;
   const entries = Object.entries(value);
   const [key, inner] = entries[0] ?? [];
-  if (key === undefined || inner === undefined || entries.length > 1) throw new Error('charts here have no parallel states');
+  if (key === undefined || inner === undefined || entries.length > 1)
+    throw new Error('charts here have no parallel states');
   return `${key}.${pathOf(inner)}`;
 }

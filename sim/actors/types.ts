@@ -2,7 +2,17 @@
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Tools } from '../protocol/tools.ts';
 import type { TamperTarget } from '../scenario/types.ts';
-import type { ActorId, ActorState, Instant, LinkId, MessageLabel, Outcome, Packet, Place, TakeablePlace } from '../trace.ts';
+import type {
+  ActorId,
+  ActorState,
+  Instant,
+  LinkId,
+  MessageLabel,
+  Outcome,
+  Packet,
+  Place,
+  TakeablePlace,
+} from '../trace.ts';
 
 /** What happens to an actor. Commands come from the scenario, the rest from the engine. */
 export type ActorEvent =
@@ -11,7 +21,12 @@ export type ActorEvent =
   | { readonly kind: 'write'; readonly label: MessageLabel; readonly to: string; readonly text: string }
   /** An attacker's tap shows it a packet; `stopped`: the packet waits in the attacker's hands. */
   | { readonly kind: 'saw'; readonly packet: Packet; readonly stopped: boolean }
-  | { readonly kind: 'copy'; readonly device: ActorId; readonly places: Readonly<Partial<Record<Place, unknown>>>; readonly takes: readonly TakeablePlace[] }
+  | {
+      readonly kind: 'copy';
+      readonly device: ActorId;
+      readonly places: Readonly<Partial<Record<Place, unknown>>>;
+      readonly takes: readonly TakeablePlace[];
+    }
   | { readonly kind: 'replay'; readonly label: MessageLabel }
   | { readonly kind: 'tamper'; readonly link: LinkId; readonly flip: TamperTarget }
   | { readonly kind: 'wait' };
@@ -19,7 +34,14 @@ export type ActorEvent =
 /** What an actor asks the engine to do. */
 export type Effect =
   /** Put bytes on a link. `name` is the packet's id: by what it is, never by a counter. */
-  | { readonly kind: 'send'; readonly name: string; readonly link: LinkId; readonly from: ActorId; readonly to: ActorId; readonly bytes: Bytes }
+  | {
+      readonly kind: 'send';
+      readonly name: string;
+      readonly link: LinkId;
+      readonly from: ActorId;
+      readonly to: ActorId;
+      readonly bytes: Bytes;
+    }
   /** Stop the next message on this link and show it to the asking attacker. */
   | { readonly kind: 'intercept'; readonly link: LinkId };
 
@@ -45,4 +67,9 @@ export const accountOf = (device: ActorId): string => device.split('.', 1)[0] ??
 export const linkOf = (device: ActorId): LinkId => `${device}-${SERVER}`;
 
 /** A step in which nothing happened. */
-export const unchanged = <State extends ActorState>(state: State): Step<State> => ({ state, effects: [], signals: [], outcomes: [] });
+export const unchanged = <State extends ActorState>(state: State): Step<State> => ({
+  state,
+  effects: [],
+  signals: [],
+  outcomes: [],
+});

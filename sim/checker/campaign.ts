@@ -42,7 +42,11 @@ export function campaign(options: CampaignOptions, off?: ProtectionId): Campaign
     for (const [id, count] of found.witnessed) witnessed[id] += count;
     return found.violation === undefined;
   };
-  const details = fc.check(fc.property(drafts(options.longestStory), holds), { numRuns: options.runs, seed: options.seed, verbose: false });
+  const details = fc.check(fc.property(drafts(options.longestStory), holds), {
+    numRuns: options.runs,
+    seed: options.seed,
+    verbose: false,
+  });
   const smallest = details.counterexample?.[0];
   if (!details.failed || smallest === undefined) return { runs: details.numRuns, witnessed, counterexample: undefined };
   const scenario = scenarioOf(smallest, off);
@@ -71,7 +75,11 @@ interface Inspection {
 }
 
 /** Plays one scenario and checks the invariants on it. */
-export function inspect(scenario: Scenario, invariants: readonly Invariant[], options: Pick<CampaignOptions, 'suite' | 'seed'>): Inspection {
+export function inspect(
+  scenario: Scenario,
+  invariants: readonly Invariant[],
+  options: Pick<CampaignOptions, 'suite' | 'seed'>,
+): Inspection {
   const played = play(scenario, { suite: options.suite, seed: options.seed, language: 'en', code: 'checker' });
   const view = viewOf(played, knowledgeOf(played.trace));
   const findings = invariants.map((invariant) => ({ invariant, finding: invariant.check(view) }));

@@ -18,13 +18,17 @@ export type Draft =
 const number = fc.nat({ max: 11 });
 const draft: fc.Arbitrary<Draft> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('send' as const), from: number, to: number }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('compromise' as const), device: number, keysOnly: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('compromise' as const), device: number, keysOnly: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('replay' as const), message: number }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('tamper' as const), device: number, flip: number }) },
 );
 
 /** Stories of up to `longest` steps; an unbiased length, so that long ones come as often as short ones. */
-export const drafts = (longest: number): fc.Arbitrary<readonly Draft[]> => fc.array(draft, { minLength: 1, maxLength: longest, size: 'max' });
+export const drafts = (longest: number): fc.Arbitrary<readonly Draft[]> =>
+  fc.array(draft, { minLength: 1, maxLength: longest, size: 'max' });
 
 const PEOPLE = ['alice', 'bob', 'carol'] as const;
 const DEVICES = ['alice.phone', 'bob.phone', 'bob.laptop', 'carol.phone'] as const;
@@ -72,13 +76,32 @@ function actionOf(step: Draft, id: string, sent: number): Action | undefined {
       const from = pick(DEVICES, step.from);
       const others = PEOPLE.filter((person) => !from.startsWith(`${person}.`));
       // Four blocks of text and more: an altered block is then inside the text and not the padding.
-      return { kind: 'send', id, send: `m${sent}`, from, to: pick(others, step.to), text: `Message ${sent}, long enough to fill several blocks of the cipher.` };
+      return {
+        kind: 'send',
+        id,
+        send: `m${sent}`,
+        from,
+        to: pick(others, step.to),
+        text: `Message ${sent}, long enough to fill several blocks of the cipher.`,
+      };
     }
     case 'compromise':
-      return { kind: 'compromise', id, compromise: pick(DEVICES, step.device), by: 'mallory', takes: step.keysOnly ? ['keys'] : ['keys', 'chat'] };
+      return {
+        kind: 'compromise',
+        id,
+        compromise: pick(DEVICES, step.device),
+        by: 'mallory',
+        takes: step.keysOnly ? ['keys'] : ['keys', 'chat'],
+      };
     case 'replay':
       return sent === 0 ? undefined : { kind: 'replay', id, replay: `m${1 + (step.message % sent)}`, by: 'mallory' };
     case 'tamper':
-      return { kind: 'tamper', id, tamper: `${pick(DEVICES, step.device)}-server`, by: 'mallory', flip: pick(TAMPER_TARGETS, step.flip) };
+      return {
+        kind: 'tamper',
+        id,
+        tamper: `${pick(DEVICES, step.device)}-server`,
+        by: 'mallory',
+        flip: pick(TAMPER_TARGETS, step.flip),
+      };
   }
 }

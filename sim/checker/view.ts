@@ -24,8 +24,12 @@ export function viewOf(played: Played, knowledge: Knowledge): CheckView {
 }
 
 /** All outcomes of a kind, in order. */
-export function all<Kind extends Outcome['kind']>(view: CheckView, kind: Kind): readonly { readonly event: TraceEvent; readonly outcome: OutcomeOf<Kind> }[] {
-  const isWanted = (entry: Happened): entry is { event: TraceEvent; outcome: OutcomeOf<Kind> } => entry.outcome.kind === kind;
+export function all<Kind extends Outcome['kind']>(
+  view: CheckView,
+  kind: Kind,
+): readonly { readonly event: TraceEvent; readonly outcome: OutcomeOf<Kind> }[] {
+  const isWanted = (entry: Happened): entry is { event: TraceEvent; outcome: OutcomeOf<Kind> } =>
+    entry.outcome.kind === kind;
   return view.happened.filter(isWanted);
 }
 

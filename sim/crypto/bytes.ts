@@ -52,7 +52,9 @@ export function fromHex(text: string): Bytes | undefined {
 }
 
 const encoder = new TextEncoder();
-const strictDecoder = new TextDecoder('utf-8', { fatal: true });
+/** A leading U+FEFF is text here, not a byte-order mark: decoding must be the inverse of encoding. */
+const strict = { fatal: true, ignoreBOM: true };
+const strictDecoder = new TextDecoder('utf-8', strict);
 
 export const utf8 = (text: string): Bytes => encoder.encode(text);
 

@@ -23,20 +23,15 @@ export interface Call {
 }
 
 export type Operation =
-  | 'publicKey'
-  | 'agree'
-  | 'hkdf'
-  | 'hmac'
-  | 'cbcEncrypt'
-  | 'cbcDecrypt'
-  | 'sign'
-  | 'pack'
-  | 'unpack';
+  'publicKey' | 'agree' | 'hkdf' | 'hmac' | 'cbcEncrypt' | 'cbcDecrypt' | 'sign' | 'pack' | 'unpack';
 
-/** Where containers (codec records, concatenations, padding) tell what stands in what. */
+/**
+ * Where containers (codec records, concatenations, padding) tell what stands in what. Parts come in the order in which they
+ * stand. A codec that knows each part's offset says so; otherwise the first place where the part is found counts.
+ */
 export interface ContainerLog {
-  readonly pack: (parts: readonly Bytes[], whole: Bytes) => void;
-  readonly unpack: (whole: Bytes, parts: readonly Bytes[]) => void;
+  readonly pack: (parts: readonly Bytes[], whole: Bytes, offsets?: readonly number[]) => void;
+  readonly unpack: (whole: Bytes, parts: readonly Bytes[], offsets?: readonly number[]) => void;
 }
 
 export interface Recorder {
@@ -93,30 +88,43 @@ export function recorderFor(suite: Suite): Recorder {
     verify: suite.verify,
   };
   const containers: ContainerLog = {
-    pack: (parts, whole) => {
-      const placed = place(parts, whole);
-      if (placed.parts.length > 0) calls.push({ op: 'pack', inputs: placed.parts, outputs: [whole], offsets: placed.offsets });
+    pack: (parts, whole, offsets) => {
+      const placed = place(parts, whole, offsets);
+      if (placed.parts.length > 0)
+        calls.push({ op: 'pack', inputs: placed.parts, outputs: [whole], offsets: placed.offsets });
     },
-    unpack: (whole, parts) => {
-      const placed = place(parts, whole);
-      if (placed.parts.length > 0) calls.push({ op: 'unpack', inputs: [whole], outputs: placed.parts, offsets: placed.offsets });
+    unpack: (whole, parts, offsets) => {
+      const placed = place(parts, whole, offsets);
+      if (placed.parts.length > 0)
+        calls.push({ op: 'unpack', inputs: [whole], outputs: placed.parts, offsets: placed.offsets });
     },
   };
   return { suite: recorded, containers, calls };
 }
 
 /** Where each part that could be a secret stands in the whole; parts come in the order in which they stand. */
-function place(parts: readonly Bytes[], whole: Bytes): { parts: readonly Bytes[]; offsets: readonly number[] } {
+function place(
+  parts: readonly Bytes[],
+  whole: Bytes,
+  known?: readonly number[],
+): { parts: readonly Bytes[]; offsets: readonly number[] } {
   const offsets: number[] = [];
   const placed: Bytes[] = [];
   let from = 0;
-  for (const part of parts) {
+  for (const [i, part] of parts.entries()) {
     if (part.length < SHORTEST_SECRET_BYTES) continue;
-    const offset = indexOfBytes(whole, part, from);
-    if (offset === -1) throw new Error('a container must hold its parts byte for byte, in order: the codec wrote them so');
+    const offset = known ? (known[i] ?? -1) : indexOfBytes(whole, part, from);
+    if (offset < from || !standsAt(whole, part, offset)) {
+      throw new Error('a container must hold its parts byte for byte, in order: the codec wrote them so');
+    }
     placed.push(part);
     offsets.push(offset);
     from = offset + part.length;
   }
   return { parts: placed, offsets };
+}
+
+function standsAt(whole: Bytes, part: Bytes, offset: number): boolean {
+  for (let i = 0; i < part.length; i++) if (whole[offset + i] !== part[i]) return false;
+  return true;
 }

@@ -10,13 +10,11 @@ export type SuiteName = 'noble' | 'model';
 
 /** X25519 fails on low-order points (RFC 7748 section 6.1): the shared secret would be zero. */
 export type Agreement =
-  | { readonly ok: true; readonly shared: Bytes }
-  | { readonly ok: false; readonly reason: 'low-order-point' };
+  { readonly ok: true; readonly shared: Bytes } | { readonly ok: false; readonly reason: 'low-order-point' };
 
 /** CBC decryption fails when the length or the PKCS#7 padding is wrong. */
 export type Opening =
-  | { readonly ok: true; readonly plaintext: Bytes }
-  | { readonly ok: false; readonly reason: 'bad-padding' };
+  { readonly ok: true; readonly plaintext: Bytes } | { readonly ok: false; readonly reason: 'bad-padding' };
 
 /** All keys, nonces and points are plain bytes; sizes in bytes. Wrong sizes of *our own* arguments throw. */
 export interface Suite {

@@ -38,7 +38,10 @@ export const newRun = (setup: Setup, population: Population, now: Instant): Run 
 
 /** Orders something of an actor at a time; `name` is unique in the run. */
 export function order(run: Run, at: Instant, actor: ActorId, event: ActorEvent, name: string): Run {
-  return { ...run, world: { ...run.world, agenda: put(run.world.agenda, { at, actor, event, name, cause: undefined }) } };
+  return {
+    ...run,
+    world: { ...run.world, agenda: put(run.world.agenda, { at, actor, event, name, cause: undefined }) },
+  };
 }
 
 /** Lets everything happen that is due, and all that follows from it, until nothing is left to do. */
@@ -66,7 +69,12 @@ function happen(run: Run, appointment: Appointment, step: string): Run {
   const result = stepActor(actor, event, { self: id, phase: actor.phase, now, tools });
   const moved = moveChart(result.actor, result.signals);
   const seq = run.log.length;
-  const cleared: World = { ...run.world, now, agenda: run.world.agenda.slice(1), actors: { ...run.world.actors, [id]: moved.actor } };
+  const cleared: World = {
+    ...run.world,
+    now,
+    agenda: run.world.agenda.slice(1),
+    actors: { ...run.world.actors, [id]: moved.actor },
+  };
   const performed = perform(cleared, result.effects, { setup, by: id, seq });
   const outcomes = [...result.outcomes, ...moved.outcomes, ...performed.outcomes];
   const entry: TraceEvent = {
@@ -102,7 +110,11 @@ interface Performing {
   readonly seq: Seq;
 }
 
-function perform(world: World, effects: readonly Effect[], performing: Performing): { world: World; outcomes: readonly Outcome[] } {
+function perform(
+  world: World,
+  effects: readonly Effect[],
+  performing: Performing,
+): { world: World; outcomes: readonly Outcome[] } {
   let current = world;
   const outcomes: Outcome[] = [];
   for (const effect of effects) {
@@ -137,6 +149,12 @@ function carry(world: World, packet: Packet, { by, seq }: Performing): World {
     const { [packet.link]: _, ...intercepts } = world.intercepts;
     return { ...world, agenda, intercepts };
   }
-  const arrival: Appointment = { at: packet.arrivesAt, actor: packet.to, event: { kind: 'packet', packet }, name: packet.id, cause: seq };
+  const arrival: Appointment = {
+    at: packet.arrivesAt,
+    actor: packet.to,
+    event: { kind: 'packet', packet },
+    name: packet.id,
+    cause: seq,
+  };
   return { ...world, agenda: put(agenda, arrival) };
 }

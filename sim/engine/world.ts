@@ -10,7 +10,12 @@ import type { Agenda } from './agenda.ts';
 export type Actor =
   | { readonly kind: 'device'; readonly phase: Phase; readonly state: DeviceState }
   | { readonly kind: 'server'; readonly phase: Phase; readonly state: ServerState }
-  | { readonly kind: 'attacker'; readonly phase: Phase; readonly state: AttackerState; readonly watches: readonly LinkId[] };
+  | {
+      readonly kind: 'attacker';
+      readonly phase: Phase;
+      readonly state: AttackerState;
+      readonly watches: readonly LinkId[];
+    };
 
 export interface World {
   readonly now: Instant;
@@ -39,7 +44,11 @@ export function newWorld(population: Population, now: Instant): World {
 }
 
 /** One step of one actor: its handler on its state. The chart moves by the signals that come back. */
-export function stepActor(actor: Actor, event: ActorEvent, context: Context): Step<ActorState> & { readonly actor: Actor } {
+export function stepActor(
+  actor: Actor,
+  event: ActorEvent,
+  context: Context,
+): Step<ActorState> & { readonly actor: Actor } {
   switch (actor.kind) {
     case 'device': {
       const step = handleDevice(actor.state, event, context);

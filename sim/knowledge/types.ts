@@ -60,7 +60,13 @@ export type Term =
 export type Source =
   | { readonly kind: 'saw'; readonly packet: string; readonly link: string; readonly seq: Seq; readonly at: Instant }
   | { readonly kind: 'holds'; readonly place: string; readonly seq: Seq; readonly at: Instant }
-  | { readonly kind: 'copied'; readonly device: ActorId; readonly place: string; readonly seq: Seq; readonly at: Instant };
+  | {
+      readonly kind: 'copied';
+      readonly device: ActorId;
+      readonly place: string;
+      readonly seq: Seq;
+      readonly at: Instant;
+    };
 
 /** A least-cost derivation, premises before conclusions; each step's inputs are leaves or outputs of earlier steps, or public. */
 export interface Proof {
@@ -100,7 +106,12 @@ export interface Missing {
   /** Single values each of which would have sufficed. */
   readonly singles: readonly Candidate[];
   /** Where the text itself stands or stood: other people's copies. */
-  readonly copies: readonly { readonly place: string; readonly actor: ActorId; readonly from: Seq; readonly to: Seq | undefined }[];
+  readonly copies: readonly {
+    readonly place: string;
+    readonly actor: ActorId;
+    readonly from: Seq;
+    readonly to: Seq | undefined;
+  }[];
   /** A decryption that was tried with the nearest key the party has, and how it failed; absent where it has none. */
   readonly attempt?: Attempt;
 }

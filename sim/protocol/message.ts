@@ -74,7 +74,8 @@ export function parseMessage(bytes: Bytes, containers: ContainerLog): ParsedMess
   containers.unpack(bytes, [covered]);
   containers.unpack(covered, [protobuf]);
   const fields = decodeRecord(MESSAGE, protobuf, containers);
-  if (fields?.ratchetKey === undefined || fields.counter === undefined || fields.ciphertext === undefined) return refused('malformed');
+  if (fields?.ratchetKey === undefined || fields.counter === undefined || fields.ciphertext === undefined)
+    return refused('malformed');
   return {
     ok: true,
     ratchetKey: fields.ratchetKey,
@@ -96,7 +97,8 @@ export function parsePrekeyMessage(bytes: Bytes, containers: ContainerLog): Pars
   const protobuf = bytes.slice(1);
   containers.unpack(bytes, [protobuf]);
   const fields = decodeRecord(PREKEY_MESSAGE, protobuf, containers);
-  if (fields?.baseKey === undefined || fields.identity === undefined || fields.message === undefined) return refused('malformed');
+  if (fields?.baseKey === undefined || fields.identity === undefined || fields.message === undefined)
+    return refused('malformed');
   if (fields.signedId === undefined) return refused('malformed');
   return {
     ok: true,
@@ -119,5 +121,7 @@ function withVersion(protobuf: Bytes, containers: ContainerLog): Bytes {
 function checkVersion(bytes: Bytes): Refused | undefined {
   const version = bytes[0];
   if (version === undefined) return refused('malformed');
-  return version >> 4 === MESSAGE_VERSION && ACCEPTED_LOW_NIBBLES.includes(version & 0x0f) ? undefined : refused('version');
+  return version >> 4 === MESSAGE_VERSION && ACCEPTED_LOW_NIBBLES.includes(version & 0x0f)
+    ? undefined
+    : refused('version');
 }

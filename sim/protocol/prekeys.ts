@@ -44,7 +44,11 @@ const REGISTRATION_IDS = 16_380;
 export function drawPrekeys(oneTimeCount: number, tools: Tools): Prekeys {
   const identity = drawKeyPair('identity', tools);
   const pair = drawKeyPair('signed-prekey', tools);
-  const signature = tools.suite.sign(identity.privateKey, pair.publicKey, tools.entropy.draw('signed-prekey-signature', 64));
+  const signature = tools.suite.sign(
+    identity.privateKey,
+    pair.publicKey,
+    tools.entropy.draw('signed-prekey-signature', 64),
+  );
   const oneTime = Array.from({ length: oneTimeCount }, (_, i) => ({
     id: i + 1,
     pair: drawKeyPair(`one-time-prekey-${i + 1}`, tools),
@@ -102,7 +106,8 @@ export function encodeBundle(bundle: Bundle, containers: ContainerLog): Bytes {
 export function decodeBundle(bytes: Bytes, containers: ContainerLog): Bundle | undefined {
   const fields = decodeRecord(BUNDLE, bytes, containers);
   if (fields?.registrationId === undefined || fields.identity === undefined) return undefined;
-  if (fields.signedId === undefined || fields.signedKey === undefined || fields.signature === undefined) return undefined;
+  if (fields.signedId === undefined || fields.signedKey === undefined || fields.signature === undefined)
+    return undefined;
   const oneTime =
     fields.oneTimeId !== undefined && fields.oneTimeKey !== undefined
       ? { id: fields.oneTimeId, publicKey: fields.oneTimeKey }

@@ -6,7 +6,16 @@
  * the session are `session.ts`.
  */
 import { concat, equalBytes, type Bytes } from '../crypto/bytes.ts';
-import { CHAIN_TO_CHAIN, CHAIN_TO_MESSAGE, INFO_MESSAGE, INFO_ROOT, IV_BYTES, KEY_BYTES, MAC_BYTES, ZERO_SALT } from './constants.ts';
+import {
+  CHAIN_TO_CHAIN,
+  CHAIN_TO_MESSAGE,
+  INFO_MESSAGE,
+  INFO_ROOT,
+  IV_BYTES,
+  KEY_BYTES,
+  MAC_BYTES,
+  ZERO_SALT,
+} from './constants.ts';
 import { agree, drawKeyPair, type KeyPair } from './keyPair.ts';
 import { appendMac, encodeCovered, type ParsedMessage } from './message.ts';
 import { refused, type Refused, type Tools } from './tools.ts';
@@ -64,13 +73,22 @@ export interface NotOpened extends Refused {
 }
 
 /** Seals one plaintext: the next session, and the whole message (version byte, protobuf, MAC). */
-export function sealWith(session: Session, plaintext: Bytes, tools: Tools): { session: Session; message: Bytes; ciphertext: Bytes } {
+export function sealWith(
+  session: Session,
+  plaintext: Bytes,
+  tools: Tools,
+): { session: Session; message: Bytes; ciphertext: Bytes } {
   const { sending } = session;
   const { seed, next } = stepChain(sending.chain, tools);
   const keys = messageKeys(seed, tools);
   const ciphertext = tools.suite.cbcEncrypt(keys.cipher, keys.iv, plaintext);
   const covered = encodeCovered(
-    { ratchetKey: sending.ratchet.publicKey, counter: sending.index, previousCounter: session.previousCounter, ciphertext },
+    {
+      ratchetKey: sending.ratchet.publicKey,
+      counter: sending.index,
+      previousCounter: session.previousCounter,
+      ciphertext,
+    },
     tools.containers,
   );
   const mac = macOf(keys.mac, session.ourIdentity, session.theirIdentity, covered, tools);
@@ -125,7 +143,12 @@ function macOf(key: Bytes, sender: Bytes, recipient: Bytes, covered: Bytes, tool
 }
 
 /** The session with a receiving chain for this ratchet key: the one it has, or after a step of the DH ratchet. */
-function reachChain(session: Session, ratchetKey: Bytes, name: string, tools: Tools): { ok: true; session: Session } | Refused {
+function reachChain(
+  session: Session,
+  ratchetKey: Bytes,
+  name: string,
+  tools: Tools,
+): { ok: true; session: Session } | Refused {
   if (session.receiving.some((chain) => equalBytes(chain.ratchetKey, ratchetKey))) return { ok: true, session };
   const received = agree(session.sending.ratchet, ratchetKey, tools);
   if (!received.ok) return refused('low-order-point');
@@ -152,7 +175,11 @@ function reachChain(session: Session, ratchetKey: Bytes, name: string, tools: To
 }
 
 /** Takes the seed of the message's keys out of its chain, storing the keys of messages that were jumped over. */
-function takeSeed(session: Session, message: ParsedMessage, tools: Tools): { ok: true; session: Session; seed: Bytes } | Refused {
+function takeSeed(
+  session: Session,
+  message: ParsedMessage,
+  tools: Tools,
+): { ok: true; session: Session; seed: Bytes } | Refused {
   const at = session.receiving.findIndex((chain) => equalBytes(chain.ratchetKey, message.ratchetKey));
   const chain = session.receiving[at];
   if (!chain) throw new Error('reachChain has put a chain for this ratchet key into the session');
@@ -186,7 +213,11 @@ function takeOld(
   const stored = chain.skipped.find((key) => key.counter === message.counter);
   if (stored) {
     const skipped = chain.skipped.filter((key) => key !== stored);
-    return { ok: true, seed: stored.seed, session: { ...session, receiving: session.receiving.with(at, { ...chain, skipped }) } };
+    return {
+      ok: true,
+      seed: stored.seed,
+      session: { ...session, receiving: session.receiving.with(at, { ...chain, skipped }) },
+    };
   }
   const kept = session.used.find(
     (key) => key.counter === message.counter && equalBytes(key.ratchetKey, message.ratchetKey),

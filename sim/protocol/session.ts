@@ -28,7 +28,12 @@ export type MessageType = 'prekey' | 'whisper';
 export const newEndpoint = (prekeys: Prekeys): Endpoint => ({ prekeys, sessions: {}, trusted: {} });
 
 /** Opens a session towards a device from its bundle. Refuses a wrong signature, a changed identity, a low-order key. */
-export function openSession(endpoint: Endpoint, to: Address, bundle: Bundle, tools: Tools): { ok: true; endpoint: Endpoint } | Refused {
+export function openSession(
+  endpoint: Endpoint,
+  to: Address,
+  bundle: Bundle,
+  tools: Tools,
+): { ok: true; endpoint: Endpoint } | Refused {
   if (!signatureHolds(bundle, tools)) return refused('bad-signature');
   if (!trusts(endpoint, to, bundle.identity)) return refused('untrusted-identity');
   const { identity } = endpoint.prekeys;
@@ -66,7 +71,11 @@ export function seal(endpoint: Endpoint, to: Address, plaintext: Bytes, tools: T
   const session = endpoint.sessions[to];
   if (!session) return refused('no-session');
   const sealed = sealWith(session, plaintext, tools);
-  const next = { ok: true, endpoint: withSession(endpoint, to, sealed.session), ciphertext: sealed.ciphertext } as const;
+  const next = {
+    ok: true,
+    endpoint: withSession(endpoint, to, sealed.session),
+    ciphertext: sealed.ciphertext,
+  } as const;
   if (!session.pending) return { ...next, type: 'whisper', wire: sealed.message };
   const wire = encodePrekeyMessage(
     {
@@ -89,7 +98,14 @@ export interface OpeningRefused extends Refused {
 }
 
 /** Opens a message from a device; `name` makes the draw of a fresh ratchet key unique. */
-export function open(endpoint: Endpoint, from: Address, type: MessageType, wire: Bytes, name: string, tools: Tools): Opening {
+export function open(
+  endpoint: Endpoint,
+  from: Address,
+  type: MessageType,
+  wire: Bytes,
+  name: string,
+  tools: Tools,
+): Opening {
   if (type === 'prekey') return openPrekey(endpoint, from, wire, name, tools);
   const session = endpoint.sessions[from];
   if (!session) return refused('no-session');
@@ -115,7 +131,8 @@ function openIn(endpoint: Endpoint, from: Address, session: Session, wire: Bytes
   const message = parseMessage(wire, tools.containers);
   if (!message.ok) return message;
   const opened = openWith(session, message, name, tools);
-  if (opened.ok) return { ok: true, plaintext: opened.plaintext, endpoint: withSession(endpoint, from, opened.session) };
+  if (opened.ok)
+    return { ok: true, plaintext: opened.plaintext, endpoint: withSession(endpoint, from, opened.session) };
   return tools.protections.commitAfterMac ? refused(opened.reason) : committedEarly(endpoint, from, opened);
 }
 
@@ -126,7 +143,11 @@ function committedEarly(endpoint: Endpoint, from: Address, refusal: NotOpened): 
 }
 
 /** The recipient's session of a first message, before any message has been opened in it. */
-function acceptSession(endpoint: Endpoint, message: ParsedPrekeyMessage, tools: Tools): { ok: true; session: Session } | Refused {
+function acceptSession(
+  endpoint: Endpoint,
+  message: ParsedPrekeyMessage,
+  tools: Tools,
+): { ok: true; session: Session } | Refused {
   const { prekeys } = endpoint;
   if (message.signedId !== prekeys.signedPrekey.id) return refused('missing-prekey');
   const oneTime = prekeys.oneTime.find((key) => key.id === message.oneTimeId);

@@ -13,7 +13,12 @@ export type Stanza =
   /** A device hands in its bundles: one for each one-time prekey, or a single one without. */
   | { readonly kind: 'register'; readonly device: Address; readonly bundles: readonly Bytes[] }
   | { readonly kind: 'registered'; readonly device: Address }
-  | { readonly kind: 'fetch'; readonly device: Address; readonly accounts: readonly string[]; readonly have: readonly Address[] }
+  | {
+      readonly kind: 'fetch';
+      readonly device: Address;
+      readonly accounts: readonly string[];
+      readonly have: readonly Address[];
+    }
   | { readonly kind: 'bundles'; readonly entries: readonly BundleEntry[] }
   | MessageStanza
   | { readonly kind: 'acknowledge'; readonly device: Address; readonly label: string };
@@ -71,7 +76,11 @@ export function encodeStanza(stanza: Stanza, log: ContainerLog): Bytes {
       return encodeRecord(STANZA, { kind, parts: stanza.entries.map((entry) => encodeRecord(ENTRY, entry, log)) }, log);
     case 'message': {
       const { label, from, to, sealedBy, sealedFor, body } = stanza;
-      return encodeRecord(STANZA, { kind, label, from, to, sealedBy, sealedFor, type: TYPES.indexOf(stanza.type), body }, log);
+      return encodeRecord(
+        STANZA,
+        { kind, label, from, to, sealedBy, sealedFor, type: TYPES.indexOf(stanza.type), body },
+        log,
+      );
     }
     case 'acknowledge':
       return encodeRecord(STANZA, { kind, device: stanza.device, label: stanza.label }, log);

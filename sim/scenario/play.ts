@@ -66,7 +66,10 @@ function finish(scenario: Scenario, options: PlayOptions, actions: readonly Acti
     if (!before) throw new Error('there is always the checkpoint after registration');
     const waited = action.kind === 'wait' ? minutes(action.wait) : STEP_GAP_MS;
     clock = (action.at === undefined ? undefined : instantOf(action.at)) ?? clock + waited;
-    const after = settle(command(before, action, Math.max(clock, before.world.now), scenario, options.language), action.id);
+    const after = settle(
+      command(before, action, Math.max(clock, before.world.now), scenario, options.language),
+      action.id,
+    );
     checkpoints.push(after);
     steps.push({ id: action.id, at: clock, first: before.log.length, end: after.log.length });
   }
@@ -80,7 +83,12 @@ function finish(scenario: Scenario, options: PlayOptions, actions: readonly Acti
 function command(run: Run, action: Action, at: Instant, scenario: Scenario, language: Language): Run {
   switch (action.kind) {
     case 'send': {
-      const event: ActorEvent = { kind: 'write', label: action.send, to: accountOf(action.to), text: inLanguage(action.text, language) };
+      const event: ActorEvent = {
+        kind: 'write',
+        label: action.send,
+        to: accountOf(action.to),
+        text: inLanguage(action.text, language),
+      };
       return order(run, at, deviceOf(scenario, action.from), event, `write:${action.send}`);
     }
     case 'compromise':
@@ -88,7 +96,13 @@ function command(run: Run, action: Action, at: Instant, scenario: Scenario, lang
     case 'replay':
       return order(run, at, action.by, { kind: 'replay', label: action.replay }, `replay:${action.id}`);
     case 'tamper':
-      return order(run, at, action.by, { kind: 'tamper', link: linkNamed(action.tamper), flip: action.flip }, `tamper:${action.id}`);
+      return order(
+        run,
+        at,
+        action.by,
+        { kind: 'tamper', link: linkNamed(action.tamper), flip: action.flip },
+        `tamper:${action.id}`,
+      );
     case 'wait':
       return run;
   }
@@ -141,14 +155,20 @@ const watchedLinks = (watches: readonly string[], links: readonly LinkId[]): rea
   links.filter((link) => watches.includes('network') || watches.map(linkNamed).includes(link));
 
 /** Links may be written from either end: `alice.phone-server` or `server-alice.phone`. */
-const linkNamed = (name: string): LinkId => (name.startsWith(`${SERVER}-`) ? linkOf(name.slice(SERVER.length + 1)) : name);
+const linkNamed = (name: string): LinkId =>
+  name.startsWith(`${SERVER}-`) ? linkOf(name.slice(SERVER.length + 1)) : name;
 
 /** Everybody who can be asked what a message is to them, in the order of the way: devices, network, links, server, attackers. */
 function partiesOf(scenario: Scenario): readonly Party[] {
   const { devices, attackers } = populationOf(scenario);
   const links = devices.map(({ id }) => linkOf(id));
   return [
-    ...devices.map(({ id }): Party => ({ kind: 'device', id, account: accountOf(id), device: id.slice(accountOf(id).length + 1) })),
+    ...devices.map(({ id }): Party => ({
+      kind: 'device',
+      id,
+      account: accountOf(id),
+      device: id.slice(accountOf(id).length + 1),
+    })),
     { kind: 'network', id: 'network', links },
     ...links.map((id): Party => ({ kind: 'link', id })),
     { kind: 'server', id: 'server' },
@@ -184,7 +204,13 @@ function startOf(scenario: Scenario): Instant {
 
 function canShare(base: Played, edited: Scenario, options: PlayOptions): boolean {
   const same = (value: unknown): string => JSON.stringify(value);
-  const setting = ({ cast, limits, latencyMs, protections, starts }: Scenario): unknown => [cast, limits, latencyMs, protections, starts];
+  const setting = ({ cast, limits, latencyMs, protections, starts }: Scenario): unknown => [
+    cast,
+    limits,
+    latencyMs,
+    protections,
+    starts,
+  ];
   const choice = ({ seed, language, code, switches }: PlayOptions): unknown => [seed, language, code, switches ?? {}];
   return (
     base.options.suite === options.suite &&

@@ -13,6 +13,8 @@ export interface Scenario extends Settings {
   readonly id: string;
   readonly title: ScenarioText;
   readonly question: ScenarioText;
+  /** Captions of the still frames above the question: at most four, 60 words or 100 汉字 in all; no outcome in them. */
+  readonly story?: readonly ScenarioText[];
   /** Misconceptions this scenario takes apart: ids of `scenarios/misconceptions.yaml`. */
   readonly serves: readonly string[];
   readonly level: 'lesson' | 'lab';

@@ -4,12 +4,14 @@
  * The engine lives in a worker (in the single-file build too). The page never imports the engine; it only reads these views.
  * Everything here is computed from a run: no view holds a sentence, only codes and data. Sentences are made in `ui/i18n`.
  */
+import type { ChartView } from '../../sim/index.ts';
 import type { Cell, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
 import type { Problem } from '../../sim/scenario/problem.ts';
-import type { Scenario } from '../../sim/scenario/types.ts';
+import type { ActionView } from '../../sim/scenario/story.ts';
+import type { Action, Scenario } from '../../sim/scenario/types.ts';
 import type { ProtectionId, Protections } from '../../sim/protections.ts';
 import type { SuiteName } from '../../sim/crypto/suite.ts';
-import type { ActorId, Instant, MessageLabel, Party, PartyId, Seq, TakeablePlace } from '../../sim/trace.ts';
+import type { ActorId, Instant, MessageLabel, Party, PartyId, Seq } from '../../sim/trace.ts';
 import type { Language, ScenarioText } from '../../sim/text.ts';
 
 /** Everything a run is a function of, as far as the page can choose it. Two equal choices give the same run. */
@@ -36,7 +38,9 @@ export interface RunView {
   readonly frames: readonly FrameView[];
   /** Every event, for the lab's scrubber. */
   readonly events: readonly EventView[];
-  /** The question, if there is one, evaluated. Absent from a run that is only played up to its question. */
+  /** The question as it is put, if there is one: no outcome is in it. */
+  readonly question: QuestionView | undefined;
+  /** The question evaluated. Absent from a run that is not played as far as its answer (the prediction gate). */
   readonly ask: AskView | undefined;
   /** Results of the scenario's own expectations for this run. */
   readonly expectations: readonly { readonly probe: string; readonly holds: boolean }[];
@@ -77,23 +81,6 @@ export interface ChatLine {
   readonly forged: boolean;
 }
 
-/** What a step did, for narration. */
-export type ActionView =
-  | { readonly kind: 'start' }
-  | { readonly kind: 'send'; readonly message: MessageLabel; readonly from: ActorId; readonly to: string; readonly shownOn: readonly ActorId[] }
-  | {
-      readonly kind: 'compromise';
-      readonly device: ActorId;
-      readonly by: ActorId;
-      readonly takes: readonly TakeablePlace[];
-      /** Used message keys in what was copied: what `eraseMessageKeys` is about. */
-      readonly usedKeys: number;
-    }
-  | { readonly kind: 'replay'; readonly message: MessageLabel; readonly by: ActorId; readonly accepted: boolean; readonly reason?: string }
-  | { readonly kind: 'tamper'; readonly link: string; readonly by: ActorId }
-  | { readonly kind: 'wait'; readonly minutes: number }
-  | { readonly kind: 'inapplicable'; readonly why: string };
-
 export interface EventView {
   readonly seq: Seq;
   readonly at: Instant;
@@ -102,7 +89,32 @@ export interface EventView {
   readonly actor: ActorId;
   readonly phase: string;
   /** Codes of what happened, for a one-line narration each. */
-  readonly outcomes: readonly { readonly kind: string; readonly message?: MessageLabel; readonly other?: string; readonly detail?: string }[];
+  readonly outcomes: readonly {
+    readonly kind: string;
+    readonly message?: MessageLabel;
+    readonly other?: string;
+    readonly detail?: string;
+  }[];
+}
+
+export interface QuestionView {
+  readonly ask: ScenarioText;
+  readonly step: string;
+  /** Index in `frames` of the pause before the cause, where the question is put. */
+  readonly askFrame: number;
+  /** Id of the step after which the answer can be seen: what `upTo` is set to once a prediction was made. */
+  readonly reveal: string;
+  /** What happens next, as far as the question itself announces it: the first step after it. */
+  readonly cause: Action | undefined;
+  /** `claims`: what each option says of single cells, read off its probe: the forecast that is drawn beside it. */
+  readonly options: readonly { readonly text: ScenarioText; readonly claims: readonly ClaimView[] }[];
+  /** Cells that the options speak of, as `message/party`: the holes in the figure. */
+  readonly asked: readonly string[];
+}
+export interface ClaimView {
+  readonly party: PartyId;
+  readonly message: MessageLabel;
+  readonly canRead: boolean;
 }
 
 export interface AskView {
@@ -126,8 +138,7 @@ export interface AskOptionView {
 
 /** Why a cell is as it is: a proof where readable, else what is missing. */
 export type WhyView =
-  | { readonly kind: 'can'; readonly proof: Proof }
-  | { readonly kind: 'cannot'; readonly missing: Missing };
+  { readonly kind: 'can'; readonly proof: Proof } | { readonly kind: 'cannot'; readonly missing: Missing };
 
 /** One line of the list of lessons; no outcome is in it. */
 export interface LessonEntry {
@@ -135,6 +146,8 @@ export interface LessonEntry {
   readonly title: ScenarioText;
   readonly question: ScenarioText;
 }
+
+export type { ActionView };
 
 /** Requests by name. The client (`client.ts`) offers one async function for each. */
 export interface EngineApi {
@@ -148,6 +161,12 @@ export interface EngineApi {
   why: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => WhyView;
   /** Executes the proof of this cell again, link by link, with real bytes. */
   decrypt: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => Replay;
+  /** The charts of all kinds of actors, for drawing: phases are those of `FrameView.phases`. */
+  charts: () => readonly ChartView[];
   /** Reads a scenario file. Loads YAML and the schema on first use. */
-  read: (fileName: string, source: string) => { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly Problem[] };
+  read: (
+    fileName: string,
+    source: string,
+  ) =>
+    { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly Problem[] };
 }

@@ -14,14 +14,21 @@ export const authenticity: Invariant = {
     zh: '设备显示的消息，与发送者写下的完全一致。',
   },
   check: (view) => {
-    const written = new Map(all(view, 'wrote').map(({ event, outcome }) => [`${event.actor} ${outcome.message}`, outcome.body]));
+    const written = new Map(
+      all(view, 'wrote').map(({ event, outcome }) => [`${event.actor} ${outcome.message}`, outcome.body]),
+    );
     const false_ = all(view, 'shown').find(({ outcome }) => {
       const body = written.get(`${outcome.claimed} ${outcome.message}`);
       return body === undefined || !equalBytes(body, outcome.body);
     });
     return {
       witnessed: all(view, 'altered').length,
-      violation: false_ && { invariant: 'authenticity', party: false_.event.actor, message: false_.outcome.message, seq: false_.event.seq },
+      violation: false_ && {
+        invariant: 'authenticity',
+        party: false_.event.actor,
+        message: false_.outcome.message,
+        seq: false_.event.seq,
+      },
     };
   },
 };
@@ -37,10 +44,17 @@ export const noReplay: Invariant = {
       seen.add(key);
       return false;
     });
-    const replays = view.happened.filter(({ event, outcome }) => event.input === 'replay' && outcome.kind === 'sent').length;
+    const replays = view.happened.filter(
+      ({ event, outcome }) => event.input === 'replay' && outcome.kind === 'sent',
+    ).length;
     return {
       witnessed: replays,
-      violation: repeated && { invariant: 'no-replay', party: repeated.event.actor, message: repeated.outcome.message, seq: repeated.event.seq },
+      violation: repeated && {
+        invariant: 'no-replay',
+        party: repeated.event.actor,
+        message: repeated.outcome.message,
+        seq: repeated.event.seq,
+      },
     };
   },
 };

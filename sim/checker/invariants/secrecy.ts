@@ -15,8 +15,15 @@ export const confidentiality: Invariant = {
   },
   check: (view) => {
     const thieves = new Set(copiesMade(view).map((copy) => copy.attacker));
-    const observers = view.played.trace.header.parties.filter((party) => party.kind !== 'device' && !thieves.has(party.id));
-    return firstReader(view, 'confidentiality', observers.map(({ id }) => id), sentMessages(view));
+    const observers = view.played.trace.header.parties.filter(
+      (party) => party.kind !== 'device' && !thieves.has(party.id),
+    );
+    return firstReader(
+      view,
+      'confidentiality',
+      observers.map(({ id }) => id),
+      sentMessages(view),
+    );
   },
 };
 
@@ -54,13 +61,23 @@ export const healing: Invariant = {
 };
 
 /** Messages of which at least one ciphertext was made. */
-const sentMessages = (view: CheckView): readonly MessageLabel[] => [...new Set(all(view, 'sealed').map(({ outcome }) => outcome.message))];
+const sentMessages = (view: CheckView): readonly MessageLabel[] => [
+  ...new Set(all(view, 'sealed').map(({ outcome }) => outcome.message)),
+];
 
-function firstReader(view: CheckView, invariant: Violation['invariant'], parties: readonly PartyId[], messages: readonly MessageLabel[]): Finding {
+function firstReader(
+  view: CheckView,
+  invariant: Violation['invariant'],
+  parties: readonly PartyId[],
+  messages: readonly MessageLabel[],
+): Finding {
   for (const party of parties) {
     for (const message of messages) {
       if (view.knowledge.knowsMessage(party, message, view.lastSeq)) {
-        return { witnessed: parties.length * messages.length, violation: { invariant, party, message, seq: view.lastSeq } };
+        return {
+          witnessed: parties.length * messages.length,
+          violation: { invariant, party, message, seq: view.lastSeq },
+        };
       }
     }
   }
@@ -105,7 +122,8 @@ function hasHealed(view: CheckView, copy: CopyMade, by: ActorId, to: ActorId, se
   for (const { event, outcome } of all(view, 'shown')) {
     if (event.seq <= copy.seq || event.seq >= seq) continue;
     const sender = outcome.claimed;
-    const isBetween = (sender === copy.device && event.actor === peer) || (sender === peer && event.actor === copy.device);
+    const isBetween =
+      (sender === copy.device && event.actor === peer) || (sender === peer && event.actor === copy.device);
     if (isBetween && sender === needed[reached]) reached++;
   }
   return reached >= needed.length;

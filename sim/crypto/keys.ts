@@ -1,0 +1,45 @@
+/**
+ * Byte forms of X25519 keys: the clamped private scalar (RFC 7748 section 5) and the 33-byte public key of the wire, which is
+ * the type byte 0x05 and the 32-byte u-coordinate (PROTOCOL.md section 0.2). Floor 1.
+ */
+import type { Bytes } from './bytes.ts';
+import type { ContainerLog } from './recorder.ts';
+import { KEY_BYTES, requireLength } from './sizes.ts';
+
+/** The type byte of an X25519 public key on the wire. PROTOCOL.md section 17.1, KEY_TYPE_DJB. */
+export const KEY_TYPE = 0x05;
+export const PREFIXED_KEY_BYTES = 1 + KEY_BYTES;
+
+/** The wire form (33 bytes) of a public key (32 bytes); recorded as a container. */
+export function prefixed(publicKey: Bytes, log: ContainerLog): Bytes {
+  requireLength(publicKey, KEY_BYTES, 'a public key');
+  const whole = new Uint8Array(PREFIXED_KEY_BYTES);
+  whole[0] = KEY_TYPE;
+  whole.set(publicKey, 1);
+  log.pack([publicKey], whole, [1]);
+  return whole;
+}
+
+/** The public key (32 bytes, a copy) in a wire form; undefined unless it is 33 bytes of type 0x05. Recorded as a container. */
+export function unprefixed(wireKey: Bytes, log: ContainerLog): Bytes | undefined {
+  if (wireKey.length !== PREFIXED_KEY_BYTES || wireKey[0] !== KEY_TYPE) return undefined;
+  const publicKey = wireKey.slice(1);
+  log.unpack(wireKey, [publicKey], [1]);
+  return publicKey;
+}
+
+/** The private scalar (32 bytes, a copy) with the fixed bits of RFC 7748 section 5: clamping twice changes nothing. */
+export function clamped(scalar: Bytes): Bytes {
+  requireLength(scalar, KEY_BYTES, 'a private key');
+  const result = scalar.slice();
+  result[0] = (result[0] ?? 0) & 0xf8;
+  result[31] = ((result[31] ?? 0) & 0x7f) | 0x40;
+  return result;
+}
+
+/** The public key (32 bytes, a copy) with the unused top bit cleared, as RFC 7748 section 5 reads it. */
+export function withoutTopBit(publicKey: Bytes): Bytes {
+  const result = publicKey.slice();
+  result[31] = (result[31] ?? 0) & 0x7f;
+  return result;
+}

@@ -1,0 +1,104 @@
+/**
+ * The model suite: a stand-in for searching many runs quickly. THIS IS NOT CRYPTOGRAPHY AND KEEPS NO SECRET.
+ *
+ * It keeps the algebra (agreement commutes, decryption inverts encryption, a changed message changes its tag, a flipped bit in
+ * CBC garbles its block and flips the same bit of the next, signatures check against the public key) and every length. Anyone
+ * with two public keys can compute their agreement, and anyone can forge: who knows what is decided by the knowledge floor's
+ * rules, never by the hardness of this code. Sizes, refusals and thrown errors are those of the noble suite. Floor 1.
+ */
+import { equalBytes, type Bytes } from './bytes.ts';
+import { clamped, withoutTopBit } from './keys.ts';
+import { isLowOrder, LOW_ORDER_REFUSED } from './lowOrder.ts';
+import { absorbBytes, finish, squeeze, startLanes } from './mix.ts';
+import { decryptBlocks, encryptBlocks } from './modelCipher.ts';
+import { addPadding, BAD_PADDING, isWholeBlocks, removePadding } from './padding.ts';
+import {
+  BLOCK_BYTES,
+  cut,
+  KEY_BYTES,
+  requireLength,
+  SIGNATURE_BYTES,
+  SIGNING_ENTROPY_BYTES,
+  totalWidth,
+} from './sizes.ts';
+import type { Agreement, Suite } from './suite.ts';
+
+export const model: Suite = {
+  name: 'model',
+  publicKey: publicKeyOf,
+  agree,
+  hkdf: (input, salt, info, widths) => {
+    const whole = mixed(totalWidth(widths), DOMAIN.hkdf, input, salt.length === 0 ? ABSENT_SALT : salt, info);
+    return widths.length === 1 ? [whole] : cut(whole, widths);
+  },
+  hmac: (key, message) => mixed(KEY_BYTES, DOMAIN.hmac, key, message),
+  cbcEncrypt: (key, iv, plaintext) => {
+    requireLength(key, KEY_BYTES, 'an AES-256 key');
+    requireLength(iv, BLOCK_BYTES, 'an initialisation vector');
+    return encryptBlocks(key, iv, addPadding(plaintext));
+  },
+  cbcDecrypt: (key, iv, ciphertext) => {
+    requireLength(key, KEY_BYTES, 'an AES-256 key');
+    requireLength(iv, BLOCK_BYTES, 'an initialisation vector');
+    if (!isWholeBlocks(ciphertext)) return BAD_PADDING;
+    return removePadding(decryptBlocks(key, iv, ciphertext));
+  },
+  sign: (privateKey, message, entropy) => {
+    requireLength(entropy, SIGNING_ENTROPY_BYTES, 'the entropy of a signature');
+    const commitment = mixed(32, DOMAIN.commitment, clamped(privateKey), message, entropy);
+    return signatureOf(publicKeyOf(privateKey), message, commitment);
+  },
+  verify: (publicKey, message, signature) => {
+    requireLength(publicKey, KEY_BYTES, 'a public key');
+    if (signature.length !== SIGNATURE_BYTES) return false;
+    return equalBytes(signatureOf(withoutTopBit(publicKey), message, signature.subarray(0, 32)), signature);
+  },
+};
+
+function publicKeyOf(privateKey: Bytes): Bytes {
+  const publicKey = mixed(KEY_BYTES, DOMAIN.publicKey, clamped(privateKey));
+  publicKey[31] = (publicKey[31] ?? 0) & 0x7f; // as every canonical u-coordinate
+  return publicKey;
+}
+
+/** Both public keys in a fixed order: so both sides arrive at the same bytes. */
+function agree(privateKey: Bytes, publicKey: Bytes): Agreement {
+  requireLength(publicKey, KEY_BYTES, 'a public key');
+  const ours = publicKeyOf(privateKey);
+  if (isLowOrder(publicKey)) return LOW_ORDER_REFUSED;
+  const theirs = withoutTopBit(publicKey);
+  const oursFirst = isBefore(ours, theirs);
+  return { ok: true, shared: mixed(KEY_BYTES, DOMAIN.agreement, oursFirst ? ours : theirs, oursFirst ? theirs : ours) };
+}
+
+/** Commitment and a tag that hangs on public values only; the last byte's top bits are clear, as in most real signatures. */
+function signatureOf(publicKey: Bytes, message: Bytes, commitment: Bytes): Bytes {
+  const signature = new Uint8Array(SIGNATURE_BYTES);
+  signature.set(commitment);
+  signature.set(mixed(32, DOMAIN.signature, publicKey, message, commitment), 32);
+  signature[63] = (signature[63] ?? 0) & 0x1f;
+  return signature;
+}
+
+function isBefore(a: Bytes, b: Bytes): boolean {
+  for (let i = 0; i < KEY_BYTES; i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
+}
+
+function mixed(length: number, domain: number, ...parts: readonly Bytes[]): Bytes {
+  startLanes(lanes, domain);
+  for (const part of parts) absorbBytes(lanes, part);
+  finish(lanes);
+  return squeeze(lanes, length);
+}
+
+/** Scratch, written anew at the start of every computation; allocating it each time would cost more than the mixing. */
+const lanes = new Int32Array(4);
+
+const ABSENT_SALT = new Uint8Array(32);
+
+/** Keeps the uses apart, as the real primitives do by being different functions. */
+const DOMAIN = { publicKey: 1, agreement: 2, hkdf: 3, hmac: 4, commitment: 5, signature: 6 } as const;

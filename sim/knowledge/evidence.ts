@@ -1,0 +1,171 @@
+/**
+ * What a trace says, indexed for questions: values, rules, messages with their ciphertexts, who saw which packet, holdings.
+ *
+ * Everything is computed on first use and kept, so a run that is asked little costs little. Floor 5.
+ */
+import { indexOfBytes, type Bytes } from '../crypto/bytes.ts';
+import type { ActorId, Instant, MessageLabel, Packet, Seq, Trace, TraceEvent } from '../trace.ts';
+import type { Flaw } from './flaws.ts';
+import { holdingsOf, type Holdings } from './holdings.ts';
+import type { Rules } from './rulebook.ts';
+import { rulesOf } from './rules.ts';
+import { valueTable, type ValueId, type Values } from './values.ts';
+
+export interface Evidence {
+  readonly trace: Trace;
+  readonly values: Values;
+  readonly rules: () => Rules;
+  readonly story: () => Story;
+  readonly holdings: (actor: ActorId) => Holdings;
+  /** Devices and the server: those whose places can be looked into. */
+  readonly keepers: readonly ActorId[];
+}
+
+/** What the outcomes of all events say, in order. */
+export interface Story {
+  /** In the order in which they were written. */
+  readonly messages: readonly MessageTrail[];
+  readonly byLabel: ReadonlyMap<MessageLabel, MessageTrail>;
+  readonly sightings: readonly Sighting[];
+}
+
+/** A message and what became of it. */
+export interface MessageTrail {
+  readonly index: number;
+  readonly label: MessageLabel;
+  readonly from: ActorId;
+  readonly to: string;
+  readonly text: string;
+  readonly body: Bytes;
+  readonly value: ValueId;
+  readonly seq: Seq;
+  readonly at: Instant;
+  readonly ciphertexts: readonly Ciphertext[];
+  /** Packets that carried it, altered and repeated ones too. */
+  readonly packets: readonly Sighting[];
+  /** Steps of actors that dealt with it. */
+  readonly mentions: readonly Mention[];
+}
+export interface Ciphertext {
+  readonly bytes: Bytes;
+  readonly value: ValueId;
+  readonly seq: Seq;
+  readonly by: ActorId;
+  readonly to: ActorId;
+}
+export interface Mention {
+  readonly actor: ActorId;
+  readonly seq: Seq;
+  readonly at: Instant;
+  /** Where the actor noted the size. */
+  readonly sizeBytes: number | undefined;
+}
+/** A packet on a link (`sent`), or as an attacker reports having seen it (`saw`); `by` made the event. */
+export interface Sighting {
+  readonly kind: 'sent' | 'saw';
+  readonly by: ActorId;
+  readonly seq: Seq;
+  readonly at: Instant;
+  readonly packet: Packet;
+  readonly value: ValueId;
+}
+
+/** An index of a trace; nothing is computed yet. */
+export function evidenceOf(trace: Trace, flaw?: Flaw): Evidence {
+  const values = valueTable();
+  const holdings = new Map<ActorId, Holdings>();
+  return {
+    trace,
+    values,
+    rules: lazy(() => rulesOf(trace, values, flaw)),
+    story: lazy(() => storyOf(trace, values)),
+    holdings: (actor) => {
+      const known = holdings.get(actor) ?? holdingsOf(trace.events, actor, values, flaw);
+      holdings.set(actor, known);
+      return known;
+    },
+    keepers: trace.header.parties.flatMap((party) =>
+      party.kind === 'device' || party.kind === 'server' ? [party.id] : [],
+    ),
+  };
+}
+
+/** A computation that is done once, when its result is first asked for. */
+export function lazy<T>(compute: () => T): () => T {
+  let done: { readonly result: T } | undefined;
+  return () => {
+    done ??= { result: compute() };
+    return done.result;
+  };
+}
+
+type GrowingTrail = MessageTrail & {
+  readonly ciphertexts: Ciphertext[];
+  readonly packets: Sighting[];
+  readonly mentions: Mention[];
+};
+
+function storyOf(trace: Trace, values: Values): Story {
+  const messages: GrowingTrail[] = [];
+  const byLabel = new Map<MessageLabel, GrowingTrail>();
+  const sightings: Sighting[] = [];
+  for (const event of trace.events) {
+    for (const outcome of event.outcomes) {
+      if (outcome.kind === 'wrote') {
+        const { message: label, to, text, body } = outcome;
+        const rest = {
+          value: values.intern(body),
+          seq: event.seq,
+          at: event.at,
+          ciphertexts: [],
+          packets: [],
+          mentions: [],
+        };
+        const trail: GrowingTrail = { index: messages.length, label, from: event.actor, to, text, body, ...rest };
+        messages.push(trail);
+        byLabel.set(label, trail);
+      }
+      if (outcome.kind === 'sent' || outcome.kind === 'saw') {
+        const { kind, packet } = outcome;
+        const { actor: by, seq, at } = event;
+        const sighting: Sighting = { kind, by, seq, at, packet, value: values.intern(packet.bytes) };
+        sightings.push(sighting);
+        byLabel.get(labelOf(packet) ?? '')?.packets.push(sighting);
+      } else if ('message' in outcome) {
+        const trail = byLabel.get(outcome.message ?? '');
+        const sizeBytes = outcome.kind === 'noted' ? outcome.sizeBytes : undefined;
+        trail?.mentions.push({ actor: event.actor, seq: event.seq, at: event.at, sizeBytes });
+        if (outcome.kind !== 'sealed') continue;
+        const { ciphertext: bytes, by, to } = outcome;
+        trail?.ciphertexts.push({ bytes, value: values.intern(bytes), seq: event.seq, by, to });
+      }
+    }
+  }
+  return { messages, byLabel, sightings };
+}
+
+/** The message that a packet carries: packets are named by what they are (`message:m1:..`, `replay:delivery:m1:..`). */
+function labelOf(packet: Packet): MessageLabel | undefined {
+  const parts = packet.id.split(':');
+  const kind = parts.findIndex((part) => part !== 'altered' && part !== 'replay');
+  return parts[kind] === 'message' || parts[kind] === 'delivery' ? parts[kind + 1] : undefined;
+}
+
+/** The check under which a ciphertext travels: what was put under which key, and its result. */
+export interface Check {
+  readonly key: Bytes;
+  readonly covered: Bytes;
+  readonly tag: Bytes;
+}
+
+/** The MAC computed over this ciphertext in the event that sealed it; undefined where there was none. */
+export function checkOf(trace: Trace, ciphertext: Ciphertext): Check | undefined {
+  const event: TraceEvent | undefined = trace.events[ciphertext.seq];
+  for (const call of event?.calls ?? []) {
+    const [key, covered] = call.inputs;
+    const [tag] = call.outputs;
+    if (call.op !== 'hmac' || !key || !covered || !tag) continue;
+    if (indexOfBytes(covered, ciphertext.bytes) !== -1) return { key, covered, tag };
+  }
+  return undefined;
+}

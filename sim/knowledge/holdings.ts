@@ -1,0 +1,145 @@
+/**
+ * Holdings: from which event to which a value stood in which place of an actor.
+ *
+ * Found by comparing each state with the one before. States share their unchanged parts, so a part that is the same object
+ * is skipped whole: an event costs what it changed. What is counted is occurrences: a value is gone when its last
+ * occurrence in the place is. Section 3.3.
+ */
+import { SHORTEST_SECRET_BYTES } from '../crypto/bytes.ts';
+import type { ActorId, Place, Seq, TraceEvent } from '../trace.ts';
+import type { Flaw } from './flaws.ts';
+import { PUBLIC, type ValueId, type Values } from './values.ts';
+
+/** Columns, in order of `from`: value i stood in the place during events [from, to); `STILL`: to the end of the run. */
+export interface Holdings {
+  readonly actor: ActorId;
+  readonly values: readonly ValueId[];
+  readonly places: readonly Place[];
+  readonly from: readonly Seq[];
+  readonly to: readonly Seq[];
+}
+
+/** The end of a stay that lasts to the end of the run. */
+export const STILL = 0x7fffffff;
+
+/** The stays of all values in one actor's places; interns them. `flaw` is for tests only. */
+export function holdingsOf(events: readonly TraceEvent[], actor: ActorId, values: Values, flaw?: Flaw): Holdings {
+  const tallies = new Map<Place, Tally>();
+  const columns: Columns = { values: [], places: [], from: [], to: [] };
+  let before: Readonly<Partial<Record<Place, unknown>>> = {};
+  let isFirst = true;
+  for (const event of events) {
+    if (event.actor !== actor) continue;
+    const after = event.after.places;
+    if (after === before) continue;
+    for (const place of placesOf(before, after)) {
+      if (before[place] === after[place]) continue;
+      const tally = tallies.get(place) ?? newTally();
+      tallies.set(place, tally);
+      compare(before[place], after[place], (bytes, by) => add(tally, values.intern(bytes), by));
+      if (isFirst || flaw?.kind !== 'no-later-holding') settle(tally, place, event.seq, columns, flaw);
+    }
+    before = after;
+    isFirst = false;
+  }
+  return { actor, ...columns };
+}
+
+/** True where stay i of these holdings lasts at this event. */
+export const lasts = (holdings: Holdings, i: number, at: Seq): boolean =>
+  (holdings.from[i] ?? STILL) <= at && at < (holdings.to[i] ?? STILL);
+
+interface Columns {
+  readonly values: ValueId[];
+  readonly places: Place[];
+  readonly from: Seq[];
+  readonly to: Seq[];
+}
+
+/** Occurrences of each value in one place, and the running stay of those that occur. */
+interface Tally {
+  readonly occurrences: Map<ValueId, number>;
+  readonly running: Map<ValueId, number>;
+  readonly touched: ValueId[];
+}
+const newTally = (): Tally => ({ occurrences: new Map(), running: new Map(), touched: [] });
+
+function add(tally: Tally, value: ValueId, by: 1 | -1): void {
+  if (value === PUBLIC) return;
+  tally.occurrences.set(value, (tally.occurrences.get(value) ?? 0) + by);
+  tally.touched.push(value);
+}
+
+/** Begins and ends stays according to what is there after the event. */
+function settle(tally: Tally, place: Place, seq: Seq, columns: Columns, flaw: Flaw | undefined): void {
+  for (const value of tally.touched) {
+    const isThere = (tally.occurrences.get(value) ?? 0) > 0;
+    const stay = tally.running.get(value);
+    if (isThere && stay === undefined) {
+      tally.running.set(value, columns.values.length);
+      columns.values.push(value);
+      columns.places.push(place);
+      columns.from.push(seq);
+      columns.to.push(STILL);
+    } else if (!isThere && stay !== undefined) {
+      if (flaw?.kind !== 'no-end-of-holding') columns.to[stay] = seq;
+      tally.running.delete(value);
+    }
+  }
+  tally.touched.length = 0;
+}
+
+type Report = (bytes: Uint8Array, by: 1 | -1) => void;
+
+/** Reports each byte string that is in one tree and not in the other; parts that are the same object are not entered. */
+function compare(before: unknown, after: unknown, report: Report): void {
+  if (before === after) return;
+  if (Array.isArray(before) && Array.isArray(after)) {
+    compareLists(before, after, report);
+  } else if (isRecord(before) && isRecord(after)) {
+    for (const key in before) if (!(key in after)) reportAll(before[key], -1, report);
+    for (const key in after) compare(before[key], after[key], report);
+  } else {
+    reportAll(before, -1, report);
+    reportAll(after, 1, report);
+  }
+}
+
+/** Lists grow, shrink and change at one place: what is the same at both ends is skipped, what lies between is compared. */
+function compareLists(before: readonly unknown[], after: readonly unknown[], report: Report): void {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  if (before.length === after.length) {
+    for (let i = start; i < after.length - end; i++) compare(before[i], after[i], report);
+    return;
+  }
+  for (let i = start; i < before.length - end; i++) reportAll(before[i], -1, report);
+  for (let i = start; i < after.length - end; i++) reportAll(after[i], 1, report);
+}
+
+function reportAll(part: unknown, by: 1 | -1, report: Report): void {
+  if (typeof part !== 'object' || part === null) return;
+  if (part instanceof Uint8Array) {
+    if (part.length >= SHORTEST_SECRET_BYTES) report(part, by);
+  } else if (Array.isArray(part)) {
+    for (const item of part) reportAll(item, by, report);
+  } else if (isRecord(part)) {
+    for (const key in part) reportAll(part[key], by, report);
+  }
+}
+
+/** States are plain data: lists, records, byte strings, texts and numbers. Anything else would escape the knowledge floor. */
+function isRecord(part: unknown): part is Readonly<Record<string, unknown>> {
+  if (typeof part !== 'object' || part === null || part instanceof Uint8Array || Array.isArray(part)) return false;
+  if (part instanceof Map || part instanceof Set) {
+    throw new Error('an actor keeps plain records and lists: what is in a Map or a Set would not be seen as held');
+  }
+  return true;
+}
+
+function placesOf(a: object, b: object): ReadonlySet<Place> {
+  return new Set([...Object.keys(a), ...Object.keys(b)] as Place[]);
+}

@@ -1,0 +1,96 @@
+/**
+ * The door of the knowledge floor: who can read what, when and why, from a trace alone.
+ *
+ * Making a `Knowledge` costs nothing; every answer is computed when it is first asked for, and kept. At -1 nothing has
+ * happened yet. Sections 1, 3.2, 3.3 and 4.
+ */
+import type { Bytes } from '../crypto/bytes.ts';
+import type { Suite } from '../crypto/suite.ts';
+import type { MessageLabel, PartyId, Seq, Trace } from '../trace.ts';
+import { cellOf, emptyCell, tracksOf, type Track } from './cells.ts';
+import { evidenceOf, lazy, type Evidence, type MessageTrail } from './evidence.ts';
+import type { Flaw } from './flaws.ts';
+import { missingOf } from './missing.ts';
+import { knows, observerOf, type Observer } from './observers.ts';
+import { proofOf } from './proof.ts';
+import { replayOf } from './replay.ts';
+import type { Cell, Missing, Proof, Replay } from './types.ts';
+
+/** Questions about one run. Parties are those of the trace's header, and each link by its id; others throw. */
+export interface Knowledge {
+  /** Every message, in the order in which they were written, with its body and when and by whom it was written. */
+  readonly messages: readonly MessageTrail[];
+  readonly cell: (party: PartyId, message: MessageLabel, at: Seq) => Cell;
+  readonly knowsMessage: (party: PartyId, message: MessageLabel, at: Seq) => boolean;
+  /** Whether the party can produce these bytes at this moment; what is public is known to everyone. */
+  readonly knowsValue: (party: PartyId, bytes: Bytes, at: Seq) => boolean;
+  /** Devices, the network as one, the server and attackers that can read the message, in the trace's order. */
+  readonly readers: (message: MessageLabel, at: Seq) => readonly PartyId[];
+  /** How the party reads the message, at least cost; undefined where it cannot. */
+  readonly proof: (party: PartyId, message: MessageLabel, at: Seq) => Proof | undefined;
+  /** What the party lacks; with a suite also a decryption that was tried. Nothing is missing where it can read. */
+  readonly missing: (party: PartyId, message: MessageLabel, at: Seq, suite?: Suite) => Missing;
+  /** Executes a proof of this run again with real bytes. */
+  readonly replay: (proof: Proof, suite: Suite) => Replay;
+}
+
+/** The knowledge of all parties in a run. `flaw` breaks one part on purpose, for tests that show that the part matters. */
+export function knowledgeOf(trace: Trace, flaw?: Flaw): Knowledge {
+  const evidence = evidenceOf(trace, flaw);
+  const known = new Map<PartyId, Viewpoint>();
+  const viewpoint = (party: PartyId): Viewpoint => {
+    const view = known.get(party) ?? viewpointOf(evidence, party);
+    known.set(party, view);
+    return view;
+  };
+  const trail = (label: MessageLabel): MessageTrail | undefined => evidence.story().byLabel.get(label);
+  const knowsMessage: Knowledge['knowsMessage'] = (party, label, at) => {
+    const message = trail(label);
+    return message !== undefined && message.seq <= at && knows(viewpoint(party).observer, message.value, at);
+  };
+  return {
+    get messages() {
+      return evidence.story().messages;
+    },
+    cell: (party, label, at) => {
+      const message = trail(label);
+      const { observer, tracks } = viewpoint(party);
+      const track = message && tracks()[message.index];
+      return message && track ? cellOf(message, observer, track, at) : emptyCell(party, label);
+    },
+    knowsMessage,
+    knowsValue: (party, bytes, at) => {
+      const { observer } = viewpoint(party);
+      evidence.rules();
+      // Values are numbered as they are met: those that only stand in this party's places are met by asking for them.
+      observer.baseAt(at);
+      return knows(observer, evidence.values.find(bytes), at);
+    },
+    readers: (label, at) =>
+      trace.header.parties.flatMap(({ kind, id }) => (kind !== 'link' && knowsMessage(id, label, at) ? [id] : [])),
+    proof: (party, label, at) => {
+      const message = trail(label);
+      return message && proofOf(evidence, viewpoint(party).observer, message, at);
+    },
+    missing: (party, label, at, suite) => {
+      const message = trail(label);
+      if (!message) return { party, message: label, at, singles: [], copies: [] };
+      return missingOf(evidence, viewpoint(party).observer, message, at, suite);
+    },
+    replay: (proof, suite) => {
+      const message = trail(proof.message);
+      return message ? replayOf(proof, message.body, suite) : { ok: false, failedStep: 0 };
+    },
+  };
+}
+
+/** A party's observer, with its tracks once cells are asked for. */
+interface Viewpoint {
+  readonly observer: Observer;
+  readonly tracks: () => readonly Track[];
+}
+
+function viewpointOf(evidence: Evidence, party: PartyId): Viewpoint {
+  const observer = observerOf(evidence, party);
+  return { observer, tracks: lazy(() => tracksOf(evidence, observer)) };
+}

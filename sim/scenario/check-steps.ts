@@ -1,0 +1,180 @@
+/** Whether every name in the steps refers to something, and whether the story's order makes sense. */
+import { instantOf } from './clock.ts';
+import { checkId, checkUnique } from './check-ids.ts';
+import { checkProbe } from './check-probes.ts';
+import type { Finding, Path } from './findings.ts';
+import { firstFullWidth } from './full-width.ts';
+import {
+  badTime,
+  deviceNeeded,
+  fullWidth,
+  laterThanReveal,
+  notWatched,
+  revealNotAfter,
+  sameWhen,
+  secondAsk,
+  timeBackwards,
+  toSelf,
+  unknownName,
+} from './notes.ts';
+import { parseProbe } from './probe-syntax.ts';
+import type { Scope } from './scope.ts';
+import type { AskStep, SendStep, TamperStep } from './types.ts';
+import type { PlacedStep } from './variants.ts';
+
+/** All findings in these steps, in order. `scope` was made from the same steps. */
+export function checkSteps(placed: readonly PlacedStep[], scope: Scope): readonly Finding[] {
+  return [
+    ...placed.flatMap(({ step, path }) => checkId(step.id, [...path, 'id'])),
+    ...checkUnique(placed.map(({ step, path }) => ({ id: step.id, path: [...path, 'id'] }))),
+    ...checkLabels(placed),
+    ...placed.flatMap((one, index) => checkStep(one, index, placed, scope)),
+    ...checkTimes(placed),
+    ...placed
+      .filter(({ step }) => step.kind === 'ask')
+      .slice(1)
+      .map(({ path }) => ({ ...secondAsk(), path: [...path, 'ask'] })),
+  ];
+}
+
+function checkLabels(placed: readonly PlacedStep[]): readonly Finding[] {
+  const labels = placed.flatMap(({ step, path }) =>
+    step.kind === 'send' ? [{ id: step.send, path: [...path, 'send'] }] : [],
+  );
+  return [...labels.flatMap(({ id, path }) => checkId(id, path)), ...checkUnique(labels)];
+}
+
+function checkStep(one: PlacedStep, index: number, placed: readonly PlacedStep[], scope: Scope): readonly Finding[] {
+  const { step, path } = one;
+  switch (step.kind) {
+    case 'send':
+      return checkSend(step, path, scope);
+    case 'compromise':
+      return [...checkDeviceName(step.compromise, [...path, 'compromise'], scope), ...checkAttacker(step.by, path, scope)];
+    case 'replay':
+      return [
+        ...known('message', step.replay, scope.messages, [...path, 'replay']),
+        ...checkAttacker(step.by, path, scope),
+      ];
+    case 'tamper':
+      return checkTamper(step, path, scope);
+    case 'wait':
+      return [];
+    case 'ask':
+      return checkAsk(step, path, placed.slice(0, index), placed.slice(index + 1), scope);
+  }
+}
+
+function checkSend(step: SendStep, path: Path, scope: Scope): readonly Finding[] {
+  const senders = [...scope.people.keys(), ...scope.devices];
+  const from = known('sender', step.from, senders, [...path, 'from']);
+  const to = known('sender', step.to, senders, [...path, 'to']);
+  if (from.length > 0 || to.length > 0) return [...from, ...to];
+  return personOf(step.from) === personOf(step.to) ? [{ ...toSelf(), path: [...path, 'to'] }] : [];
+}
+
+const personOf = (name: string): string => name.split('.', 1)[0] ?? name;
+
+function checkTamper(step: TamperStep, path: Path, scope: Scope): readonly Finding[] {
+  const found = [
+    ...known('link', step.tamper, scope.links, [...path, 'tamper']),
+    ...checkAttacker(step.by, path, scope),
+  ];
+  const watches = scope.attackers.get(step.by) ?? [];
+  if (found.length > 0 || watches.includes('network') || watches.includes(step.tamper)) return found;
+  return [{ ...notWatched(step.by, step.tamper), path: [...path, 'tamper'] }];
+}
+
+const checkAttacker = (by: string, path: Path, scope: Scope): readonly Finding[] =>
+  known('attacker', by, [...scope.attackers.keys()], [...path, 'by']);
+
+/** A device is wanted; a person's name gets the devices of that person as cure. */
+export function checkDeviceName(name: string, path: Path, scope: Scope): readonly Finding[] {
+  const devices = scope.people.get(name);
+  return devices === undefined ? known('device', name, scope.devices, path) : [{ ...deviceNeeded(name, devices), path }];
+}
+
+function known(
+  thing: Parameters<typeof unknownName>[0],
+  name: string,
+  names: readonly string[],
+  path: Path,
+): readonly Finding[] {
+  if (names.includes(name)) return [];
+  const wide = firstFullWidth(name);
+  return [{ ...(wide === undefined ? unknownName(thing, name, names) : fullWidth(wide)), path }];
+}
+
+// --- the question
+
+function checkAsk(
+  step: AskStep,
+  path: Path,
+  before: readonly PlacedStep[],
+  after: readonly PlacedStep[],
+  scope: Scope,
+): readonly Finding[] {
+  const upTo = after.findIndex((later) => later.step.id === step.reveal && later.step.kind !== 'ask');
+  const reveal = [...path, 'reveal'];
+  if (upTo === -1) {
+    if (before.some((earlier) => earlier.step.id === step.reveal)) return [{ ...revealNotAfter(step.reveal), path: reveal }];
+    return [{ ...unknownName('step', step.reveal, idsOf(after)), path: reveal }];
+  }
+  const later = after.slice(upTo + 1);
+  const options = step.options.map((option, i) => ({ option, path: [...path, 'options', i, 'when'] }));
+  return [
+    ...options.flatMap((one) => checkProbe(one.option.when, one.path, scope)),
+    ...options.flatMap((one) => checkNotLater(one.option.when, one.path, later)),
+    ...checkDifferent(options.map((one) => ({ when: one.option.when, path: one.path }))),
+  ];
+}
+
+const idsOf = (placed: readonly PlacedStep[]): readonly string[] =>
+  placed.flatMap(({ step }) => (step.kind === 'ask' ? [] : [step.id]));
+
+/** An answer is judged at the reveal: what happens afterwards cannot be a part of it. */
+function checkNotLater(when: string, path: Path, later: readonly PlacedStep[]): readonly Finding[] {
+  const parsed = parseProbe(when);
+  if (!parsed.ok) return [];
+  const steps = idsOf(later);
+  const messages = later.flatMap(({ step }) => (step.kind === 'send' ? [step.send] : []));
+  return parsed.references
+    .filter(({ kind, name }) => (kind === 'step' && steps.includes(name)) || (kind === 'message' && messages.includes(name)))
+    .map(({ name, column }) => ({ ...laterThanReveal(name), path, offset: column - 1 }));
+}
+
+/** Compared as trees, so that spaces and brackets make no difference. */
+function checkDifferent(options: readonly { readonly when: string; readonly path: Path }[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return options.flatMap(({ when, path }) => {
+    const parsed = parseProbe(when);
+    const tree = parsed.ok ? JSON.stringify(parsed.probe) : '';
+    if (tree !== '' && seen.has(tree)) return [{ ...sameWhen(), path }];
+    seen.add(tree);
+    return [];
+  });
+}
+
+// --- time
+
+/** Times do not run backwards; after a `wait` of unknown end the next clock time is taken as it comes. */
+function checkTimes(placed: readonly PlacedStep[]): readonly Finding[] {
+  let last: string | undefined;
+  return placed.flatMap(({ step, path }) => {
+    if (step.kind === 'wait') last = undefined;
+    if (step.at === undefined) return [];
+    const place = [...path, 'at'];
+    const found = checkTime(step.at, place);
+    if (found.length > 0) return found;
+    const before = last;
+    last = step.at;
+    return before !== undefined && step.at < before ? [{ ...timeBackwards(step.at, before), path: place }] : [];
+  });
+}
+
+/** A clock time `HH:MM`; as text it sorts like the time it means. */
+export function checkTime(time: string, path: Path): readonly Finding[] {
+  if (instantOf(time) !== undefined) return [];
+  const wide = firstFullWidth(time);
+  return wide === undefined ? [{ ...badTime(time), path }] : [{ ...fullWidth(wide), path, offset: wide.index }];
+}

@@ -1,0 +1,371 @@
+/**
+ * Reads a probe: text to tree, by recursive descent, with the place and the cure of the first mistake. Depth and length are
+ * limited, so a hostile file cannot exhaust the stack. Grammar (docs/probes.md): or < and < not < at < function or comparison.
+ */
+import { CELL_STATES } from '../knowledge/types.ts';
+import type { CellState } from '../knowledge/types.ts';
+import { INPUT_LIMITS } from '../limits.ts';
+import { cureFrom, note, shown } from './findings.ts';
+import type { Note } from './findings.ts';
+import { textTooLong } from './notes.ts';
+import { lex } from './probe-lexer.ts';
+import type { ProbeProblem, Token } from './probe-lexer.ts';
+import { COMPARISONS } from './probe.ts';
+import type { Comparison, NumberValue, Probe, Query, StateValue } from './probe.ts';
+
+/** A name in a probe that something in the scenario must answer to. */
+export interface Reference {
+  readonly kind: 'party' | 'device' | 'message' | 'step';
+  readonly name: string;
+  /** From 1. */
+  readonly column: number;
+}
+
+export type Parsed<T> =
+  | ({ readonly ok: true; readonly references: readonly Reference[] } & T)
+  | { readonly ok: false; readonly problem: ProbeProblem };
+
+/** A position in the tokens; `problem` is set once, by the first mistake, and everything returns undefined from then on. */
+interface Reader {
+  readonly tokens: readonly Token[];
+  readonly references: Reference[];
+  position: number;
+  depth: number;
+  problem: ProbeProblem | undefined;
+}
+
+/** A value on one side of a comparison. */
+type Value = StateValue | NumberValue;
+
+const FUNCTIONS = ['canRead', 'state', 'delivered', 'refused', 'count', 'readers', 'ever', 'always'];
+const CONNECTIVES = ['and', 'or', 'not', 'at'];
+/** Named in the architecture; they need floors that do not exist yet. */
+const LATER = ['canSendAs', 'signals', 'copies'];
+
+/** Reads a whole probe such as `not canRead(mallory, m1) at s3`. */
+export function parseProbe(text: string): Parsed<{ readonly probe: Probe }> {
+  return parseWhole(text, or, (probe) => ({ probe }));
+}
+
+/** Reads what a text may fill in between braces: `count(readers(m1))` or `readers(m1)`, with `at step` where wanted. */
+export function parseQuery(text: string): Parsed<{ readonly query: Query }> {
+  return parseWhole(text, query, (found) => ({ query: found }));
+}
+
+function parseWhole<R, T>(text: string, rule: (reader: Reader) => R | undefined, wrap: (found: R) => T): Parsed<T> {
+  if (text.length > INPUT_LIMITS.probeCharacters) {
+    return { ok: false, problem: { ...textTooLong(INPUT_LIMITS.probeCharacters), column: 1 } };
+  }
+  const lexed = lex(text);
+  if (!lexed.ok) return lexed;
+  const reader: Reader = { tokens: lexed.tokens, references: [], position: 0, depth: 0, problem: undefined };
+  const found = rule(reader);
+  if (found !== undefined && reader.problem === undefined && peek(reader).kind !== 'end') fail(reader, leftOver(peek(reader)));
+  if (reader.problem !== undefined) return { ok: false, problem: reader.problem };
+  if (found === undefined) throw new Error('A probe rule gave neither a tree nor a problem: every failing branch calls fail.');
+  return { ok: true, references: reader.references, ...wrap(found) };
+}
+
+// --- the rules, loosest first
+
+function or(reader: Reader): Probe | undefined {
+  return chain(reader, 'or', (inner) => chain(inner, 'and', not));
+}
+
+function chain(
+  reader: Reader,
+  kind: 'and' | 'or',
+  part: (reader: Reader) => Probe | undefined,
+): Probe | undefined {
+  let left = part(reader);
+  while (left !== undefined && takeName(reader, kind)) {
+    const right = part(reader);
+    left = right === undefined ? undefined : { kind, left, right };
+  }
+  return left;
+}
+
+function not(reader: Reader): Probe | undefined {
+  if (!takeName(reader, 'not')) return atStep(reader);
+  return deeper(reader, () => {
+    const probe = not(reader);
+    return probe === undefined ? undefined : { kind: 'not', probe };
+  });
+}
+
+function atStep(reader: Reader): Probe | undefined {
+  const probe = primary(reader);
+  if (probe === undefined || !takeName(reader, 'at')) return probe;
+  const step = name(reader, 'step');
+  return step === undefined ? undefined : { kind: 'at', step, probe };
+}
+
+function primary(reader: Reader): Probe | undefined {
+  const token = peek(reader);
+  if (token.text === '(') return bracketed(reader);
+  if (token.kind === 'name' && nextIs(reader, '(')) {
+    switch (token.text) {
+      case 'canRead':
+      case 'delivered':
+      case 'refused':
+        return statement(reader, token.text);
+      case 'ever':
+      case 'always': {
+        reader.position++;
+        const probe = bracketed(reader);
+        return probe === undefined ? undefined : { kind: token.text, probe };
+      }
+      case 'readers':
+        return fail(reader, readersAlone(), token);
+    }
+  }
+  return comparison(reader);
+}
+
+function bracketed(reader: Reader): Probe | undefined {
+  return deeper(reader, () => {
+    if (!sign(reader, '(')) return undefined;
+    const probe = or(reader);
+    return probe !== undefined && sign(reader, ')') ? probe : undefined;
+  });
+}
+
+function statement(reader: Reader, kind: 'canRead' | 'delivered' | 'refused'): Probe | undefined {
+  reader.position++;
+  if (!sign(reader, '(')) return undefined;
+  if (kind === 'canRead') {
+    const cell = cellName(reader);
+    return cell === undefined ? undefined : { kind, ...cell };
+  }
+  const message = name(reader, 'message');
+  if (message === undefined) return undefined;
+  if (kind === 'refused') return sign(reader, ')') ? { kind, message } : undefined;
+  if (peek(reader).text !== ',') return sign(reader, ')') ? { kind, message } : undefined;
+  reader.position++;
+  const device = name(reader, 'device');
+  return device !== undefined && sign(reader, ')') ? { kind, message, device } : undefined;
+}
+
+/** `party, message)` */
+function cellName(reader: Reader): { readonly party: string; readonly message: string } | undefined {
+  const party = name(reader, 'party');
+  if (party === undefined || !sign(reader, ',')) return undefined;
+  const message = name(reader, 'message');
+  return message !== undefined && sign(reader, ')') ? { party, message } : undefined;
+}
+
+function comparison(reader: Reader): Probe | undefined {
+  const left = value(reader);
+  if (left === undefined) return undefined;
+  const operatorToken = peek(reader);
+  const operator = COMPARISONS.find((known) => known === operatorToken.text);
+  if (operator === undefined) return fail(reader, comparisonNeeded(), operatorToken);
+  reader.position++;
+  const rightToken = peek(reader);
+  const right = value(reader);
+  if (right === undefined) return undefined;
+  return compared(left, operator, right) ?? fail(reader, mismatch(isState(left), operator), rightToken);
+}
+
+function compared(left: Value, operator: Comparison, right: Value): Probe | undefined {
+  if (isState(left) && isState(right)) {
+    if (operator !== '=' && operator !== '!=') return undefined;
+    return { kind: 'sameState', equal: operator === '=', left, right };
+  }
+  if (isState(left) || isState(right)) return undefined;
+  return { kind: 'compare', operator, left, right };
+}
+
+const isState = (found: Value): found is StateValue => found.kind === 'state' || found.kind === 'word';
+
+function value(reader: Reader): Value | undefined {
+  const token = peek(reader);
+  if (token.kind !== 'name') return fail(reader, expected('a function such as canRead', '函数，例如 canRead', token));
+  if (/^\d+$/.test(token.text)) {
+    reader.position++;
+    return { kind: 'number', value: Number(token.text) };
+  }
+  if (token.text === 'count' && nextIs(reader, '(')) {
+    const message = countOf(reader);
+    return message === undefined ? undefined : { kind: 'count', message };
+  }
+  if (token.text === 'state' && nextIs(reader, '(')) {
+    reader.position += 2;
+    const cell = cellName(reader);
+    return cell === undefined ? undefined : { kind: 'state', ...cell };
+  }
+  const word = stateWord(token.text);
+  if (word === undefined || nextIs(reader, '(')) return fail(reader, unknownWord(reader, token));
+  reader.position++;
+  return { kind: 'word', word };
+}
+
+const stateWord = (text: string): CellState | undefined => CELL_STATES.find((known) => known === text);
+
+/** `count(readers(m1))` */
+function countOf(reader: Reader): string | undefined {
+  reader.position++;
+  if (!sign(reader, '(') || !keyword(reader, 'readers')) return undefined;
+  const message = readersOf(reader);
+  return message !== undefined && sign(reader, ')') ? message : undefined;
+}
+
+/** `(m1)` after `readers` */
+function readersOf(reader: Reader): string | undefined {
+  if (!sign(reader, '(')) return undefined;
+  const message = name(reader, 'message');
+  return message !== undefined && sign(reader, ')') ? message : undefined;
+}
+
+function query(reader: Reader): Query | undefined {
+  const counting = peek(reader).text === 'count';
+  if (!counting && !keyword(reader, 'readers')) return undefined;
+  const message = counting ? countOf(reader) : readersOf(reader);
+  if (message === undefined) return undefined;
+  const kind = counting ? 'count' : 'readers';
+  if (!takeName(reader, 'at')) return { kind, message };
+  const step = name(reader, 'step');
+  return step === undefined ? undefined : { kind, message, step };
+}
+
+// --- tokens
+
+const END: Token = { kind: 'end', text: '', column: 1 };
+const peek = (reader: Reader): Token => reader.tokens[reader.position] ?? reader.tokens.at(-1) ?? END;
+const nextIs = (reader: Reader, text: string): boolean => reader.tokens[reader.position + 1]?.text === text;
+
+function takeName(reader: Reader, text: string): boolean {
+  const token = peek(reader);
+  if (token.kind !== 'name' || token.text !== text) return false;
+  reader.position++;
+  return true;
+}
+
+function keyword(reader: Reader, text: string): boolean {
+  if (takeName(reader, text)) return true;
+  fail(reader, expected(text, text, peek(reader)));
+  return false;
+}
+
+function sign(reader: Reader, text: string): boolean {
+  const token = peek(reader);
+  if (token.text !== text) {
+    fail(reader, expected(text, ` ${text} `, token));
+    return false;
+  }
+  reader.position++;
+  return true;
+}
+
+function name(reader: Reader, kind: Reference['kind']): string | undefined {
+  const token = peek(reader);
+  if (token.kind !== 'name') return fail(reader, expected(...NAMES[kind], token));
+  reader.position++;
+  reader.references.push({ kind, name: token.text, column: token.column });
+  return token.text;
+}
+
+function deeper(reader: Reader, rule: () => Probe | undefined): Probe | undefined {
+  if (reader.depth >= INPUT_LIMITS.probeDepth) return fail(reader, tooNested());
+  reader.depth++;
+  const probe = rule();
+  reader.depth--;
+  return probe;
+}
+
+function fail(reader: Reader, found: Note, token: Token = peek(reader)): undefined {
+  reader.problem ??= { ...found, column: token.column };
+}
+
+// --- what is said about mistakes
+
+const NAMES: Readonly<Record<Reference['kind'], readonly [en: string, zh: string]>> = {
+  party: ['a party, such as bob.phone', '参与方，例如 bob.phone'],
+  device: ['a device, such as bob.phone', '设备，例如 bob.phone'],
+  message: ['a message label, such as m1', '消息名，例如 m1'],
+  step: ['a step id, such as s3', '步骤 id，例如 s3'],
+};
+
+function expected(en: string, zh: string, token: Token): Note {
+  const found = token.kind === 'end' ? ['the probe ends', '探针就结束了'] : [`"${shown(token.text)}" stands`, `写的是“${shown(token.text)}”`];
+  return note(
+    'probe-syntax',
+    `Here ${found[0]} where ${en} should stand.`,
+    `这里应当是${zh.trim()}，${found[1]}。`,
+    `Write ${en}.`,
+    `请写${zh.startsWith(' ') ? zh.trimEnd() : zh}。`,
+  );
+}
+
+const leftOver = (token: Token): Note =>
+  note(
+    'probe-syntax',
+    `The probe is complete before "${shown(token.text)}".`,
+    `探针到“${shown(token.text)}”之前已经完整。`,
+    'Join two conditions with and or or; check the brackets.',
+    '两个条件之间用 and 或 or 连接；并检查括号。',
+  );
+
+const readersAlone = (): Note =>
+  note(
+    'probe-syntax',
+    'readers(..) is a list, not a yes or no.',
+    'readers(..) 是一份名单，不是“是”或“否”。',
+    'Count it: count(readers(m1)) = 2.',
+    '请数一数：count(readers(m1)) = 2。',
+  );
+
+const comparisonNeeded = (): Note =>
+  note(
+    'probe-syntax',
+    'This is a value, not yet a yes or no.',
+    '这是一个值，还不是“是”或“否”。',
+    'Compare it: state(mallory, m1) = sealed, or count(readers(m1)) = 2.',
+    '请作比较：state(mallory, m1) = sealed，或 count(readers(m1)) = 2。',
+  );
+
+const mismatch = (leftIsState: boolean, operator: Comparison): Note =>
+  leftIsState
+    ? note(
+        'probe-compare',
+        `A state can only be compared with a state, by = or !=, not by ${operator} with this.`,
+        `状态只能用 = 或 != 与状态比较，不能用 ${operator} 与它比较。`,
+        `Compare with one of: ${CELL_STATES.join(', ')}.`,
+        `可以比较的词：${CELL_STATES.join('、')}。`,
+      )
+    : note(
+        'probe-compare',
+        'A number can only be compared with a number.',
+        '数字只能与数字比较。',
+        'Write a number, or count(readers(m1)).',
+        '请写数字，或 count(readers(m1))。',
+      );
+
+const tooNested = (): Note =>
+  note(
+    'probe-depth',
+    `Brackets and "not" are nested deeper than ${INPUT_LIMITS.probeDepth}.`,
+    `括号和 not 嵌套超过 ${INPUT_LIMITS.probeDepth} 层。`,
+    'Make two probes of it.',
+    '请拆成两个探针。',
+  );
+
+function unknownWord(reader: Reader, token: Token): Note {
+  if (LATER.includes(token.text)) {
+    return note(
+      'probe-later',
+      `${token.text} comes with a later version of the laboratory.`,
+      `${token.text} 要到以后的版本才有。`,
+      'Use canRead, state, delivered, refused or count(readers(..)) for now.',
+      '目前请用 canRead、state、delivered、refused 或 count(readers(..))。',
+    );
+  }
+  const isCall = nextIs(reader, '(');
+  const known = isCall ? FUNCTIONS : [...CELL_STATES, ...FUNCTIONS, ...CONNECTIVES];
+  const cure = token.text === 'knows' ? { en: 'Write canRead.', zh: '请写 canRead。' } : cureFrom(token.text, known);
+  const code = isCall ? 'unknown-function' : 'unknown-word';
+  const message = isCall
+    ? { en: `There is no function "${shown(token.text)}".`, zh: `没有函数“${shown(token.text)}”。` }
+    : { en: `A probe does not know the word "${shown(token.text)}".`, zh: `探针里没有“${shown(token.text)}”这个词。` };
+  return { code, message, cure };
+}

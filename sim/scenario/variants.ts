@@ -1,0 +1,57 @@
+/**
+ * A variant is the same story with edits: settings set, steps replaced, inserted and removed by id. Applying one gives an
+ * ordinary scenario, so that everything which plays, checks or shows a scenario needs to know nothing about variants.
+ */
+import type { Path } from './findings.ts';
+import type { Scenario, Settings, Step, Variant } from './types.ts';
+
+/** A step together with the place in the file that it comes from. */
+export interface PlacedStep {
+  readonly step: Step;
+  readonly path: Path;
+}
+
+/**
+ * The scenario with the variant's edits in place; its own list of variants is empty, since edits of edits have no meaning,
+ * and its expectations are the variant's.
+ */
+export function applyVariant(scenario: Scenario, variantId: string): Scenario {
+  const variant = scenario.variants.find(({ id }) => id === variantId);
+  if (variant === undefined) throw new Error(`The scenario ${scenario.id} has no variant ${variantId}: ids come from its own list.`);
+  return {
+    ...scenario,
+    ...settingsOf(scenario, variant),
+    steps: editedSteps(scenario, variant).map(({ step }) => step),
+    expect: variant.expect,
+    variants: [],
+  };
+}
+
+/** `set` names single protections; the others stay as the scenario has them. */
+function settingsOf(scenario: Scenario, { set }: Variant): Settings {
+  return {
+    limits: set?.limits ?? scenario.limits,
+    latencyMs: set?.latencyMs ?? scenario.latencyMs,
+    protections: { ...scenario.protections, ...set?.protections },
+  };
+}
+
+/** The steps after the edits, each with the place that it was written at. */
+export function editedSteps(scenario: Scenario, variant: Variant): readonly PlacedStep[] {
+  const place = ['variants', scenario.variants.indexOf(variant)];
+  return scenario.steps.flatMap((step, index) => {
+    const inserted = own(variant.insertAfter, step.id) ?? [];
+    const after = inserted.map((extra, i) => ({ step: extra, path: [...place, 'insert-after', step.id, i] }));
+    if (variant.remove.includes(step.id)) return after;
+    const replacement = own(variant.replace, step.id);
+    if (replacement === undefined) return [{ step, path: ['steps', index] }, ...after];
+    return [{ step: keepTime(replacement, step), path: [...place, 'replace', step.id] }, ...after];
+  });
+}
+
+/** A replacement that names no time happens when the original did. */
+const keepTime = (replacement: Step, original: Step): Step =>
+  replacement.at === undefined && original.at !== undefined ? { ...replacement, at: original.at } : replacement;
+
+const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;

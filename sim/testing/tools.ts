@@ -1,0 +1,48 @@
+/** What tests of the lower floors share: tools with a fresh recorder, two endpoints with a session, and the reference data. */
+import { existsSync, readFileSync } from 'node:fs';
+import { entropyFor } from '../crypto/entropy.ts';
+import { noble } from '../crypto/noble.ts';
+import { recorderFor } from '../crypto/recorder.ts';
+import type { Suite } from '../crypto/suite.ts';
+import { LIMITS, type Limits } from '../limits.ts';
+import { ALL_ON, type Protections } from '../protections.ts';
+import { bundleOf, drawPrekeys } from '../protocol/prekeys.ts';
+import { newEndpoint, openSession, type Endpoint } from '../protocol/session.ts';
+import type { Tools } from '../protocol/tools.ts';
+
+export interface TestTools {
+  readonly suite?: Suite;
+  readonly seed?: number;
+  readonly limits?: Limits;
+  readonly protections?: Protections;
+}
+
+/** Tools for one step; `scope` keeps the draws of different steps apart. */
+export function toolsFor(scope: string, options: TestTools = {}): Tools {
+  const { suite, containers } = recorderFor(options.suite ?? noble);
+  return {
+    suite,
+    containers,
+    entropy: entropyFor(options.seed ?? 1, scope),
+    limits: options.limits ?? LIMITS.lesson,
+    protections: options.protections ?? ALL_ON,
+  };
+}
+
+/** Alice with a session towards Bob, and Bob who knows nothing of her yet. */
+export function pairOfEndpoints(options: TestTools = {}, oneTimeCount = 1): { alice: Endpoint; bob: Endpoint } {
+  const alice = newEndpoint(drawPrekeys(1, toolsFor('alice', options)));
+  const bob = newEndpoint(drawPrekeys(oneTimeCount, toolsFor('bob', options)));
+  const opened = openSession(alice, 'bob', bundleOf(bob.prekeys, bob.prekeys.oneTime[0]), toolsFor('alice opens', options));
+  if (!opened.ok) throw new Error(`an honest bundle was refused: ${opened.reason}`);
+  return { alice: opened.endpoint, bob };
+}
+
+/** Reference data that is not part of the project: tests that read it are skipped, loudly, where it is absent. */
+export const VECTORS = '../shared/vectors';
+export function hasVectors(family: string): boolean {
+  const there = existsSync(`${VECTORS}/${family}`);
+  if (!there) console.warn(`SKIPPED: no reference data for ${family} (${VECTORS}/${family} is absent)`);
+  return there;
+}
+export const readVectors = (path: string): unknown => JSON.parse(readFileSync(`${VECTORS}/${path}`, 'utf8'));

@@ -1,0 +1,83 @@
+/**
+ * `virtual:scenarios`: the shipped scenarios, read and checked when the page is built, so that YAML and its schema are not
+ * in what the page loads first. A scenario with a mistake stops the build with `file:line:column` and the cure.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runnerImport, type Plugin } from 'vite';
+import type { Problem } from '../sim/scenario/problem.ts';
+import type { Scenario } from '../sim/scenario/types.ts';
+import type { LessonEntry } from '../ui/worker/api.ts';
+
+/** Data files beside the scenarios. */
+const NO_SCENARIOS: ReadonlySet<string> = new Set(['cast.yaml', 'misconceptions.yaml']);
+const VIRTUAL = 'virtual:scenarios';
+const RESOLVED = `\0${VIRTUAL}`;
+
+export function scenarios(root: string): Plugin {
+  const folder = join(root, 'scenarios');
+  return {
+    name: 'unsealed-scenarios',
+    resolveId: (id) => (id === VIRTUAL ? RESOLVED : undefined),
+    async load(id) {
+      if (id !== RESOLVED) return undefined;
+      const names = scenarioFiles(folder);
+      for (const name of names) this.addWatchFile(join(folder, name));
+      return moduleOf(await readShipped(root, names));
+    },
+    configureServer(server) {
+      server.watcher.add(folder);
+    },
+    hotUpdate({ file, modules }) {
+      if (!file.replaceAll('\\', '/').includes('/scenarios/') || !file.endsWith('.yaml')) return modules;
+      const changed = this.environment.moduleGraph.getModuleById(RESOLVED);
+      if (changed !== undefined) this.environment.moduleGraph.invalidateModule(changed);
+      this.environment.hot.send({ type: 'full-reload' });
+      return [];
+    },
+  };
+}
+
+/** Names of the scenario files in a folder, in alphabetical order. */
+export const scenarioFiles = (folder: string): readonly string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml') && !NO_SCENARIOS.has(name))
+    .toSorted();
+
+/** Reads and checks the shipped scenarios; throws with every problem's place and cure. */
+async function readShipped(root: string, names: readonly string[]): Promise<readonly Scenario[]> {
+  // Loaded when it is needed, not with the configuration: a mistake in the reader then stops the page and not every tool.
+  const reader = await runnerImport<typeof import('../sim/scenario/parse.ts')>(join(root, 'sim/scenario/parse.ts'), {
+    configFile: false,
+    logLevel: 'error',
+  });
+  const shipped: Scenario[] = [];
+  const problems: Problem[] = [];
+  for (const name of names) {
+    const source = readFileSync(join(root, 'scenarios', name), 'utf8');
+    const result = reader.module.parseScenario(`scenarios/${name}`, source, { shipped: true });
+    if (result.ok) shipped.push(result.scenario);
+    else problems.push(...result.problems);
+  }
+  if (problems.length > 0) throw new Error(`A shipped scenario cannot be used.\n${problems.map(line).join('\n')}`);
+  return shipped;
+}
+
+const line = (problem: Problem): string =>
+  `${problem.file}:${problem.line}:${problem.column}: ${problem.message.en} ${problem.cure.en}`;
+
+function moduleOf(shipped: readonly Scenario[]): string {
+  const byId = Object.fromEntries(shipped.map((scenario) => [scenario.id, scenario]));
+  const lessons: readonly LessonEntry[] = shipped
+    .filter(({ level }) => level === 'lesson')
+    .map(({ id, title, question }) => ({ id, title, question }));
+  return [
+    exported('scenarios', byId),
+    exported('lessons', lessons),
+    exported('scenarioIds', shipped.map(({ id }) => id)),
+  ].join('\n');
+}
+
+/** Parsed from a string: faster for the browser than a literal, and dropped when nothing reads it. */
+const exported = (name: string, value: unknown): string =>
+  `export const ${name} = /* @__PURE__ */ JSON.parse(${JSON.stringify(JSON.stringify(value))});`;

@@ -1,0 +1,45 @@
+/** Phones as the heads of their columns: the last lines of what each phone really shows, and a whole phone for the lab. */
+import type { ReactNode } from 'react';
+import type { ChatLine } from '../worker/api.ts';
+import { useText } from '../i18n/language.tsx';
+import { FIGURE_WORDS } from './words.ts';
+import styles from './phones.module.css';
+
+/** As many lines as a head has room for; older ones are above the edge of the screen. */
+const HEAD_LINES = 3;
+
+export const PhoneHead = ({ lines }: { lines: readonly ChatLine[] }): ReactNode => (
+  <span className={styles['phone']}>
+    <span className={styles['screen']}>
+      {lines.slice(-HEAD_LINES).map((line, index) => (
+        <Bubble key={`${line.message}-${line.at}-${index}`} line={line} />
+      ))}
+    </span>
+  </span>
+);
+
+/** A phone with its owner's name on the screen, for the lab. */
+export const Phone = ({ owner, lines }: { owner: string; lines: readonly ChatLine[] }): ReactNode => {
+  const t = useText();
+  return (
+    <div className={styles['phone']} data-whole>
+      <div className={styles['screen']}>
+        <b className={styles['owner']}>{owner}</b>
+        {lines.length === 0 && <span className={styles['none']}>{t(FIGURE_WORDS.emptyChat)}</span>}
+        {lines.slice(-HEAD_LINES).map((line, index) => (
+          <Bubble key={`${line.message}-${line.at}-${index}`} line={line} />
+        ))}
+      </div>
+    </div>
+  );
+};
+
+function Bubble({ line }: { line: ChatLine }): ReactNode {
+  const t = useText();
+  return (
+    <span className={styles['bubble']} data-mine={line.mine || undefined} data-forged={line.forged || undefined}>
+      {line.text}
+      {line.forged && <span className={styles['forged']}> ({t(FIGURE_WORDS.notFromSender)})</span>}
+    </span>
+  );
+}

@@ -1,0 +1,153 @@
+/**
+ * What happened between messages, as one line each: a theft, a replay, an alteration, a wait. From codes only.
+ * The same words announce a step that has not happened yet (`announcedBand`), which is all the gate lets through.
+ */
+import type { Step } from '../../../sim/scenario/types.ts';
+import type { Language } from '../../../sim/text.ts';
+import type { TakeablePlace } from '../../../sim/trace.ts';
+import type { ActionView, FrameView, RunView } from '../../worker/api.ts';
+import { actorInSentence, contentOf, personName } from '../names.ts';
+import { clock } from '../say.ts';
+
+export interface Band {
+  readonly step: string;
+  readonly clock: string;
+  /** The deed, set in bold. */
+  readonly deed: string;
+  /** What it leaves out or what came of it, set in regular. */
+  readonly rest: string;
+  readonly theft: boolean;
+}
+
+/** Bands of everything that has begun at this frame, in story order. */
+export function bandsAt(view: RunView, frame: FrameView, language: Language): readonly Band[] {
+  return view.frames
+    .filter((candidate) => hasBegun(view, candidate, frame))
+    .flatMap((candidate) => bandOf(candidate.action, candidate.step, clock(candidate.at), language) ?? []);
+}
+
+/** A step that the scenario announces and that has not happened; undefined for a message (its text stays unsaid). */
+export function announcedBand(step: Step, language: Language): Band | undefined {
+  const at = step.at ?? '';
+  switch (step.kind) {
+    case 'compromise':
+      return theft(step.id, at, step.by, step.compromise, step.takes, language);
+    case 'replay':
+      return {
+        step: step.id,
+        clock: at,
+        deed:
+          language === 'en'
+            ? `${personName(step.by, 'en')} sends the recorded ${step.replay} again`
+            : `${personName(step.by, 'zh')}把录下的 ${step.replay} 再发一次`,
+        rest: '',
+        theft: false,
+      };
+    case 'tamper':
+      return { step: step.id, clock: at, deed: tamperDeed(step.by, step.tamper, language), rest: '', theft: false };
+    case 'wait':
+      return { step: step.id, clock: at, deed: waitDeed(step.wait, language), rest: '', theft: false };
+    case 'send':
+      return {
+        step: step.id,
+        clock: at,
+        deed:
+          language === 'en'
+            ? `${personName(step.from, 'en')} writes to ${personName(step.to, 'en')}`
+            : `${personName(step.from, 'zh')}给${personName(step.to, 'zh')}写消息`,
+        rest: '',
+        theft: false,
+      };
+    case 'ask':
+      return undefined;
+  }
+}
+
+function bandOf(action: ActionView, step: string, at: string, language: Language): Band | undefined {
+  switch (action.kind) {
+    case 'start':
+    case 'send':
+      return undefined;
+    case 'compromise':
+      return theft(step, at, action.by, action.device, action.takes, language);
+    case 'replay':
+      return replayBand(action, step, at, language);
+    case 'tamper':
+      return { step, clock: at, deed: tamperDeed(action.by, action.link, language), rest: '', theft: false };
+    case 'wait':
+      return { step, clock: at, deed: waitDeed(action.minutes, language), rest: '', theft: false };
+    case 'inapplicable':
+      return {
+        step,
+        clock: at,
+        deed: language === 'en' ? 'This step does not apply in this run' : '这一步在本次运行中不适用',
+        rest: '',
+        theft: false,
+      };
+  }
+}
+
+/** A frame counts once its first event has happened, or once its pause is reached. */
+function hasBegun(view: RunView, candidate: FrameView, frame: FrameView): boolean {
+  if (candidate.seq <= frame.seq) return view.frames.indexOf(candidate) <= lastIndex(view, frame);
+  return view.events.some((event) => event.seq <= frame.seq && event.step === candidate.step);
+}
+
+/** Steps without events (a wait) share the seq of the pause before: then the place in the story decides. */
+function lastIndex(view: RunView, frame: FrameView): number {
+  const own = view.frames.findIndex((candidate) => candidate.step === frame.step && candidate.seq === frame.seq);
+  return own === -1 ? view.frames.length : own;
+}
+
+function theft(
+  step: string,
+  at: string,
+  by: string,
+  device: string,
+  takes: readonly TakeablePlace[],
+  language: Language,
+): Band {
+  const name = personName(by, language);
+  const keys = takes.includes('keys');
+  const chat = takes.includes('chat');
+  if (language === 'en') {
+    const what = keys && chat ? 'everything' : keys ? 'the keys' : 'the chat';
+    const rest = keys && chat ? 'keys and chat' : keys ? 'keys only, not the chat' : 'the chat only, not the keys';
+    return { step, clock: at, deed: `${name} copies ${contentOf(device, what, 'en')}`, rest, theft: true };
+  }
+  const what = keys && chat ? '全部内容' : keys ? '密钥' : '聊天记录';
+  const rest = keys && chat ? '密钥和聊天记录' : keys ? '只有密钥，不含聊天记录' : '只有聊天记录，不含密钥';
+  return { step, clock: at, deed: `${name}复制${contentOf(device, what, 'zh')}`, rest, theft: true };
+}
+
+function replayBand(
+  action: Extract<ActionView, { kind: 'replay' }>,
+  step: string,
+  at: string,
+  language: Language,
+): Band {
+  const name = personName(action.by, language);
+  return language === 'en'
+    ? {
+        step,
+        clock: at,
+        deed: `${name} sends the recorded ${action.message} again`,
+        rest: action.accepted ? 'it is shown once more' : 'it is refused',
+        theft: false,
+      }
+    : {
+        step,
+        clock: at,
+        deed: `${name}把录下的 ${action.message} 再发一次`,
+        rest: action.accepted ? '又显示了一遍' : '被拒收',
+        theft: false,
+      };
+}
+
+const tamperDeed = (by: string, link: string, language: Language): string =>
+  language === 'en'
+    ? `${personName(by, 'en')} alters the next message on ${actorInSentence(link, 'en')}`
+    : `${personName(by, 'zh')}改动${actorInSentence(link, 'zh')}上的下一条消息`;
+
+const waitDeed = (minutes: number, language: Language): string =>
+  language === 'en' ? `${minutes} minutes pass` : `过了 ${minutes} 分钟`;

@@ -1,0 +1,166 @@
+/**
+ * Draws the marks of `layout.ts` as a sheet: phones as heads of their columns, rows in the order of time, bands for what
+ * happened between, the *now* line at the end. A grid with one tab stop where cells can be pressed.
+ */
+import { Fragment, type ReactNode } from 'react';
+import type { FrameView } from '../../worker/api.ts';
+import { useText } from '../../i18n/language.tsx';
+import type { CellKey } from '../cells.ts';
+import { PhoneHead } from '../phones.tsx';
+import { Plate } from '../plate.tsx';
+import { FIGURE_WORDS } from '../words.ts';
+import type { Band } from './bands.ts';
+import { ColumnGlyph } from './glyphs.tsx';
+import type { CellMark, ColumnMark, FigureMarks, RowMark } from './layout.ts';
+import { useRoving, type Roving } from './roving.ts';
+import styles from './who-can-read.module.css';
+
+export interface WhoCanReadProps {
+  readonly marks: FigureMarks;
+  readonly phones: FrameView['phones'];
+  /** With it every cell is a button. */
+  readonly onCell?: ((key: CellKey) => void) | undefined;
+  /** The cell that the proof drawer speaks of. */
+  readonly open?: CellKey | undefined;
+  /** Draw the *now* line under the last row. */
+  readonly now?: boolean;
+}
+
+export function WhoCanRead({ marks, phones, onCell, open, now = true }: WhoCanReadProps): ReactNode {
+  const t = useText();
+  const grid = marks.rows.flatMap((row) => (row.kind === 'message' ? [row.cells.map((cell) => cell.key)] : []));
+  const roving = useRoving(grid, open);
+  const pressed = onCell !== undefined;
+  return (
+    <div className={styles['figure']} data-size={marks.size}>
+      <table className={styles['sheet']} role={pressed ? 'grid' : undefined}>
+        <colgroup>
+          <col className={styles['namesColumn']} />
+          {marks.columns.map((column) => (
+            <col key={column.party} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col" className={styles['caption']}>
+              <b>{t(FIGURE_WORDS.whoCanRead)}</b>
+              <span>{captionTime(marks)}</span>
+            </th>
+            {marks.columns.map((column) => (
+              <ColumnHead key={column.party} column={column} phones={phones} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {marks.rows.length === 0 && (
+            <tr className={styles['empty']}>
+              <td colSpan={marks.columns.length + 1}>{t(FIGURE_WORDS.nothingYetLong)}</td>
+            </tr>
+          )}
+          {marks.rows.map((row) => (
+            <Row key={rowKey(row)} row={row} columns={marks.columns} roving={roving} onCell={onCell} open={open} />
+          ))}
+        </tbody>
+      </table>
+      {now && (
+        <div className={styles['now']}>
+          <span>{t(FIGURE_WORDS.now)}</span>
+        </div>
+      )}
+      {marks.announced !== undefined && <Announced band={marks.announced} />}
+    </div>
+  );
+}
+
+const rowKey = (row: RowMark): string => (row.kind === 'message' ? row.label : row.step);
+
+const captionTime = (marks: FigureMarks): string =>
+  marks.language === 'en' ? `at ${marks.clock}` : `${marks.clock} 的状态`;
+
+function ColumnHead({ column, phones }: { column: ColumnMark; phones: FrameView['phones'] }): ReactNode {
+  return (
+    <th scope="col" className={styles['head']} data-kind={column.kind}>
+      {column.kind === 'device' ? <PhoneHead lines={phones[column.party] ?? []} /> : <ColumnGlyph kind={column.kind} />}
+      <b>{column.name}</b>
+      <span className={styles['note']}>{column.note}</span>
+    </th>
+  );
+}
+
+interface RowProps {
+  readonly row: RowMark;
+  readonly columns: readonly ColumnMark[];
+  readonly roving: Roving;
+  readonly onCell: ((key: CellKey) => void) | undefined;
+  readonly open: CellKey | undefined;
+}
+
+function Row({ row, columns, roving, onCell, open }: RowProps): ReactNode {
+  if (row.kind === 'band') {
+    return (
+      <tr className={styles['band']} data-theft={row.theft || undefined}>
+        <th scope="row">{row.clock}</th>
+        <td colSpan={columns.length}>
+          <b>{row.deed}</b> {row.rest}
+        </td>
+      </tr>
+    );
+  }
+  return (
+    <tr className={styles['row']}>
+      <th scope="row">
+        <span className={styles['label']}>
+          <b>{row.label}</b> {row.clock}
+        </span>
+        <span className={styles['direction']}>
+          {row.from} → {row.to}
+        </span>
+      </th>
+      {row.cells.map((cell, index) => (
+        <td key={cell.key} data-kind={columns[index]?.kind} role={onCell === undefined ? undefined : 'gridcell'}>
+          <CellPlate cell={cell} who={columns[index]?.name ?? ''} roving={roving} onCell={onCell} open={open === cell.key} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+interface CellPlateProps {
+  readonly cell: CellMark;
+  readonly who: string;
+  readonly roving: Roving;
+  readonly onCell: ((key: CellKey) => void) | undefined;
+  readonly open: boolean;
+}
+
+function CellPlate({ cell, who, roving, onCell, open }: CellPlateProps): ReactNode {
+  if (onCell === undefined) return <Plate mark={cell} />;
+  return (
+    <Plate
+      mark={cell}
+      who={`${who}, ${cell.message}:`}
+      tabIndex={roving.tabIndexOf(cell.key)}
+      buttonRef={roving.refOf(cell.key)}
+      onKeyDown={roving.onKeyDown(cell.key)}
+      expanded={open}
+      onPress={() => {
+        roving.enter(cell.key);
+        onCell(cell.key);
+      }}
+    />
+  );
+}
+
+/** What comes next, as far as the question tells it. */
+function Announced({ band }: { band: Band }): ReactNode {
+  const t = useText();
+  return (
+    <p className={styles['announced']}>
+      <b className={styles['announcedTime']}>{band.clock}</b>
+      <span>
+        <Fragment>{t(FIGURE_WORDS.next)} </Fragment>
+        <b>{band.deed}</b>
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,272 @@
+/**
+ * The who-can-read figure as plain marks: one column a party, one row a message in the order of time, bands for what
+ * happened between messages. Pure: picture, table, narration and snapshots are all drawn from what this returns.
+ *
+ * Lengths are in rem. Rows that have not happened at this frame are absent, not hidden.
+ */
+import { scaleBand } from 'd3';
+import type { Cell, CellState } from '../../../sim/knowledge/types.ts';
+import type { Language } from '../../../sim/text.ts';
+import type { MessageLabel, Party, PartyId } from '../../../sim/trace.ts';
+import type { FrameView, MessageView, RunView } from '../../worker/api.ts';
+import { bandsAt, type Band } from './bands.ts';
+import { cellKey, shownParties, type CellKey } from '../cells.ts';
+import { actorName, partyName, personName } from '../names.ts';
+import { clock, envelopeLine, firstBytes } from '../say.ts';
+import { STATE_NAMES } from '../../i18n/terms.ts';
+import { FIGURE_WORDS } from '../words.ts';
+import { partyNote } from './notes.ts';
+
+export type FigureSize = 'lesson' | 'lab';
+
+export interface LayoutOptions {
+  readonly language: Language;
+  readonly size: FigureSize;
+  /** Cells whose state is the question: drawn as holes that keep what was already seen. */
+  readonly holes?: readonly CellKey[];
+  /** Cells that the learner found as evidence. */
+  readonly found?: readonly CellKey[];
+  readonly selected?: CellKey | undefined;
+  /** What the scenario announces as the next step; a dashed band under *now*. */
+  readonly announced?: Band | undefined;
+  readonly showChanges?: boolean;
+}
+
+/** What a party sees of a message. */
+export type Content =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'bytes'; readonly bytes: string }
+  | { readonly kind: 'envelope'; readonly text: string }
+  | { readonly kind: 'struck'; readonly text: string }
+  | { readonly kind: 'nothing' };
+
+export interface CellMark {
+  readonly key: CellKey;
+  readonly party: PartyId;
+  readonly message: MessageLabel;
+  /** `hole`: asked, not yet known. */
+  readonly state: CellState | 'hole';
+  readonly content: Content;
+  readonly word: string;
+  /** Who-when-how-large, where the party knows that besides what `content` shows. */
+  readonly envelope: string | undefined;
+  readonly changed: boolean;
+  readonly found: boolean;
+  readonly selected: boolean;
+}
+
+export interface ColumnMark {
+  readonly party: PartyId;
+  readonly kind: Party['kind'];
+  readonly name: string;
+  /** The owner's name alone, for narrow column heads. */
+  readonly short: string;
+  readonly note: string;
+  readonly x: number;
+  readonly width: number;
+}
+
+export type RowMark =
+  | {
+      readonly kind: 'message';
+      readonly label: MessageLabel;
+      readonly clock: string;
+      readonly from: string;
+      readonly to: string;
+      readonly text: string;
+      readonly cells: readonly CellMark[];
+      readonly y: number;
+      readonly height: number;
+    }
+  | ({ readonly kind: 'band'; readonly y: number; readonly height: number } & Band);
+
+export type LegendEntry = CellState | 'hole' | 'changed' | 'found';
+
+export interface FigureMarks {
+  readonly size: FigureSize;
+  readonly language: Language;
+  readonly clock: string;
+  readonly columns: readonly ColumnMark[];
+  readonly rows: readonly RowMark[];
+  readonly announced: Band | undefined;
+  /** Only what occurs in this picture. */
+  readonly legend: readonly LegendEntry[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Row and band heights and the width of the message names, in rem; the same numbers are in tokens.css. */
+const SIZES = {
+  lesson: { row: 5.25, band: 2.25, names: 8.25, width: 67, gap: 0.75 },
+  lab: { row: 2.9375, band: 1.875, names: 11, width: 44, gap: 0.5 },
+} as const;
+
+const LEGEND_ORDER: readonly LegendEntry[] = [
+  'readable',
+  'sealed',
+  'erased',
+  'metadata',
+  'never',
+  'hole',
+  'changed',
+  'found',
+];
+
+/**
+ * The marks of one pause of a run.
+ * @param frameIndex index in `view.frames`; a frame that does not exist is a mistake of the caller and throws
+ */
+export function layout(view: RunView, frameIndex: number, options: LayoutOptions): FigureMarks {
+  const frame = view.frames[frameIndex];
+  if (frame === undefined) throw new Error(`frame ${frameIndex} must exist: there are ${view.frames.length}`);
+  return layoutAt(view, frame, options);
+}
+
+/** The marks of any frame, also of one between pauses (the lab's scrubber). */
+export function layoutAt(view: RunView, frame: FrameView, options: LayoutOptions): FigureMarks {
+  const parties = partiesOf(view, options.size);
+  const sizes = SIZES[options.size];
+  const columns = placeColumns(parties, view, frame, options);
+  const rows = placeRows(view, frame, parties, options);
+  const last = rows[rows.length - 1];
+  return {
+    size: options.size,
+    language: options.language,
+    clock: clock(frame.at),
+    columns,
+    rows,
+    announced: options.announced,
+    legend: legendOf(rows),
+    width: sizes.width,
+    height: last === undefined ? 0 : last.y + last.height,
+  };
+}
+
+/** Lesson: what the scenario shows. Lab: everyone, and the links together as the network. */
+function partiesOf(view: RunView, size: FigureSize): readonly Party[] {
+  if (size === 'lab') return view.parties.filter((party) => party.kind !== 'link');
+  return shownParties(view).flatMap((id) => view.parties.filter((party) => party.id === id));
+}
+
+function placeColumns(parties: readonly Party[], view: RunView, frame: FrameView, options: LayoutOptions): ColumnMark[] {
+  const sizes = SIZES[options.size];
+  const scale = scaleBand<string>()
+    .domain(parties.map((party) => party.id))
+    .range([sizes.names, sizes.width])
+    .paddingInner(sizes.gap / 12);
+  return parties.map((party) => ({
+    party: party.id,
+    kind: party.kind,
+    name: partyName(party, options.language),
+    short: party.kind === 'device' ? personName(party.id, options.language) : actorName(party.id, options.language),
+    note: partyNote(party, view, frame, options.language),
+    x: scale(party.id) ?? 0,
+    width: scale.bandwidth(),
+  }));
+}
+
+function placeRows(view: RunView, frame: FrameView, parties: readonly Party[], options: LayoutOptions): RowMark[] {
+  const sizes = SIZES[options.size];
+  const rows: RowMark[] = [];
+  let y = 0;
+  for (const entry of storyOrder(view, frame, options.language)) {
+    const height = entry.kind === 'message' ? sizes.row : sizes.band;
+    if (entry.kind === 'band') rows.push({ kind: 'band', ...entry.band, y, height });
+    else rows.push({ ...messageRow(view, frame, entry, parties, options), y, height });
+    y += height;
+  }
+  return rows;
+}
+
+type Entry =
+  | { readonly kind: 'message'; readonly message: MessageView; readonly index: number }
+  | { readonly kind: 'band'; readonly band: Band };
+
+/** Messages written so far and what happened between them, in the order of the scenario's steps. */
+function storyOrder(view: RunView, frame: FrameView, language: Language): readonly Entry[] {
+  const order = view.scenario.steps.map((step) => step.id);
+  const messages: Entry[] = view.messages
+    .slice(0, frame.cells.length)
+    .map((message, index) => ({ kind: 'message', message, index }));
+  const bands: Entry[] = bandsAt(view, frame, language).map((band) => ({ kind: 'band', band }));
+  const frames = view.frames.map((candidate) => candidate.step);
+  const stepOf = (entry: Entry): string => (entry.kind === 'message' ? entry.message.step : entry.band.step);
+  const place = (entry: Entry): number => {
+    const inFrames = frames.indexOf(stepOf(entry));
+    return inFrames === -1 ? order.indexOf(stepOf(entry)) : inFrames;
+  };
+  return [...messages, ...bands].sort((a, b) => place(a) - place(b));
+}
+
+function messageRow(
+  view: RunView,
+  frame: FrameView,
+  entry: { readonly message: MessageView; readonly index: number },
+  parties: readonly Party[],
+  options: LayoutOptions,
+): Omit<Extract<RowMark, { kind: 'message' }>, 'y' | 'height'> {
+  const { message, index } = entry;
+  return {
+    kind: 'message',
+    label: message.label,
+    clock: clock(message.at),
+    from: personName(message.from, options.language),
+    to: personName(message.to, options.language),
+    text: message.text,
+    cells: parties.flatMap((party) => {
+      const cell = frame.cells[index]?.[view.parties.indexOf(party)];
+      return cell === undefined ? [] : [cellMark(cell, party, frame, options)];
+    }),
+  };
+}
+
+function cellMark(cell: Cell, party: Party, frame: FrameView, options: LayoutOptions): CellMark {
+  const key = cellKey(cell.message, cell.party);
+  const hole = options.holes?.includes(key) ?? false;
+  const envelope = cell.envelope === undefined ? undefined : envelopeLine(cell.envelope, options.language);
+  const content = contentOf(cell, envelope);
+  return {
+    key,
+    party: party.id,
+    message: cell.message,
+    state: hole ? 'hole' : cell.state,
+    content: hole && content.kind !== 'bytes' ? { kind: 'nothing' } : content,
+    word: hole ? FIGURE_WORDS.opens[options.language] : STATE_NAMES[cell.state][options.language],
+    envelope: hole || cell.state === 'metadata' ? undefined : envelope,
+    changed: (options.showChanges ?? true) && !hole && isChange(cell, frame),
+    found: options.found?.includes(key) ?? false,
+    selected: options.selected === key,
+  };
+}
+
+/** A row that is new is new as a whole: there the corner marks who came to read it, besides its author. */
+function isChange(cell: Cell, frame: FrameView): boolean {
+  if (!frame.changed.includes(cellKey(cell.message, cell.party))) return false;
+  const { action } = frame;
+  if (action.kind !== 'send' || action.message !== cell.message) return true;
+  return cell.state === 'readable' && cell.party !== action.from;
+}
+
+/** A cell shows what that party sees; the state word and the mark annotate it. */
+export function contentOf(cell: Cell, envelope: string | undefined): Content {
+  switch (cell.state) {
+    case 'readable':
+      return { kind: 'text', text: cell.text ?? '' };
+    case 'sealed':
+      return cell.bytes === undefined ? { kind: 'nothing' } : { kind: 'bytes', bytes: firstBytes(cell.bytes) };
+    case 'erased':
+      return { kind: 'struck', text: cell.text ?? '' };
+    case 'metadata':
+      return { kind: 'envelope', text: envelope ?? '' };
+    case 'never':
+      return { kind: 'nothing' };
+  }
+}
+
+function legendOf(rows: readonly RowMark[]): readonly LegendEntry[] {
+  const cells = rows.flatMap((row) => (row.kind === 'message' ? row.cells : []));
+  const occurs = new Set<LegendEntry>(cells.map((cell) => cell.state));
+  if (cells.some((cell) => cell.changed)) occurs.add('changed');
+  if (cells.some((cell) => cell.found)) occurs.add('found');
+  return LEGEND_ORDER.filter((entry) => occurs.has(entry));
+}

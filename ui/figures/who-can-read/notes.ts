@@ -1,0 +1,62 @@
+/** The small line under a column's name: what this party does, and what an attacker has obtained so far. From codes. */
+import type { Language } from '../../../sim/text.ts';
+import type { Party } from '../../../sim/trace.ts';
+import type { ActionView, FrameView, RunView } from '../../worker/api.ts';
+import { bandsAt } from './bands.ts';
+import { personName } from '../names.ts';
+import { clock } from '../say.ts';
+import { FIGURE_WORDS } from '../words.ts';
+
+export function partyNote(party: Party, view: RunView, frame: FrameView, language: Language): string {
+  switch (party.kind) {
+    case 'device':
+      return FIGURE_WORDS.readsAndWrites[language];
+    case 'network':
+    case 'link':
+      return FIGURE_WORDS.carries[language];
+    case 'server':
+      return view.protections.endToEnd ? FIGURE_WORDS.passesOn[language] : FIGURE_WORDS.holdsKeys[language];
+    case 'attacker':
+      return attackerNote(party, view, frame, language);
+  }
+}
+
+function attackerNote(
+  party: Extract<Party, { kind: 'attacker' }>,
+  view: RunView,
+  frame: FrameView,
+  language: Language,
+): string {
+  const theft = lastTheft(party.id, view, frame);
+  if (theft !== undefined) return lootNote(theft.action, clock(theft.at), language);
+  const links = view.parties.find((candidate) => candidate.kind === 'network')?.links.length ?? 0;
+  if (party.watches.length === 0) return FIGURE_WORDS.watchesNothing[language];
+  return party.watches.length < links ? FIGURE_WORDS.recordsPart[language] : FIGURE_WORDS.records[language];
+}
+
+type Compromise = Extract<ActionView, { kind: 'compromise' }>;
+
+/** The latest theft by this attacker that has happened at this frame, with its time. */
+export function lastTheft(
+  attacker: string,
+  view: RunView,
+  frame: FrameView,
+): { readonly action: Compromise; readonly at: number } | undefined {
+  const begun = new Set(bandsAt(view, frame, 'en').map((band) => band.step));
+  let found: { readonly action: Compromise; readonly at: number } | undefined;
+  for (const candidate of view.frames) {
+    const action = candidate.action;
+    if (action.kind === 'compromise' && action.by === attacker && begun.has(candidate.step)) {
+      found = { action, at: candidate.at };
+    }
+  }
+  return found;
+}
+
+function lootNote(action: Compromise, at: string, language: Language): string {
+  const owner = personName(action.device, language);
+  const keys = action.takes.includes('keys');
+  const chat = action.takes.includes('chat');
+  if (language === 'en') return `has ${owner}’s ${keys && chat ? 'keys and chat' : keys ? 'keys' : 'chat'} of ${at}`;
+  return `有${owner} ${at} 的${keys && chat ? '密钥和聊天记录' : keys ? '密钥' : '聊天记录'}`;
+}

@@ -1,0 +1,81 @@
+/**
+ * What the screen calls the values, states, operations, places and refusals that the simulator names by code.
+ * Records over the simulator's own types: a code without a name in both languages does not compile.
+ */
+import type { Operation } from '../../sim/crypto/recorder.ts';
+import type { CellState, Term } from '../../sim/knowledge/types.ts';
+import type { Localized } from '../../sim/text.ts';
+import type { Place, RefusalReason } from '../../sim/trace.ts';
+
+type Names<Code extends string> = Readonly<Record<Code, Localized>>;
+
+/** Values in a proof. */
+export const TERM_NAMES: Names<Term> = {
+  identityKey: { en: 'identity key', zh: '身份密钥' },
+  signedPrekey: { en: 'signed prekey', zh: '签名预密钥' },
+  oneTimePrekey: { en: 'one-time prekey', zh: '一次性预密钥' },
+  baseKey: { en: 'base key', zh: '临时密钥' },
+  ratchetKey: { en: 'ratchet key', zh: '棘轮密钥' },
+  publicKey: { en: 'public key', zh: '公钥' },
+  sharedSecret: { en: 'shared secret', zh: '共享秘密' },
+  rootKey: { en: 'root key', zh: '根密钥' },
+  chainKey: { en: 'chain key', zh: '链密钥' },
+  messageKeySeed: { en: 'message key', zh: '消息密钥' },
+  cipherKey: { en: 'cipher key', zh: '加密密钥' },
+  macKey: { en: 'check key', zh: '校验密钥' },
+  iv: { en: 'starting bytes (IV)', zh: '初始向量（IV）' },
+  signature: { en: 'signature', zh: '数字签名' },
+  ciphertext: { en: 'ciphertext', zh: '密文' },
+  packet: { en: 'packet', zh: '数据包' },
+  container: { en: 'record', zh: '组合数据' },
+  paddedText: { en: 'padded text', zh: '补齐后的内容' },
+  message: { en: 'message', zh: '消息' },
+  value: { en: 'value', zh: '数据' },
+};
+
+/** The word in a cell and in the legend: what this party can do with this message. */
+export const STATE_NAMES: Names<CellState> = {
+  readable: { en: 'reads', zh: '可读' },
+  sealed: { en: 'sealed', zh: '密封' },
+  erased: { en: 'erased', zh: '已擦除' },
+  metadata: { en: 'metadata', zh: '元数据' },
+  never: { en: 'never had', zh: '从未有过' },
+};
+
+/** Links of a proof: what is computed, or taken out of what. */
+export const OPERATION_NAMES: Names<Operation | 'slice'> = {
+  publicKey: { en: 'X25519 public key', zh: 'X25519 求公钥' },
+  agree: { en: 'X25519', zh: 'X25519' },
+  hkdf: { en: 'HKDF', zh: 'HKDF' },
+  hmac: { en: 'HMAC', zh: 'HMAC' },
+  cbcEncrypt: { en: 'AES-256 seal', zh: 'AES-256 密封' },
+  cbcDecrypt: { en: 'AES-256 open', zh: 'AES-256 打开' },
+  sign: { en: 'XEdDSA', zh: 'XEdDSA' },
+  pack: { en: 'put together', zh: '拼装' },
+  unpack: { en: 'take apart', zh: '拆开' },
+  slice: { en: 'take out', zh: '取出' },
+};
+
+/** Where a value lies on a device, on the server or with the attacker. */
+export const PLACE_NAMES: Names<Place> = {
+  keys: { en: 'keys', zh: '密钥' },
+  chat: { en: 'chat', zh: '聊天记录' },
+  queue: { en: 'waiting messages', zh: '待送消息' },
+  log: { en: 'server log', zh: '服务器日志' },
+  loot: { en: 'copied data', zh: '拷走的数据' },
+  public: { en: 'public', zh: '公开信息' },
+};
+
+/** Why a device did not accept what came in. */
+export const REFUSAL_NAMES: Names<RefusalReason> = {
+  duplicate: { en: 'received before', zh: '以前收过' },
+  'too-far': { en: 'too many messages missing before it', zh: '前面缺的消息太多' },
+  'bad-mac': { en: 'check value does not fit', zh: '校验值对不上' },
+  'bad-signature': { en: 'signature does not fit', zh: '签名对不上' },
+  'untrusted-identity': { en: 'not the identity key known so far', zh: '不是原来的身份密钥' },
+  'missing-prekey': { en: 'its prekey is not there any more', zh: '对应的预密钥已经不在' },
+  'no-session': { en: 'no session with this device', zh: '和这台设备没有会话' },
+  version: { en: 'unknown message version', zh: '不认识的消息版本' },
+  'low-order-point': { en: 'unusable public key', zh: '公钥不可用' },
+  malformed: { en: 'not a well-formed message', zh: '不是完整的消息' },
+};

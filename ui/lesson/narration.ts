@@ -1,0 +1,161 @@
+/**
+ * One line for each pause of a run: what happened and who can read it now. Pure, from codes and cells only; each language
+ * is written by itself. The page shows it always and reads it aloud once a step.
+ */
+import type { Language } from '../../sim/text.ts';
+import type { Party } from '../../sim/trace.ts';
+import type { ActionView, FrameView, RunView } from '../worker/api.ts';
+import { REFUSAL_NAMES } from '../i18n/terms.ts';
+import { actorInSentence, actorName, contentOf, listOf, personName } from '../figures/names.ts';
+import { clock } from '../figures/say.ts';
+import { lastTheft } from '../figures/who-can-read/notes.ts';
+import { announcedBand } from '../figures/who-can-read/bands.ts';
+import { shownParties } from '../figures/cells.ts';
+
+/** The line of one pause; a pause that does not exist has none. */
+export function narrate(view: RunView, frameIndex: number, language: Language): string {
+  const frame = view.frames[frameIndex];
+  if (frame === undefined) return '';
+  if (frame.action.kind === 'start') {
+    return language === 'en' ? 'Nothing has been sent yet.' : '还没有发送任何消息。';
+  }
+  const deed = deedOf(view, frame, frame.action, language);
+  return language === 'en' ? `${clock(frame.at)}. ${deed}` : `${clock(frame.at)}，${deed}`;
+}
+
+type Happened = Exclude<ActionView, { kind: 'start' }>;
+
+function deedOf(view: RunView, frame: FrameView, action: Happened, language: Language): string {
+  switch (action.kind) {
+    case 'send':
+      return sendDeed(view, frame, action, language);
+    case 'compromise':
+      return theftDeed(view, frame, action, language);
+    case 'replay':
+      return replayDeed(view, action, language);
+    case 'tamper':
+      return language === 'en'
+        ? `${personName(action.by, 'en')} will alter the next message on ${actorInSentence(action.link, 'en')}.`
+        : `${personName(action.by, 'zh')}准备改动${actorInSentence(action.link, 'zh')}上的下一条消息。`;
+    case 'wait':
+      return language === 'en' ? `${action.minutes} minutes pass.` : `过了 ${action.minutes} 分钟。`;
+    case 'inapplicable':
+      return inapplicableDeed(view, frame, action.why, language);
+  }
+}
+
+function sendDeed(
+  view: RunView,
+  frame: FrameView,
+  action: Extract<ActionView, { kind: 'send' }>,
+  language: Language,
+): string {
+  const { message } = action;
+  const author = personName(action.from, language);
+  const opened = action.shownOn.filter((device) => device !== action.from);
+  const first =
+    language === 'en'
+      ? opened.length === 0
+        ? `${author} sends ${message}; no other phone shows it.`
+        : `${author} sends ${message}, and ${listOf(opened.map((id) => actorName(id, 'en')), 'en')} ${opened.length > 1 ? 'open' : 'opens'} it.`
+      : opened.length === 0
+        ? `${author}发出 ${message}，没有别的手机显示它。`
+        : `${author}发出 ${message}，${listOf(opened.map((id) => actorName(id, 'zh')), 'zh')}打开了它。`;
+  const others = view.parties.flatMap((party) => onlooker(view, frame, party, message, language) ?? []);
+  return [first, ...others].join(language === 'en' ? ' ' : '');
+}
+
+/** What the company and the attackers came to with this message, where that is worth a sentence. */
+function onlooker(
+  view: RunView,
+  frame: FrameView,
+  party: Party,
+  message: string,
+  language: Language,
+): string | undefined {
+  const row = view.messages.findIndex((candidate) => candidate.label === message);
+  const state = frame.cells[row]?.[view.parties.indexOf(party)]?.state;
+  if (party.kind === 'server' && state === 'readable') {
+    return language === 'en' ? 'The company, which holds the keys, reads it too.' : '公司持有密钥，也读到了。';
+  }
+  if (party.kind !== 'attacker' || !shownParties(view).includes(party.id)) return undefined;
+  const name = personName(party.id, language);
+  if (state === 'readable') {
+    const loot = lastTheft(party.id, view, frame);
+    const owner = loot === undefined ? undefined : personName(loot.action.device, language);
+    if (language === 'en') {
+      return owner === undefined ? `${name} reads it too.` : `${name}, who has ${owner}’s keys, opens it too.`;
+    }
+    return owner === undefined ? `${name}也读到了。` : `${name}手里有${owner}的密钥，也打开了。`;
+  }
+  if (state === 'sealed') {
+    return language === 'en' ? `${name} records it and cannot open it.` : `${name}录下了它，但打不开。`;
+  }
+  return undefined;
+}
+
+function theftDeed(
+  view: RunView,
+  frame: FrameView,
+  action: Extract<ActionView, { kind: 'compromise' }>,
+  language: Language,
+): string {
+  const name = personName(action.by, language);
+  const keys = action.takes.includes('keys');
+  const chat = action.takes.includes('chat');
+  const opened = view.messages
+    .map((message) => message.label)
+    .filter((label) => frame.changed.includes(`${label}/${action.by}`) && stateOf(view, frame, label, action.by) === 'readable');
+  if (language === 'en') {
+    const what = keys && chat ? 'everything' : keys ? 'the keys' : 'the chat';
+    const left = keys && !chat ? ', not the chat' : '';
+    const used = keys ? ` The copy holds ${action.usedKeys === 0 ? 'no' : action.usedKeys} used message ${action.usedKeys === 1 ? 'key' : 'keys'}.` : '';
+    const opens = `${name} can now read ${listOf(opened, 'en')}.`;
+    const result = opened.length === 0 ? `Nothing that ${name} recorded opens.` : opens;
+    return `${name} copies ${contentOf(action.device, what, 'en')}${left}.${used} ${result}`;
+  }
+  const what = keys && chat ? '全部内容' : keys ? '密钥' : '聊天记录';
+  const left = keys && !chat ? '，没有复制聊天记录' : '';
+  const used = keys ? `复制品里${action.usedKeys === 0 ? '没有用过的消息密钥' : `有 ${action.usedKeys} 把用过的消息密钥`}。` : '';
+  const result = opened.length === 0 ? `${name}录下的都没有打开。` : `${name}打开了 ${listOf(opened, 'zh')}。`;
+  return `${name}复制了${contentOf(action.device, what, 'zh')}${left}。${used}${result}`;
+}
+
+const stateOf = (view: RunView, frame: FrameView, message: string, party: string): string | undefined =>
+  frame.cells[view.messages.findIndex((one) => one.label === message)]?.[
+    view.parties.findIndex((one) => one.id === party)
+  ]?.state;
+
+function replayDeed(view: RunView, action: Extract<ActionView, { kind: 'replay' }>, language: Language): string {
+  const name = personName(action.by, language);
+  const target = view.messages.find((message) => message.label === action.message)?.to;
+  const device = view.parties.find((party) => party.kind === 'device' && party.account === target)?.id ?? target ?? '';
+  const phone = actorName(device, language);
+  const reason = reasonOf(action.reason, language);
+  if (language === 'en') {
+    const result = action.accepted ? `shows it once more` : `refuses it${reason}`;
+    return `${name} sends the recorded ${action.message} again, and ${phone} ${result}.`;
+  }
+  const result = action.accepted ? '又显示了一遍' : `拒收${reason}`;
+  return `${name}把录下的 ${action.message} 再发一次，${phone}${result}。`;
+}
+
+function reasonOf(reason: string | undefined, language: Language): string {
+  const entry = Object.entries(REFUSAL_NAMES).find(([code]) => code === reason);
+  if (entry === undefined) return '';
+  return language === 'en' ? ` (${entry[1].en})` : `（${entry[1].zh}）`;
+}
+
+function inapplicableDeed(view: RunView, frame: FrameView, why: string, language: Language): string {
+  const step = view.scenario.steps.find((candidate) => candidate.id === frame.step);
+  const deed = step === undefined ? frame.step : (announcedBand(step, language)?.deed ?? frame.step);
+  const reason = INAPPLICABLE[why]?.[language];
+  if (language === 'en') return `Not possible in this run: ${deed}${reason === undefined ? '' : ` (${reason})`}.`;
+  return `本次运行里做不到：${deed}${reason === undefined ? '' : `（${reason}）`}。`;
+}
+
+const INAPPLICABLE: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'not-recorded': { en: 'it was not recorded', zh: '没有录下' },
+  'unknown-recipient': { en: 'there is no such recipient', zh: '没有这个收件人' },
+  'not-registered': { en: 'the device is not registered', zh: '设备没有注册' },
+};

@@ -1,0 +1,158 @@
+/** The engine's side of the worker: answers the page's requests from played runs. Synchronous and pure but for its cache. */
+import {
+  askedCells,
+  askOf,
+  chartViews,
+  claimsOf,
+  expectations,
+  judge,
+  model,
+  noble,
+  traceHash,
+  type Suite,
+} from '../../sim/index.ts';
+import type { Action, AskStep, Scenario } from '../../sim/scenario/types.ts';
+import type { MessageLabel, PartyId, Seq } from '../../sim/trace.ts';
+import type { AskView, EngineApi, EventView, FrameView, QuestionView, RunChoice, RunView, WhyView } from './api.ts';
+import { frameOf, framesOf, messagesUpTo } from './frames.ts';
+import { runStore, scenarioOf, type KnownRun, type Runs } from './runs.ts';
+
+/** Everything but reading files, which loads YAML on first use (`worker.ts`). */
+export type SynchronousEngine = Omit<EngineApi, 'read'>;
+
+export function createEngine(): SynchronousEngine {
+  const runs = runStore();
+  return {
+    play: (choice, upTo) => runView(runs, choice, upTo),
+    frameAt: (choice, seq) => {
+      const run = runs.of(choice);
+      const step = run.played.trace.events[seq]?.step ?? 'start';
+      const previous = seq < 0 ? undefined : frameOf(run, seq - 1, step, { kind: 'start' }, undefined);
+      return frameOf(run, seq, step, { kind: 'start' }, previous);
+    },
+    why: (choice, party, message, at) => why(runs.of(choice), choice, party, message, at),
+    decrypt: (choice, party, message, at) => {
+      const { knowledge } = runs.of(choice);
+      const proof = knowledge.proof(party, message, at);
+      return proof ? knowledge.replay(proof, suiteOf(choice)) : { ok: false, failedStep: 0 };
+    },
+    charts: chartViews,
+  };
+}
+
+const suiteOf = (choice: RunChoice): Suite => (choice.suite === 'model' ? model : noble);
+
+function why({ knowledge }: KnownRun, choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq): WhyView {
+  const proof = knowledge.proof(party, message, at);
+  return proof ? { kind: 'can', proof } : { kind: 'cannot', missing: knowledge.missing(party, message, at, suiteOf(choice)) };
+}
+
+/** A view of the run; with `upTo`, nothing that happens after that step is in it. */
+function runView(runs: Runs, choice: RunChoice, upTo: string | undefined): RunView {
+  const run = runs.of(choice);
+  const { played, knowledge } = run;
+  const frames = framesOf(run, upTo);
+  const last = frames.at(-1)?.seq ?? -1;
+  const isWhole = upTo === undefined || upTo === played.actions.at(-1)?.id;
+  const ask = askOf(played.scenario);
+  const isRevealed = ask !== undefined && frames.some(({ step }) => step === ask.reveal);
+  return {
+    choice,
+    scenario: isWhole ? played.scenario : scenarioUpTo(played.scenario, frames),
+    protections: played.trace.header.protections,
+    traceHash: isWhole ? traceHash(played.trace) : '',
+    parties: played.trace.header.parties,
+    messages: messagesUpTo(played, last),
+    frames,
+    events: eventsUpTo(run, last),
+    question: ask && questionView(ask, played.scenario),
+    ask: ask && isRevealed ? askView(runs, choice, ask, frames) : undefined,
+    expectations: isWhole ? expectations(played, knowledge, played.scenario.expect) : [],
+  };
+}
+
+/**
+ * The scenario without what comes after its last frame: the prediction gate holds in the data already. The step that the
+ * question asks about stays: it is announced together with the question, and is no outcome.
+ */
+function scenarioUpTo(scenario: Scenario, frames: readonly FrameView[]): Scenario {
+  const shown = new Set(frames.map(({ step }) => step));
+  const asked = scenario.steps.findIndex(({ kind }) => kind === 'ask');
+  const announced = asked === -1 ? undefined : scenario.steps.slice(asked + 1).find(({ kind }) => kind !== 'ask');
+  if (announced !== undefined) shown.add(announced.id);
+  const { explain: _explain, close: _close, ...rest } = scenario;
+  return {
+    ...rest,
+    steps: scenario.steps.filter((step) => step.kind === 'ask' || shown.has(step.id)),
+    expect: [],
+    variants: [],
+  };
+}
+
+function questionView(ask: AskStep, scenario: Scenario): QuestionView {
+  return {
+    ask: ask.ask,
+    step: ask.id,
+    askFrame: framesBefore(scenario, ask.id),
+    reveal: ask.reveal,
+    cause: scenario.steps.slice(scenario.steps.indexOf(ask)).find((step): step is Action => step.kind !== 'ask'),
+    options: ask.options.map(({ text, when }) => ({ text, claims: claimsOf(when) })),
+    asked: askedCells(ask).map(({ party, message }) => `${message}/${party}`),
+  };
+}
+
+/** Index of the frame after the last action before this step. */
+const framesBefore = (scenario: Scenario, stepId: string): number =>
+  scenario.steps
+    .slice(
+      0,
+      scenario.steps.findIndex(({ id }) => id === stepId),
+    )
+    .filter(({ kind }) => kind !== 'ask').length;
+
+function askView(runs: Runs, choice: RunChoice, ask: AskStep, frames: readonly FrameView[]): AskView | undefined {
+  const { played, knowledge } = runs.of(choice);
+  const judgement = judge(played, knowledge);
+  if (!judgement) return undefined;
+  const trueIn = variantsWhereTrue(runs, choice, ask);
+  return {
+    ask: ask.ask,
+    step: ask.id,
+    askFrame: framesBefore(played.scenario, ask.id),
+    revealFrame: frames.findIndex(({ step }) => step === ask.reveal),
+    options: ask.options.map(({ text, misconception }, index) => ({
+      text,
+      holds: judgement.holds[index] ?? false,
+      ...(misconception === undefined ? {} : { misconception }),
+      ...(trueIn[index] === undefined ? {} : { trueIn: trueIn[index] }),
+    })),
+    evidence: judgement.evidence.map(({ party, message }) => `${message}/${party}`),
+  };
+}
+
+/** For each option the first shipped variant in which it would be the right one. */
+function variantsWhereTrue(runs: Runs, choice: RunChoice, ask: AskStep): readonly (string | undefined)[] {
+  const { variant: _, ...base } = choice;
+  const judged = scenarioOf(choice).variants.map(({ id }) => {
+    const { played, knowledge } = runs.of({ ...base, variant: id });
+    return { id, holds: judge(played, knowledge)?.holds ?? [] };
+  });
+  return ask.options.map((_, index) => judged.find(({ holds }) => holds[index])?.id);
+}
+
+function eventsUpTo({ played }: KnownRun, last: Seq): readonly EventView[] {
+  return played.trace.events.slice(0, last + 1).map(({ seq, at, step, cause, actor, phase, outcomes }) => ({
+    seq,
+    at,
+    step,
+    cause,
+    actor,
+    phase,
+    outcomes: outcomes.map((outcome) => ({
+      kind: outcome.kind,
+      ...('message' in outcome && outcome.message !== undefined ? { message: outcome.message } : {}),
+      ...('to' in outcome ? { other: outcome.to } : 'packet' in outcome ? { other: outcome.packet.link } : {}),
+      ...('reason' in outcome ? { detail: outcome.reason } : 'signal' in outcome ? { detail: outcome.signal } : {}),
+    })),
+  }));
+}

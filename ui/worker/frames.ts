@@ -1,0 +1,125 @@
+/** Frames: what can be seen at one moment of a run, read off its trace and the knowledge computed from it. */
+import type { Knowledge, Played } from '../../sim/index.ts';
+import { actionView, type ActionView } from '../../sim/index.ts';
+import type { Cell } from '../../sim/knowledge/types.ts';
+import type { ActorId, Outcome, Seq, TraceEvent } from '../../sim/trace.ts';
+import type { ChatLine, FrameView, MessageView } from './api.ts';
+import type { KnownRun } from './runs.ts';
+
+/** The frames of a run: before the first step, and after each action up to the wanted one. */
+export function framesOf(run: KnownRun, upTo: string | undefined): readonly FrameView[] {
+  const { actions, steps, trace } = run.played;
+  const setupEnd = (steps[0]?.first ?? trace.events.length) - 1;
+  const frames = [frameOf(run, setupEnd, 'start', { kind: 'start' }, undefined)];
+  for (const [index, action] of actions.slice(0, actionsUpTo(run.played, upTo)).entries()) {
+    const step = steps[index];
+    if (!step) throw new Error('every action that was played has a step in the trace');
+    frames.push(frameOf(run, step.end - 1, action.id, actionView(run.played, action), frames.at(-1)));
+  }
+  return frames;
+}
+
+/** `start` is before the first step, a question's id is the pause at which it is put; an unknown step shows nothing. */
+function actionsUpTo({ scenario, actions }: Played, upTo: string | undefined): number {
+  if (upTo === undefined) return actions.length;
+  const at = scenario.steps.findIndex(({ id }) => id === upTo);
+  return scenario.steps.slice(0, at + 1).filter(({ kind }) => kind !== 'ask').length;
+}
+
+/** The frame at any event. */
+export function frameOf(
+  run: KnownRun,
+  seq: Seq,
+  step: string,
+  action: ActionView,
+  before: FrameView | undefined,
+): FrameView {
+  const { played, knowledge } = run;
+  const cells = cellsAt(played, knowledge, seq);
+  const start = played.trace.events[0]?.at ?? 0;
+  return {
+    step,
+    seq,
+    at: played.trace.steps.find(({ id }) => id === step)?.at ?? played.trace.events[seq]?.at ?? start,
+    action,
+    cells,
+    changed: changedCells(before?.cells ?? [], cells),
+    phones: phonesAt(played, seq),
+    phases: phasesAt(played, seq),
+  };
+}
+
+/** Messages that were written up to an event, in order. */
+export function messagesUpTo(played: Played, seq: Seq): readonly MessageView[] {
+  return played.trace.events
+    .slice(0, seq + 1)
+    .flatMap((event) =>
+      event.outcomes.flatMap((outcome) =>
+        outcome.kind === 'wrote'
+          ? [
+              {
+                label: outcome.message,
+                step: event.step,
+                from: event.actor,
+                to: outcome.to,
+                at: event.at,
+                text: outcome.text,
+              },
+            ]
+          : [],
+      ),
+    );
+}
+
+function cellsAt(played: Played, knowledge: Knowledge, seq: Seq): readonly (readonly Cell[])[] {
+  const { parties } = played.trace.header;
+  return messagesUpTo(played, seq).map(({ label }) => parties.map(({ id }) => knowledge.cell(id, label, seq)));
+}
+
+function changedCells(before: FrameView['cells'], now: FrameView['cells']): readonly string[] {
+  return now.flatMap((row, message) =>
+    row.flatMap((cell, party) => {
+      const was = before[message]?.[party]?.state ?? 'never';
+      return was === cell.state ? [] : [`${cell.message}/${cell.party}`];
+    }),
+  );
+}
+
+/** What each phone shows: its chat, with a mark where the text is not what the claimed sender wrote. */
+function phonesAt(played: Played, seq: Seq): Readonly<Record<ActorId, readonly ChatLine[]>> {
+  const phones: Record<ActorId, readonly ChatLine[]> = {};
+  const written = new Map(
+    messagesUpTo(played, seq).map((message) => [`${message.from} ${message.label}`, message.text]),
+  );
+  for (const party of played.trace.header.parties) {
+    if (party.kind !== 'device') continue;
+    phones[party.id] = played.trace.events
+      .slice(0, seq + 1)
+      .flatMap((event) =>
+        event.actor === party.id
+          ? event.outcomes.flatMap((outcome) => chatLine(outcome, event, party.account, written))
+          : [],
+      );
+  }
+  return phones;
+}
+
+function chatLine(
+  outcome: Outcome,
+  event: TraceEvent,
+  account: string,
+  written: ReadonlyMap<string, string>,
+): readonly ChatLine[] {
+  if (outcome.kind === 'wrote')
+    return [{ message: outcome.message, text: outcome.text, mine: true, at: event.at, forged: false }];
+  if (outcome.kind !== 'shown') return [];
+  const { claimed, message, text } = outcome;
+  const forged = written.get(`${claimed} ${message}`) !== text;
+  return [{ message, text, mine: claimed.startsWith(`${account}.`), at: event.at, forged }];
+}
+
+function phasesAt(played: Played, seq: Seq): Readonly<Record<ActorId, string>> {
+  const phases: Record<ActorId, string> = {};
+  for (const event of played.trace.events.slice(0, seq + 1)) phases[event.actor] = event.phase;
+  return phases;
+}

@@ -1,0 +1,58 @@
+/** Runs that the page has asked for, each played once: a run is a function of its choice, so equal choices share one. */
+import { scenarios } from 'virtual:scenarios';
+import { knowledgeOf, model, noble, play, type Knowledge, type Played } from '../../sim/index.ts';
+import type { Scenario } from '../../sim/scenario/types.ts';
+import type { RunChoice } from './api.ts';
+
+export interface KnownRun {
+  readonly played: Played;
+  readonly knowledge: Knowledge;
+}
+
+/** More runs than a lesson and its comparisons need; the oldest is forgotten first. */
+const MOST_RUNS = 24;
+
+export interface Runs {
+  readonly of: (choice: RunChoice) => KnownRun;
+}
+
+export function runStore(): Runs {
+  const known = new Map<string, KnownRun>();
+  const of = (choice: RunChoice): KnownRun => {
+    const key = JSON.stringify(choice);
+    const found = known.get(key);
+    if (found) return found;
+    const { variant, ...rest } = choice;
+    const base = variant === undefined ? undefined : of(rest);
+    const played = playChoice(choice, base?.played);
+    const run: KnownRun = { played, knowledge: knowledgeOf(played.trace) };
+    known.set(key, run);
+    for (const oldest of known.keys()) {
+      if (known.size <= MOST_RUNS) break;
+      known.delete(oldest);
+    }
+    return run;
+  };
+  return { of };
+}
+
+/** The scenario that a choice means; throws for an id that is not shipped, which the URL reader has ruled out. */
+export function scenarioOf(choice: RunChoice): Scenario {
+  const scenario = typeof choice.scenario === 'string' ? scenarios[choice.scenario] : choice.scenario;
+  if (!scenario) throw new Error('the page only asks for scenarios that are shipped or were opened');
+  return scenario;
+}
+
+function playChoice(choice: RunChoice, base: Played | undefined): Played {
+  const { seed, language, switches, variant } = choice;
+  const suite = choice.suite === 'model' ? model : noble;
+  const options = {
+    suite,
+    seed,
+    language,
+    switches,
+    code: __CODE_HASH__,
+    ...(variant === undefined ? {} : { variant }),
+  };
+  return play(scenarioOf(choice), options, base);
+}

@@ -1,0 +1,17 @@
+/** The page: `ui/` with the engine in a worker, built into `dist/` with relative paths so that any static host will do. */
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+import react from '@vitejs/plugin-react';
+import { codeHash } from './tools/code-hash.ts';
+import { scenarios } from './tools/scenarios-plugin.ts';
+
+const root = import.meta.dirname;
+
+export default defineConfig({
+  root: join(root, 'ui'),
+  base: './',
+  plugins: [react(), scenarios(root)],
+  define: { __CODE_HASH__: JSON.stringify(codeHash(root)) },
+  worker: { format: 'es', plugins: () => [scenarios(root)] },
+  build: { outDir: join(root, 'dist'), emptyOutDir: true, target: 'es2023' },
+});

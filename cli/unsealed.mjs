@@ -1,6 +1,13 @@
 #!/usr/bin/env node
-// The command `unsealed`. Node 20 does not read TypeScript by itself, so tsx is registered first.
-import { register } from 'tsx/esm/api';
-
-register();
-await import('./main.ts');
+// The command `unsealed`. A Node that does not read TypeScript by itself (20) is taught to with tsx.
+if (!process.features.typescript) {
+  const { register } = await import('tsx/esm/api');
+  register();
+}
+const { main } = await import('./main.ts');
+// A reader that stops early (`| head`) is no error.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+const locale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || 'en';
+process.exitCode = main(process.argv.slice(2), locale, console.log, console.error);

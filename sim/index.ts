@@ -10,6 +10,8 @@ export { noble } from './crypto/noble.ts';
 export type { Suite, SuiteName } from './crypto/suite.ts';
 export { knowledgeOf, type Knowledge } from './knowledge/knowledge.ts';
 export { clockOf } from './scenario/clock.ts';
+export { interpolate } from './scenario/interpolate.ts';
 export { askedCells, askOf, claimsOf, expectations, judge, type Judgement } from './scenario/lesson.ts';
 export { play, type Played, type PlayOptions } from './scenario/play.ts';
 export { actionView, type ActionView } from './scenario/story.ts';
+export { probeWorld } from './scenario/world.ts';

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { findBrowser } from './find-browser.ts';
 
-const APT_PACKAGES = ['chromium', 'fonts-noto-cjk'];
+const APT_PACKAGES = ['chromium', 'fonts-noto-cjk', 'fonts-liberation'];
 /** Another process may hold the package manager's lock for a moment. */
 const APT_TRIES = 5;
 

@@ -74,7 +74,10 @@ function moduleOf(shipped: readonly Scenario[]): string {
   return [
     exported('scenarios', byId),
     exported('lessons', lessons),
-    exported('scenarioIds', shipped.map(({ id }) => id)),
+    exported(
+      'scenarioIds',
+      shipped.map(({ id }) => id),
+    ),
   ].join('\n');
 }
 

@@ -8,7 +8,7 @@ import { knowledgeOf } from '../knowledge/knowledge.ts';
 import { PROTECTION_IDS, PROTECTIONS, type InvariantId, type ProtectionId } from '../protections.ts';
 import { play } from '../scenario/play.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { drafts, scenarioOf, type Draft } from './generate.ts';
+import { scenarioOf, stories, type StoryDraft } from './generate.ts';
 import { INVARIANTS } from './invariants/all.ts';
 import type { Invariant, Violation } from './invariants/types.ts';
 import { viewOf } from './view.ts';
@@ -37,22 +37,33 @@ export interface Counterexample {
 export function campaign(options: CampaignOptions, off?: ProtectionId): CampaignReport {
   const invariants = off === undefined ? INVARIANTS : INVARIANTS.filter(({ id }) => id === PROTECTIONS[off].noticedBy);
   const witnessed = Object.fromEntries(INVARIANTS.map(({ id }) => [id, 0])) as Record<InvariantId, number>;
-  const holds = (steps: readonly Draft[]): boolean => {
-    const found = inspect(scenarioOf(steps, off), invariants, options);
+  const holds = (story: StoryDraft): boolean => {
+    const found = inspect(scenarioOf(story, off), invariants, options);
     for (const [id, count] of found.witnessed) witnessed[id] += count;
     return found.violation === undefined;
   };
-  const details = fc.check(fc.property(drafts(options.longestStory), holds), {
+  const details = fc.check(fc.property(stories(options.longestStory), holds), {
     numRuns: options.runs,
     seed: options.seed,
     verbose: false,
   });
-  const smallest = details.counterexample?.[0];
-  if (!details.failed || smallest === undefined) return { runs: details.numRuns, witnessed, counterexample: undefined };
-  const scenario = scenarioOf(smallest, off);
-  const { violation } = inspect(scenario, invariants, options);
+  const found = details.counterexample?.[0];
+  if (!details.failed || found === undefined) return { runs: details.numRuns, witnessed, counterexample: undefined };
+  const breaks = (story: StoryDraft): Violation | undefined =>
+    inspect(scenarioOf(story, off), invariants, options).violation;
+  const story = withoutIdleSteps(found, (smaller) => breaks(smaller) !== undefined);
+  const violation = breaks(story);
   if (!violation) throw new Error(`a shrunk story must break its invariant again: ${String(details.errorInstance)}`);
-  return { runs: details.numRuns, witnessed, counterexample: { scenario, violation } };
+  return { runs: details.numRuns, witnessed, counterexample: { scenario: scenarioOf(story, off), violation } };
+}
+
+/** Drops every step without which the story still fails: fast-check's own shrinking never removes an array's last item. */
+function withoutIdleSteps(story: StoryDraft, fails: (story: StoryDraft) => boolean): StoryDraft {
+  for (const index of story.steps.keys()) {
+    const smaller = { ...story, steps: story.steps.toSpliced(index, 1) };
+    if (fails(smaller)) return withoutIdleSteps(smaller, fails);
+  }
+  return story;
 }
 
 export interface MutantReport {

@@ -5,6 +5,7 @@
  * something. Faults are explicit, never probabilities: the shrunk counterexample is a scenario file.
  */
 import fc from 'fast-check';
+import { accountOf, linkOf } from '../actors/types.ts';
 import type { ProtectionId } from '../protections.ts';
 import { TAMPER_TARGETS, type Action, type Scenario } from '../scenario/types.ts';
 
@@ -26,25 +27,40 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('tamper' as const), device: number, flip: number }) },
 );
 
-/** Stories of up to `longest` steps; an unbiased length, so that long ones come as often as short ones. */
-export const drafts = (longest: number): fc.Arbitrary<readonly Draft[]> =>
-  fc.array(draft, { minLength: 1, maxLength: longest, size: 'max' });
+/** A generated story: how many people are in it, and its steps. */
+export interface StoryDraft {
+  /** `pair`: two phones, so that replies are frequent; `many`: three people, one with two devices. */
+  readonly cast: keyof typeof CASTS;
+  readonly steps: readonly Draft[];
+}
 
-const PEOPLE = ['alice', 'bob', 'carol'] as const;
-const DEVICES = ['alice.phone', 'bob.phone', 'bob.laptop', 'carol.phone'] as const;
+/** Stories of up to `longest` steps; an unbiased length, so that long ones come as often as short ones. */
+export const stories = (longest: number): fc.Arbitrary<StoryDraft> =>
+  fc.record({
+    cast: fc.constantFrom<StoryDraft['cast']>('pair', 'many'),
+    steps: fc.array(draft, { minLength: 1, maxLength: longest, size: 'max' }),
+  });
+
+const CASTS = {
+  pair: { alice: ['phone'], bob: ['phone'] },
+  many: { alice: ['phone'], bob: ['phone', 'laptop'], carol: ['phone'] },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
 const pick = <T>(list: readonly T[], index: number): T => {
   const item = list[index % list.length];
   if (item === undefined) throw new Error('the lists to pick from are constants and not empty');
   return item;
 };
 
-/** The scenario that these steps mean, with one protection off where a mutant is wanted. */
-export function scenarioOf(steps: readonly Draft[], off?: ProtectionId): Scenario {
+/** The scenario that this story means, with one protection off where a mutant is wanted. */
+export function scenarioOf({ cast, steps }: StoryDraft, off?: ProtectionId): Scenario {
+  const people: readonly (readonly [string, readonly string[]])[] = Object.entries(CASTS[cast]);
+  const devices = people.flatMap(([person, owned]) => owned.map((device) => `${person}.${device}`));
   const actions: Action[] = [];
   let sent = 0;
   for (const [index, step] of steps.entries()) {
     if (step.do === 'send') sent++;
-    const action = actionOf(step, `s${index + 1}`, sent);
+    const action = actionOf(step, `s${index + 1}`, sent, devices);
     if (action) actions.push(action);
   }
   return {
@@ -54,12 +70,10 @@ export function scenarioOf(steps: readonly Draft[], off?: ProtectionId): Scenari
     serves: [],
     level: 'lab',
     cast: {
-      alice: { role: 'person', devices: ['phone'] },
-      bob: { role: 'person', devices: ['phone', 'laptop'] },
-      carol: { role: 'person', devices: ['phone'] },
+      ...Object.fromEntries(people.map(([person, owned]) => [person, { role: 'person', devices: owned } as const])),
       mallory: { role: 'attacker', watches: ['network'] },
     },
-    shows: { figure: 'who-can-read', parties: [...DEVICES, 'mallory'] },
+    shows: { figure: 'who-can-read', parties: [...devices, 'mallory'] },
     starts: '10:00',
     limits: 'lesson',
     latencyMs: 40,
@@ -70,38 +84,24 @@ export function scenarioOf(steps: readonly Draft[], off?: ProtectionId): Scenari
   };
 }
 
-function actionOf(step: Draft, id: string, sent: number): Action | undefined {
+function actionOf(step: Draft, id: string, sent: number, devices: readonly string[]): Action | undefined {
   switch (step.do) {
     case 'send': {
-      const from = pick(DEVICES, step.from);
-      const others = PEOPLE.filter((person) => !from.startsWith(`${person}.`));
+      const from = pick(devices, step.from);
+      const others = [...new Set(devices.map(accountOf))].filter((person) => person !== accountOf(from));
       // Four blocks of text and more: an altered block is then inside the text and not the padding.
-      return {
-        kind: 'send',
-        id,
-        send: `m${sent}`,
-        from,
-        to: pick(others, step.to),
-        text: `Message ${sent}, long enough to fill several blocks of the cipher.`,
-      };
+      const text = `Message ${sent}, long enough to fill several blocks of the cipher.`;
+      return { kind: 'send', id, send: `m${sent}`, from, to: pick(others, step.to), text };
     }
-    case 'compromise':
-      return {
-        kind: 'compromise',
-        id,
-        compromise: pick(DEVICES, step.device),
-        by: 'mallory',
-        takes: step.keysOnly ? ['keys'] : ['keys', 'chat'],
-      };
+    case 'compromise': {
+      const takes = step.keysOnly ? (['keys'] as const) : (['keys', 'chat'] as const);
+      return { kind: 'compromise', id, compromise: pick(devices, step.device), by: 'mallory', takes };
+    }
     case 'replay':
       return sent === 0 ? undefined : { kind: 'replay', id, replay: `m${1 + (step.message % sent)}`, by: 'mallory' };
-    case 'tamper':
-      return {
-        kind: 'tamper',
-        id,
-        tamper: `${pick(DEVICES, step.device)}-server`,
-        by: 'mallory',
-        flip: pick(TAMPER_TARGETS, step.flip),
-      };
+    case 'tamper': {
+      const link = linkOf(pick(devices, step.device));
+      return { kind: 'tamper', id, tamper: link, by: 'mallory', flip: pick(TAMPER_TARGETS, step.flip) };
+    }
   }
 }

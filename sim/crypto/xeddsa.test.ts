@@ -15,12 +15,12 @@ const message = entropy.draw('message', 33);
 const signature = sign(signer, message, entropy.draw('fresh', 64));
 const flipped = (bytes: Bytes, bit: number): Bytes =>
   bytes.map((byte, i) => (i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
-/** The same signature with s replaced by s + k·q, where that still fits below the top three bits. */
+/** The same signature with s replaced by s + k·q, where that is no less than 0 and leaves the top bit for the sign. */
 function shifted(original: Bytes, k: bigint): Bytes | undefined {
   const signBit = (original[63] ?? 0) & 0x80;
   const s =
     bytesToNumberLE(original.slice(32).map((byte, i) => (i === 31 ? byte & 0x7f : byte))) + k * ed25519.Point.Fn.ORDER;
-  if (s < 0n || s >= 2n ** 253n) return undefined;
+  if (s < 0n || s >= 2n ** 255n) return undefined;
   return concat(
     original.slice(0, 32),
     numberToBytesLE(s, 32).map((byte, i) => (i === 31 ? byte | signBit : byte)),
@@ -42,6 +42,11 @@ describe('an XEdDSA signature', () => {
     expect(other).toBeDefined();
     expect(other && equalBytes(other, signature)).toBe(false);
     expect(other && verify(publicKey, message, other)).toBe(true);
+    // From 2^253 on the equation would still hold, and libsignal refuses by the three top bits.
+    for (const k of [2n, 3n, 4n]) {
+      const tooLarge = shifted(signature, k);
+      expect(tooLarge !== undefined && verify(publicKey, message, tooLarge)).toBe(false);
+    }
   });
 
   test('in the model has no such twin: that is one of the things only real bytes can show', () => {
@@ -49,7 +54,7 @@ describe('an XEdDSA signature', () => {
     const modelled = model.sign(signer, message, entropy.draw('fresh', 64));
     expect(model.verify(own, message, modelled)).toBe(true);
     for (let bit = 0; bit < 512; bit++) expect(model.verify(own, message, flipped(modelled, bit))).toBe(false);
-    for (const k of [1n, -1n]) {
+    for (const k of [1n, 2n]) {
       const other = shifted(modelled, k);
       expect(other !== undefined && model.verify(own, message, other)).toBe(false);
     }

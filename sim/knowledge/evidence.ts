@@ -145,10 +145,18 @@ function storyOf(trace: Trace, values: Values): Story {
 }
 
 /** The message that a packet carries: packets are named by what they are (`message:m1:..`, `replay:delivery:m1:..`). */
-function labelOf(packet: Packet): MessageLabel | undefined {
-  const parts = packet.id.split(':');
-  const kind = parts.findIndex((part) => part !== 'altered' && part !== 'replay');
-  return parts[kind] === 'message' || parts[kind] === 'delivery' ? parts[kind + 1] : undefined;
+function labelOf({ id }: Packet): MessageLabel | undefined {
+  let start = 0;
+  for (;;) {
+    const end = id.indexOf(':', start);
+    if (end === -1) return undefined;
+    const word = id.slice(start, end);
+    start = end + 1;
+    if (word === 'altered' || word === 'replay') continue;
+    if (word !== 'message' && word !== 'delivery') return undefined;
+    const after = id.indexOf(':', start);
+    return id.slice(start, after === -1 ? id.length : after);
+  }
 }
 
 /** The check under which a ciphertext travels: what was put under which key, and its result. */

@@ -6,7 +6,7 @@
  * occurrence in the place is. Section 3.3.
  */
 import { SHORTEST_SECRET_BYTES } from '../crypto/bytes.ts';
-import type { ActorId, Place, Seq, TraceEvent } from '../trace.ts';
+import type { ActorId, Seq, TraceEvent } from '../trace.ts';
 import type { Flaw } from './flaws.ts';
 import { PUBLIC, type ValueId, type Values } from './values.ts';
 
@@ -14,7 +14,7 @@ import { PUBLIC, type ValueId, type Values } from './values.ts';
 export interface Holdings {
   readonly actor: ActorId;
   readonly values: readonly ValueId[];
-  readonly places: readonly Place[];
+  readonly places: readonly string[];
   readonly from: readonly Seq[];
   readonly to: readonly Seq[];
 }
@@ -24,16 +24,15 @@ export const STILL = 0x7fffffff;
 
 /** The stays of all values in one actor's places; interns them. `flaw` is for tests only. */
 export function holdingsOf(events: readonly TraceEvent[], actor: ActorId, values: Values, flaw?: Flaw): Holdings {
-  const tallies = new Map<Place, Tally>();
+  const tallies = new Map<string, Tally>();
   const columns: Columns = { values: [], places: [], from: [], to: [] };
-  let before: Readonly<Partial<Record<Place, unknown>>> = {};
+  let before: Places = {};
   let isFirst = true;
   for (const event of events) {
     if (event.actor !== actor) continue;
-    const after = event.after.places;
+    const after: Places = event.after.places;
     if (after === before) continue;
-    for (const place of placesOf(before, after)) {
-      if (before[place] === after[place]) continue;
+    for (const place of changedPlaces(before, after)) {
       const tally = tallies.get(place) ?? newTally();
       tallies.set(place, tally);
       compare(before[place], after[place], (bytes, by) => add(tally, values.intern(bytes), by));
@@ -49,9 +48,19 @@ export function holdingsOf(events: readonly TraceEvent[], actor: ActorId, values
 export const lasts = (holdings: Holdings, i: number, at: Seq): boolean =>
   (holdings.from[i] ?? STILL) <= at && at < (holdings.to[i] ?? STILL);
 
+/** What an actor's state keeps, by place. */
+type Places = Readonly<Record<string, unknown>>;
+
+function changedPlaces(before: Places, after: Places): readonly string[] {
+  const changed: string[] = [];
+  for (const place in after) if (before[place] !== after[place]) changed.push(place);
+  for (const place in before) if (!(place in after)) changed.push(place);
+  return changed;
+}
+
 interface Columns {
   readonly values: ValueId[];
-  readonly places: Place[];
+  readonly places: string[];
   readonly from: Seq[];
   readonly to: Seq[];
 }
@@ -71,7 +80,7 @@ function add(tally: Tally, value: ValueId, by: 1 | -1): void {
 }
 
 /** Begins and ends stays according to what is there after the event. */
-function settle(tally: Tally, place: Place, seq: Seq, columns: Columns, flaw: Flaw | undefined): void {
+function settle(tally: Tally, place: string, seq: Seq, columns: Columns, flaw: Flaw | undefined): void {
   for (const value of tally.touched) {
     const isThere = (tally.occurrences.get(value) ?? 0) > 0;
     const stay = tally.running.get(value);
@@ -138,8 +147,4 @@ function isRecord(part: unknown): part is Readonly<Record<string, unknown>> {
     throw new Error('an actor keeps plain records and lists: what is in a Map or a Set would not be seen as held');
   }
   return true;
-}
-
-function placesOf(a: object, b: object): ReadonlySet<Place> {
-  return new Set([...Object.keys(a), ...Object.keys(b)] as Place[]);
 }

@@ -39,7 +39,7 @@ export function knows(observer: Observer, value: ValueId, at: Seq): boolean {
   return window !== undefined && firstSeen(window.closure(), value) <= at;
 }
 
-export function windowAt(windows: readonly Window[], at: Seq): Window | undefined {
+function windowAt(windows: readonly Window[], at: Seq): Window | undefined {
   let low = 0;
   let high = windows.length;
   while (low < high) {

@@ -17,7 +17,7 @@ export const named = (evidence: Evidence, value: ValueId): NamedValue => ({
 });
 
 /** The word for a value; `value` where nothing says what it is. */
-export function termOf(evidence: Evidence, value: ValueId): Term {
+function termOf(evidence: Evidence, value: ValueId): Term {
   const { messages, sightings } = evidence.story();
   if (messages.some((message) => message.value === value)) return 'message';
   if (sightings.some((sighting) => sighting.value === value)) return 'packet';
@@ -106,8 +106,10 @@ function termByPlace(evidence: Evidence, value: ValueId): Term | undefined {
     const holdings = evidence.holdings(keeper);
     const stay = holdings.values.indexOf(value);
     if (stay === -1) continue;
-    const state = evidence.trace.events[holdings.from[stay] ?? STILL]?.after.places[holdings.places[stay] ?? 'keys'];
-    const term = termOfPath(pathTo(state, evidence.values.bytesOf(value)) ?? []);
+    const places: Readonly<Record<string, unknown>> =
+      evidence.trace.events[holdings.from[stay] ?? STILL]?.after.places ?? {};
+    const path = pathTo(places[holdings.places[stay] ?? ''], evidence.values.bytesOf(value));
+    const term = termOfPath(path ?? []);
     if (term) return term;
   }
   return undefined;
@@ -122,7 +124,7 @@ function termOfPath(path: readonly string[]): Term | undefined {
 }
 
 /** Names on the way to the first occurrence of these bytes in a state; undefined where they do not occur. */
-export function pathTo(state: unknown, bytes: Bytes): readonly string[] | undefined {
+function pathTo(state: unknown, bytes: Bytes): readonly string[] | undefined {
   if (state instanceof Uint8Array) return equalBytes(state, bytes) ? [] : undefined;
   if (typeof state !== 'object' || state === null) return undefined;
   for (const [key, part] of Object.entries(state)) {

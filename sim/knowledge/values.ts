@@ -1,7 +1,7 @@
 /**
  * Values by content: equal bytes are one value, and a value is a small integer.
  *
- * An open-addressing hash table on bytes (no strings as keys). What everyone knows gets no number at all: short values,
+ * An open-addressing hash table on bytes (no strings as keys; long values are hashed by samples and compared in full). What everyone knows gets no number at all: short values,
  * strings of one repeated byte (the zero salt, the 0xFF prefix of X3DH) and the given constants. Floor 5, section 3.2.
  */
 import { equalBytes, SHORTEST_SECRET_BYTES, type Bytes } from '../crypto/bytes.ts';
@@ -28,22 +28,29 @@ const NOTHING: Bytes = new Uint8Array(0);
 
 /** An empty table; `constants` are public besides short and constant strings. */
 export function valueTable(constants: readonly Bytes[] = PUBLIC_CONSTANTS): Values {
-  const publicLong = constants.filter((constant) => constant.length >= SHORTEST_SECRET_BYTES);
+  // Local names: reading an import costs a call where modules are transformed on the fly.
+  const shortest = SHORTEST_SECRET_BYTES;
+  const areEqual = equalBytes;
+  const publicLong = constants.filter((constant) => constant.length >= shortest);
   const bytesById: Bytes[] = [];
   let hashes = new Int32Array(512);
   // A slot holds a value's number plus one; zero is free.
   let slots = new Int32Array(1024);
 
   const isPublic = (bytes: Bytes): boolean => {
-    if (bytes.length < SHORTEST_SECRET_BYTES || isOneByteRepeated(bytes)) return true;
-    for (const constant of publicLong) if (equalBytes(constant, bytes)) return true;
+    const { length } = bytes;
+    if (length < shortest || (bytes[0] === bytes[1] && isOneByteRepeated(bytes))) return true;
+    for (let i = 0; i < publicLong.length; i++) {
+      const constant = publicLong[i] ?? NOTHING;
+      if (constant.length === length && areEqual(constant, bytes)) return true;
+    }
     return false;
   };
   const slotOf = (bytes: Bytes, hash: number): number => {
     const mask = slots.length - 1;
     let slot = hash & mask;
     for (let entry = slots[slot] ?? 0; entry !== 0; entry = slots[slot] ?? 0) {
-      if (hashes[entry - 1] === hash && equalBytes(bytesById[entry - 1] ?? NOTHING, bytes)) break;
+      if (hashes[entry - 1] === hash && areEqual(bytesById[entry - 1] ?? NOTHING, bytes)) break;
       slot = (slot + 1) & mask;
     }
     return slot;
@@ -97,18 +104,33 @@ function isOneByteRepeated(bytes: Bytes): boolean {
   return true;
 }
 
-/** A 32-bit hash of all bytes, four at a time. Spread matters, secrecy does not: equality is always checked on bytes. */
+/** Longer values are hashed by this many bytes from their beginning, middle and end; multiples of four. */
+const SAMPLE_BYTES = 16;
+
+/** A 32-bit hash of a value. Spread matters, secrecy does not: equality is always checked on all bytes. */
 function hashOf(bytes: Bytes): number {
-  const length = bytes.length;
+  const { length } = bytes;
   let hash = length;
-  let i = 0;
-  for (; i + 3 < length; i += 4) {
+  if (length <= 3 * SAMPLE_BYTES) hash = absorb(hash, bytes, 0, length);
+  else {
+    const middle = (length - SAMPLE_BYTES) >> 1;
+    hash = absorb(hash, bytes, 0, SAMPLE_BYTES);
+    hash = absorb(hash, bytes, middle, middle + SAMPLE_BYTES);
+    hash = absorb(hash, bytes, length - SAMPLE_BYTES, length);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0xc2b2ae35);
+  return hash ^ (hash >>> 13);
+}
+
+function absorb(start: number, bytes: Bytes, from: number, to: number): number {
+  let hash = start;
+  let i = from;
+  for (; i + 3 < to; i += 4) {
     const word =
       (bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8) | ((bytes[i + 2] ?? 0) << 16) | ((bytes[i + 3] ?? 0) << 24);
     hash = Math.imul(hash ^ word, 0x9e3779b1);
     hash ^= hash >>> 15;
   }
-  for (; i < length; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 16), 0xc2b2ae35);
-  return hash ^ (hash >>> 13);
+  for (; i < to; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x85ebca6b);
+  return hash;
 }

@@ -5,11 +5,11 @@ import { badId, duplicateId, forbiddenKey, fullWidth, reservedId } from './notes
 
 const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 /** Words that name something in every scenario: places of the model, and moments of a run. */
-const RESERVED: readonly string[] = ['server', 'network', 'setup', 'start'];
-const OBJECT_WORDS: readonly string[] = ['constructor', 'prototype'];
+const RESERVED: ReadonlySet<string> = new Set(['server', 'network', 'setup', 'start']);
+const OBJECT_WORDS: ReadonlySet<string> = new Set(['constructor', 'prototype']);
 
 /** Whether this can be the id of a scenario, a person, a step, a message or a variant. */
-export const isId = (text: string): boolean => ID.test(text) && !RESERVED.includes(text) && !OBJECT_WORDS.includes(text);
+export const isId = (text: string): boolean => ID.test(text) && !RESERVED.has(text) && !OBJECT_WORDS.has(text);
 
 /** What is wrong with one id, if anything. */
 export function checkId(id: string, path: Path, onKey = false): readonly Finding[] {
@@ -17,8 +17,8 @@ export function checkId(id: string, path: Path, onKey = false): readonly Finding
   const wide = firstFullWidth(id);
   if (wide !== undefined) return [{ ...fullWidth(wide), ...place, ...(!onKey && { offset: wide.index }) }];
   if (!ID.test(id)) return [{ ...badId(id), ...place }];
-  if (OBJECT_WORDS.includes(id)) return [{ ...forbiddenKey(id), ...place }];
-  return RESERVED.includes(id) ? [{ ...reservedId(id), ...place }] : [];
+  if (OBJECT_WORDS.has(id)) return [{ ...forbiddenKey(id), ...place }];
+  return RESERVED.has(id) ? [{ ...reservedId(id), ...place }] : [];
 }
 
 /** A device named `phone-server` would be spelled like the link of the device `phone`. */

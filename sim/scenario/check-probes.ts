@@ -12,7 +12,11 @@ export function checkProbe(text: string, path: Path, scope: Scope): readonly Fin
     const { column, ...found } = parsed.problem;
     return [{ ...found, path, offset: column - 1 }];
   }
-  return checkReferences(parsed.references, scope).map(({ column, ...found }) => ({ ...found, path, offset: column - 1 }));
+  return checkReferences(parsed.references, scope).map(({ column, ...found }) => ({
+    ...found,
+    path,
+    offset: column - 1,
+  }));
 }
 
 /** What is wrong with the names of a probe or a query, each with its column. */

@@ -28,7 +28,9 @@ function checkLength(texts: readonly ScenarioText[], path: Path, most: typeof EX
     texts.map((text) => (typeof text === 'string' ? '' : text[language])).join(' ');
   const words = written('en').split(/\s+/).filter(Boolean).length;
   const characters = written('zh').match(/\p{Script=Han}/gu)?.length ?? 0;
-  return words > most.words || characters > most.characters ? [{ ...tooWordy(most.words, most.characters), path, onKey: true }] : [];
+  return words > most.words || characters > most.characters
+    ? [{ ...tooWordy(most.words, most.characters), path, onKey: true }]
+    : [];
 }
 
 /** Which option is right is known only from a run; that exactly one names no misconception can be seen here. */

@@ -50,7 +50,10 @@ function checkStep(one: PlacedStep, index: number, placed: readonly PlacedStep[]
     case 'send':
       return checkSend(step, path, scope);
     case 'compromise':
-      return [...checkDeviceName(step.compromise, [...path, 'compromise'], scope), ...checkAttacker(step.by, path, scope)];
+      return [
+        ...checkDeviceName(step.compromise, [...path, 'compromise'], scope),
+        ...checkAttacker(step.by, path, scope),
+      ];
     case 'replay':
       return [
         ...known('message', step.replay, scope.messages, [...path, 'replay']),
@@ -89,9 +92,11 @@ const checkAttacker = (by: string, path: Path, scope: Scope): readonly Finding[]
   known('attacker', by, [...scope.attackers.keys()], [...path, 'by']);
 
 /** A device is wanted; a person's name gets the devices of that person as cure. */
-export function checkDeviceName(name: string, path: Path, scope: Scope): readonly Finding[] {
+function checkDeviceName(name: string, path: Path, scope: Scope): readonly Finding[] {
   const devices = scope.people.get(name);
-  return devices === undefined ? known('device', name, scope.devices, path) : [{ ...deviceNeeded(name, devices), path }];
+  return devices === undefined
+    ? known('device', name, scope.devices, path)
+    : [{ ...deviceNeeded(name, devices), path }];
 }
 
 function known(
@@ -117,7 +122,8 @@ function checkAsk(
   const upTo = after.findIndex((later) => later.step.id === step.reveal && later.step.kind !== 'ask');
   const reveal = [...path, 'reveal'];
   if (upTo === -1) {
-    if (before.some((earlier) => earlier.step.id === step.reveal)) return [{ ...revealNotAfter(step.reveal), path: reveal }];
+    if (before.some((earlier) => earlier.step.id === step.reveal))
+      return [{ ...revealNotAfter(step.reveal), path: reveal }];
     return [{ ...unknownName('step', step.reveal, idsOf(after)), path: reveal }];
   }
   const later = after.slice(upTo + 1);
@@ -136,10 +142,10 @@ const idsOf = (placed: readonly PlacedStep[]): readonly string[] =>
 function checkNotLater(when: string, path: Path, later: readonly PlacedStep[]): readonly Finding[] {
   const parsed = parseProbe(when);
   if (!parsed.ok) return [];
-  const steps = idsOf(later);
-  const messages = later.flatMap(({ step }) => (step.kind === 'send' ? [step.send] : []));
+  const steps = new Set(idsOf(later));
+  const messages = new Set(later.flatMap(({ step }) => (step.kind === 'send' ? [step.send] : [])));
   return parsed.references
-    .filter(({ kind, name }) => (kind === 'step' && steps.includes(name)) || (kind === 'message' && messages.includes(name)))
+    .filter(({ kind, name }) => (kind === 'step' && steps.has(name)) || (kind === 'message' && messages.has(name)))
     .map(({ name, column }) => ({ ...laterThanReveal(name), path, offset: column - 1 }));
 }
 

@@ -71,7 +71,12 @@ export function checkTexts(scenario: Scenario, scope: Scope): readonly Finding[]
 
 type TextFinding = Note & { readonly offset?: number };
 
-function checkText(written: string, use: PlacedText['use'], names: readonly string[], scope: Scope): readonly TextFinding[] {
+function checkText(
+  written: string,
+  use: PlacedText['use'],
+  names: readonly string[],
+  scope: Scope,
+): readonly TextFinding[] {
   if (written.trim() === '') return [emptyText()];
   if (written.length > INPUT_LIMITS.textCharacters) return [textTooLong(INPUT_LIMITS.textCharacters)];
   const control = CONTROLS.exec(written);
@@ -79,7 +84,9 @@ function checkText(written: string, use: PlacedText['use'], names: readonly stri
   if (use === 'message') return [];
   const split = splitText(written);
   if (!split.ok) return [{ ...unclosedBrace(), offset: split.offset }];
-  return split.parts.flatMap((part) => (part.kind === 'slot' ? checkSlot(part.text, part.offset, use, names, scope) : []));
+  return split.parts.flatMap((part) =>
+    part.kind === 'slot' ? checkSlot(part.text, part.offset, use, names, scope) : [],
+  );
 }
 
 function checkSlot(

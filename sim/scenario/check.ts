@@ -59,7 +59,13 @@ export function checkScenario(scenario: Scenario, file: string, options: CheckOp
 
 /** Names of the base story and of all variants: what a text may mention. */
 const wholeScope = ({ cast, steps, variants }: Scenario): Scope =>
-  scopeOf(cast, [...steps, ...variants.flatMap(({ replace, insertAfter }) => [replace, insertAfter].flatMap(Object.values).flat())]);
+  scopeOf(cast, [
+    ...steps,
+    ...variants.flatMap(({ replace, insertAfter }) => [
+      ...Object.values(replace),
+      ...Object.values(insertAfter).flat(),
+    ]),
+  ]);
 
 const checkProbes = (probes: readonly string[], path: Path, scope: Scope): readonly Finding[] =>
   probes.flatMap((probe, i) => checkProbe(probe, [...path, i], scope));
@@ -84,7 +90,10 @@ function checkWatches(watches: readonly string[], path: Path, scope: Scope): rea
   const known = ['network', ...scope.links];
   const places = watches.map((id, i) => ({ id, path: [...path, i] }));
   const unknown = places.filter(({ id }) => !known.includes(id));
-  return [...unknown.map((place) => ({ ...unknownName('link', place.id, known), path: place.path })), ...checkUnique(places)];
+  return [
+    ...unknown.map((place) => ({ ...unknownName('link', place.id, known), path: place.path })),
+    ...checkUnique(places),
+  ];
 }
 
 function checkShows({ shows, level }: Scenario, scope: Scope): readonly Finding[] {
@@ -135,17 +144,18 @@ function checkClose({ close }: Scenario, scope: Scope): readonly Finding[] {
 
 // --- variants
 
-/** Findings in the variant's own edits, and in what the edits leave behind; `base` holds those that were there anyway. */
+/** Findings in the variant's own edits, and in what the edits leave behind. */
 function checkVariant(scenario: Scenario, variant: Variant, base: readonly Finding[]): readonly Finding[] {
   const path = ['variants', scenario.variants.indexOf(variant)];
   const named = [...checkId(variant.id, [...path, 'id']), ...checkEdits(scenario, variant, path)];
-  if (named.length > 0) return named;
+  // A story that is wrong in itself would only be found wrong again in each of its variants.
+  if (named.length > 0 || base.length > 0) return named;
   const placed = editedSteps(scenario, variant);
   const scope = scopeOf(
     scenario.cast,
     placed.map(({ step }) => step),
   );
-  const steps = checkSteps(placed, scope).filter((found) => !base.some((known) => samePlace(known, found)));
+  const steps = checkSteps(placed, scope);
   const inside = steps.filter((found) => found.path[0] === 'variants');
   const outside = steps.filter((found) => found.path[0] !== 'variants').slice(0, 1);
   const crowded = placed.some(({ step }) => step.kind !== 'ask') ? [] : [{ ...tooFew(1), path }];
@@ -156,8 +166,6 @@ function checkVariant(scenario: Scenario, variant: Variant, base: readonly Findi
     ...checkProbes(variant.expect, [...path, 'expect'], scope),
   ];
 }
-
-const samePlace = (a: Finding, b: Finding): boolean => a.code === b.code && a.path.join('/') === b.path.join('/');
 
 function checkEdits({ steps }: Scenario, variant: Variant, path: Path): readonly Finding[] {
   const { set, replace, insertAfter, remove } = variant;

@@ -11,8 +11,23 @@ export type FileForm = Readonly<Record<string, unknown>>;
 
 /** The written form; keys stand in the order in which the documentation explains them. */
 export function fileForm(scenario: Scenario): FileForm {
-  const { id, title, question, story, serves, level, cast, shows, starts, steps, explain, close, teach, expect, variants } =
-    scenario;
+  const {
+    id,
+    title,
+    question,
+    story,
+    serves,
+    level,
+    cast,
+    shows,
+    starts,
+    steps,
+    explain,
+    close,
+    teach,
+    expect,
+    variants,
+  } = scenario;
   return given({
     id,
     title,
@@ -71,10 +86,12 @@ const settingsForm = ({ protections, limits, latencyMs }: Partial<Settings>): Fi
 
 const unless = <T>(value: T, usual: T): T | undefined => (value === usual ? undefined : value);
 const filled = <T>(list: readonly T[]): readonly T[] | undefined => (list.length === 0 ? undefined : list);
-const filledRecord = (record: FileForm): FileForm | undefined => (Object.keys(record).length === 0 ? undefined : record);
+const filledRecord = (record: FileForm): FileForm | undefined =>
+  Object.keys(record).length === 0 ? undefined : record;
 
 const mapped = <T>(record: Readonly<Record<string, T>>, form: (value: T) => unknown): FileForm =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, form(value)]));
 
 /** Without the keys that have no value. */
-const given = (form: FileForm): FileForm => Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined));
+const given = (form: FileForm): FileForm =>
+  Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined));

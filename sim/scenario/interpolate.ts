@@ -33,7 +33,9 @@ export function interpolate(text: ScenarioText, language: Language, names: Names
   const source = inLanguage(text, language);
   const split = splitText(source);
   if (!split.ok) return source;
-  return split.parts.map((part) => (part.kind === 'words' ? part.text : fill(part.text, language, names, world))).join('');
+  return split.parts
+    .map((part) => (part.kind === 'words' ? part.text : fill(part.text, language, names, world)))
+    .join('');
 }
 
 /** Words and slots of one text, in order. */

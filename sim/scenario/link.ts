@@ -15,8 +15,7 @@ import type { Problem } from './problem.ts';
 import type { Scenario } from './types.ts';
 
 export type Decoded =
-  | { readonly ok: true; readonly scenario: Scenario }
-  | { readonly ok: false; readonly problem: Problem };
+  { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problem: Problem };
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
@@ -45,7 +44,9 @@ const refuse = ({ code, message, cure }: Note): Decoded => ({
 
 function withPath({ path, code, message, cure }: Finding): Note {
   const key = path.map(shown).join('.');
-  return key === '' ? { code, message, cure } : { code, message: { en: `${key}: ${message.en}`, zh: `${key}：${message.zh}` }, cure };
+  return key === ''
+    ? { code, message, cure }
+    : { code, message: { en: `${key}: ${message.en}`, zh: `${key}：${message.zh}` }, cure };
 }
 
 const damaged = (): Note =>

@@ -98,6 +98,16 @@ export const forbiddenKey = (key: string): Note =>
 export const unknownKey = (key: string, known: readonly string[]): Note =>
   withCure('unknown-key', `Unknown key "${shown(key)}".`, `不认识的键“${shown(key)}”。`, cureFrom(key, known));
 
+/** `{when: canRead(mallory, m1)}`: to YAML the comma ends the value. */
+export const probeNeedsQuotes = (): Note =>
+  note(
+    'needs-quotes',
+    'The comma inside ( ) ended the text before it.',
+    '( ) 里的逗号把前面的文字截断了。',
+    "Put the whole probe in quotes: 'canRead(mallory, m1)'.",
+    "请给整个探针加上引号：'canRead(mallory, m1)'。",
+  );
+
 export const missingKey = (key: string): Note =>
   note(
     'missing-key',
@@ -372,7 +382,13 @@ export const breaksReference = (found: Localized): Note =>
 // --- texts
 
 export const emptyText = (): Note =>
-  note('empty-text', 'This text is empty.', '这段文字是空的。', 'Write it, or remove the key.', '请写上内容，或删掉这个键。');
+  note(
+    'empty-text',
+    'This text is empty.',
+    '这段文字是空的。',
+    'Write it, or remove the key.',
+    '请写上内容，或删掉这个键。',
+  );
 
 export const textTooLong = (most: number): Note =>
   note(

@@ -12,11 +12,12 @@ import { locate } from './yaml-places.ts';
 import { readYaml } from './yaml-source.ts';
 
 export type ParsedScenario =
-  | { readonly ok: true; readonly scenario: Scenario }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** More would only be scrolled past: the first ones are usually the cause of the rest. */
 const MOST_PROBLEMS = 20;
+/** Finding a place takes a walk through the document, so even the sorting stops somewhere. */
+const MOST_PLACED = 500;
 
 /** Reads and checks one file. `file` is only used to name places and, for a shipped file, to compare with its id. */
 export function parseScenario(file: string, source: string, options: CheckOptions): ParsedScenario {
@@ -29,7 +30,9 @@ export function parseScenario(file: string, source: string, options: CheckOption
   if (!yaml.ok) return { ok: false, problems: [place(yaml.problem.at, yaml.problem.note)] };
   const read = readScenario(yaml.value, file, options);
   if (read.ok) return { ok: true, scenario: read.value };
-  const placed = read.findings.map((found) => ({ found, at: locate(yaml.document, source, found) }));
+  const placed = read.findings
+    .slice(0, MOST_PLACED)
+    .map((found) => ({ found, at: locate(yaml.document, source, found) }));
   placed.sort((a, b) => a.at - b.at);
   return { ok: false, problems: distinct(placed.map(({ found, at }) => place(at, found))).slice(0, MOST_PROBLEMS) };
 }

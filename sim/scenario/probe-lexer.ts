@@ -20,8 +20,7 @@ export interface ProbeProblem extends Note {
 }
 
 export type Lexed =
-  | { readonly ok: true; readonly tokens: readonly Token[] }
-  | { readonly ok: false; readonly problem: ProbeProblem };
+  { readonly ok: true; readonly tokens: readonly Token[] } | { readonly ok: false; readonly problem: ProbeProblem };
 
 const SPACE = /[ \t\r\n]+/y;
 const NAME = /[A-Za-z0-9_][A-Za-z0-9_.-]*/y;

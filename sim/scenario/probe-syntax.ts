@@ -40,7 +40,7 @@ type Value = StateValue | NumberValue;
 const FUNCTIONS = ['canRead', 'state', 'delivered', 'refused', 'count', 'readers', 'ever', 'always'];
 const CONNECTIVES = ['and', 'or', 'not', 'at'];
 /** Named in the architecture; they need floors that do not exist yet. */
-const LATER = ['canSendAs', 'signals', 'copies'];
+const LATER: ReadonlySet<string> = new Set(['canSendAs', 'signals', 'copies']);
 
 /** Reads a whole probe such as `not canRead(mallory, m1) at s3`. */
 export function parseProbe(text: string): Parsed<{ readonly probe: Probe }> {
@@ -60,9 +60,11 @@ function parseWhole<R, T>(text: string, rule: (reader: Reader) => R | undefined,
   if (!lexed.ok) return lexed;
   const reader: Reader = { tokens: lexed.tokens, references: [], position: 0, depth: 0, problem: undefined };
   const found = rule(reader);
-  if (found !== undefined && reader.problem === undefined && peek(reader).kind !== 'end') fail(reader, leftOver(peek(reader)));
+  if (found !== undefined && reader.problem === undefined && peek(reader).kind !== 'end')
+    fail(reader, leftOver(peek(reader)));
   if (reader.problem !== undefined) return { ok: false, problem: reader.problem };
-  if (found === undefined) throw new Error('A probe rule gave neither a tree nor a problem: every failing branch calls fail.');
+  if (found === undefined)
+    throw new Error('A probe rule gave neither a tree nor a problem: every failing branch calls fail.');
   return { ok: true, references: reader.references, ...wrap(found) };
 }
 
@@ -72,11 +74,7 @@ function or(reader: Reader): Probe | undefined {
   return chain(reader, 'or', (inner) => chain(inner, 'and', not));
 }
 
-function chain(
-  reader: Reader,
-  kind: 'and' | 'or',
-  part: (reader: Reader) => Probe | undefined,
-): Probe | undefined {
+function chain(reader: Reader, kind: 'and' | 'or', part: (reader: Reader) => Probe | undefined): Probe | undefined {
   let left = part(reader);
   while (left !== undefined && takeName(reader, kind)) {
     const right = part(reader);
@@ -247,10 +245,11 @@ function keyword(reader: Reader, text: string): boolean {
   return false;
 }
 
-function sign(reader: Reader, text: string): boolean {
+function sign(reader: Reader, text: keyof typeof SIGNS): boolean {
   const token = peek(reader);
   if (token.text !== text) {
-    fail(reader, expected(text, ` ${text} `, token));
+    const [en, zh] = SIGNS[text];
+    fail(reader, expected(en, zh, token));
     return false;
   }
   reader.position++;
@@ -275,97 +274,4 @@ function deeper(reader: Reader, rule: () => Probe | undefined): Probe | undefine
 
 function fail(reader: Reader, found: Note, token: Token = peek(reader)): undefined {
   reader.problem ??= { ...found, column: token.column };
-}
-
-// --- what is said about mistakes
-
-const NAMES: Readonly<Record<Reference['kind'], readonly [en: string, zh: string]>> = {
-  party: ['a party, such as bob.phone', '参与方，例如 bob.phone'],
-  device: ['a device, such as bob.phone', '设备，例如 bob.phone'],
-  message: ['a message label, such as m1', '消息名，例如 m1'],
-  step: ['a step id, such as s3', '步骤 id，例如 s3'],
-};
-
-function expected(en: string, zh: string, token: Token): Note {
-  const found = token.kind === 'end' ? ['the probe ends', '探针就结束了'] : [`"${shown(token.text)}" stands`, `写的是“${shown(token.text)}”`];
-  return note(
-    'probe-syntax',
-    `Here ${found[0]} where ${en} should stand.`,
-    `这里应当是${zh.trim()}，${found[1]}。`,
-    `Write ${en}.`,
-    `请写${zh.startsWith(' ') ? zh.trimEnd() : zh}。`,
-  );
-}
-
-const leftOver = (token: Token): Note =>
-  note(
-    'probe-syntax',
-    `The probe is complete before "${shown(token.text)}".`,
-    `探针到“${shown(token.text)}”之前已经完整。`,
-    'Join two conditions with and or or; check the brackets.',
-    '两个条件之间用 and 或 or 连接；并检查括号。',
-  );
-
-const readersAlone = (): Note =>
-  note(
-    'probe-syntax',
-    'readers(..) is a list, not a yes or no.',
-    'readers(..) 是一份名单，不是“是”或“否”。',
-    'Count it: count(readers(m1)) = 2.',
-    '请数一数：count(readers(m1)) = 2。',
-  );
-
-const comparisonNeeded = (): Note =>
-  note(
-    'probe-syntax',
-    'This is a value, not yet a yes or no.',
-    '这是一个值，还不是“是”或“否”。',
-    'Compare it: state(mallory, m1) = sealed, or count(readers(m1)) = 2.',
-    '请作比较：state(mallory, m1) = sealed，或 count(readers(m1)) = 2。',
-  );
-
-const mismatch = (leftIsState: boolean, operator: Comparison): Note =>
-  leftIsState
-    ? note(
-        'probe-compare',
-        `A state can only be compared with a state, by = or !=, not by ${operator} with this.`,
-        `状态只能用 = 或 != 与状态比较，不能用 ${operator} 与它比较。`,
-        `Compare with one of: ${CELL_STATES.join(', ')}.`,
-        `可以比较的词：${CELL_STATES.join('、')}。`,
-      )
-    : note(
-        'probe-compare',
-        'A number can only be compared with a number.',
-        '数字只能与数字比较。',
-        'Write a number, or count(readers(m1)).',
-        '请写数字，或 count(readers(m1))。',
-      );
-
-const tooNested = (): Note =>
-  note(
-    'probe-depth',
-    `Brackets and "not" are nested deeper than ${INPUT_LIMITS.probeDepth}.`,
-    `括号和 not 嵌套超过 ${INPUT_LIMITS.probeDepth} 层。`,
-    'Make two probes of it.',
-    '请拆成两个探针。',
-  );
-
-function unknownWord(reader: Reader, token: Token): Note {
-  if (LATER.includes(token.text)) {
-    return note(
-      'probe-later',
-      `${token.text} comes with a later version of the laboratory.`,
-      `${token.text} 要到以后的版本才有。`,
-      'Use canRead, state, delivered, refused or count(readers(..)) for now.',
-      '目前请用 canRead、state、delivered、refused 或 count(readers(..))。',
-    );
-  }
-  const isCall = nextIs(reader, '(');
-  const known = isCall ? FUNCTIONS : [...CELL_STATES, ...FUNCTIONS, ...CONNECTIVES];
-  const cure = token.text === 'knows' ? { en: 'Write canRead.', zh: '请写 canRead。' } : cureFrom(token.text, known);
-  const code = isCall ? 'unknown-function' : 'unknown-word';
-  const message = isCall
-    ? { en: `There is no function "${shown(token.text)}".`, zh: `没有函数“${shown(token.text)}”。` }
-    : { en: `A probe does not know the word "${shown(token.text)}".`, zh: `探针里没有“${shown(token.text)}”这个词。` };
-  return { code, message, cure };
 }

@@ -33,8 +33,7 @@ export type StateValue =
   | { readonly kind: 'word'; readonly word: CellState };
 
 export type NumberValue =
-  | { readonly kind: 'count'; readonly message: MessageLabel }
-  | { readonly kind: 'number'; readonly value: number };
+  { readonly kind: 'count'; readonly message: MessageLabel } | { readonly kind: 'number'; readonly value: number };
 
 /** What a text may fill in between braces. */
 export type Query =

@@ -16,7 +16,9 @@ export type UnionNote = (typeof UNION_NOTES)[number];
 const named = (name: UnionNote): { readonly error: () => UnionNote } => ({ error: () => name });
 
 /** Keeps the known keys of an object at hand for "did you mean": zod's own issue names only the unknown ones. */
-const unknownKeys = (known: readonly string[]): { readonly error: (issue: { readonly code: string }) => string | undefined } => ({
+const unknownKeys = (
+  known: readonly string[],
+): { readonly error: (issue: { readonly code: string }) => string | undefined } => ({
   error: ({ code }) => (code === 'unrecognized_keys' ? known.join(KEY_SEPARATOR) : undefined),
 });
 const strict = <Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> =>
@@ -29,38 +31,36 @@ const MOST_PROBES = 100;
 
 /** `off`, `false` and `no` are the same to a person, so they are the same here. */
 const SWITCH_WORDS = ['on', 'yes', 'true', 'off', 'no', 'false'] as const;
-const OFF_WORDS: readonly string[] = ['off', 'no', 'false'];
+const OFF_WORDS: ReadonlySet<string> = new Set(['off', 'no', 'false']);
 const toggle = z
   .union([z.boolean(), z.string().toLowerCase().pipe(z.enum(SWITCH_WORDS))], named('toggle'))
-  .transform((value) => (typeof value === 'boolean' ? value : !OFF_WORDS.includes(value)));
+  .transform((value) => (typeof value === 'boolean' ? value : !OFF_WORDS.has(value)));
 
 /** Both languages, or one plain text; `{zh: ..}` alone counts as a plain text. */
-const text = z
-  .union(
-    [
-      z.string(),
-      strict({ en: z.string(), zh: z.string() }),
-      strict({ en: z.string() }).transform(({ en }) => en),
-      strict({ zh: z.string() }).transform(({ zh }) => zh),
-    ],
-    named('text-form'),
-  );
+const text = z.union(
+  [
+    z.string(),
+    strict({ en: z.string(), zh: z.string() }),
+    strict({ en: z.string() }).transform(({ en }) => en),
+    strict({ zh: z.string() }).transform(({ zh }) => zh),
+  ],
+  named('text-form'),
+);
 
 const MINUTES_OF = { m: 1, h: 60, d: 24 * 60 } as const;
-export const MOST_MINUTES = 365 * MINUTES_OF.d;
+const MOST_MINUTES = 365 * MINUTES_OF.d;
 /** Minutes as a number, or a length such as 5m, 2h, 3d. */
-const wait = z
-  .union(
-    [
-      z.number().int().min(1).max(MOST_MINUTES),
-      z
-        .string()
-        .regex(/^[1-9]\d{0,6}[mhd]$/)
-        .transform((length) => Number(length.slice(0, -1)) * MINUTES_OF[z.enum(['m', 'h', 'd']).parse(length.at(-1))])
-        .pipe(z.number().max(MOST_MINUTES)),
-    ],
-    named('wait-form'),
-  );
+const wait = z.union(
+  [
+    z.number().int().min(1).max(MOST_MINUTES),
+    z
+      .string()
+      .regex(/^[1-9]\d{0,6}[mhd]$/)
+      .transform((length) => Number(length.slice(0, -1)) * MINUTES_OF[z.enum(['m', 'h', 'd']).parse(length.at(-1))])
+      .pipe(z.number().max(MOST_MINUTES)),
+  ],
+  named('wait-form'),
+);
 
 const probes = z.array(z.string()).max(MOST_PROBES);
 const names = z.array(z.string()).max(MOST_PARTIES);
@@ -74,7 +74,11 @@ const latencyMs = z.number().int().min(0).max(60_000);
 const step = { id: z.string().exactOptional(), at: z.string().exactOptional() };
 
 /** A step as read: complete except for an id that its place may still give it. */
-export type StepDraft = Step extends infer One ? (One extends Step ? Omit<One, 'id'> & { readonly id?: string } : never) : never;
+export type StepDraft = Step extends infer One
+  ? One extends Step
+    ? Omit<One, 'id'> & { readonly id?: string }
+    : never
+  : never;
 
 const option = strict({
   text,
@@ -84,7 +88,14 @@ const option = strict({
 });
 const takes = z.array(z.enum(TAKEABLE_PLACES)).min(1).max(TAKEABLE_PLACES.length);
 
-export const VERBS = ['send', 'compromise', 'replay', 'tamper', 'wait', 'ask'] as const satisfies readonly Step['kind'][];
+export const VERBS = [
+  'send',
+  'compromise',
+  'replay',
+  'tamper',
+  'wait',
+  'ask',
+] as const satisfies readonly Step['kind'][];
 type Verb = (typeof VERBS)[number];
 
 export const STEP_SCHEMAS: Readonly<Record<Verb, z.ZodType<StepDraft>>> = {
@@ -161,7 +172,10 @@ export const SCENARIO_SCHEMA = strict({
   latencyMs: settings.latencyMs.default(LATENCY_MS),
   steps: z.array(z.unknown()).min(1).max(MOST_STEPS),
   explain: text.exactOptional(),
-  close: strict({ 'still-closed': z.array(z.string()).min(1).max(MOST_STEPS), text: text.exactOptional() }).exactOptional(),
+  close: strict({
+    'still-closed': z.array(z.string()).min(1).max(MOST_STEPS),
+    text: text.exactOptional(),
+  }).exactOptional(),
   teach: text.exactOptional(),
   expect: probes.default([]),
   variants: z.array(VARIANT_SCHEMA).max(MOST_VARIANTS).default([]),

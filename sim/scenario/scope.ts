@@ -23,7 +23,11 @@ export function scopeOf(cast: Scenario['cast'], steps: readonly Step[]): Scope {
   const attackers = new Map<string, readonly string[]>();
   for (const [id, member] of Object.entries(cast)) {
     if (member.role === 'attacker') attackers.set(id, member.watches);
-    else people.set(id, member.devices.map((device) => `${id}.${device}`));
+    else
+      people.set(
+        id,
+        member.devices.map((device) => `${id}.${device}`),
+      );
   }
   const devices = [...people.values()].flat();
   const links = devices.map((device) => `${device}-server`);

@@ -13,6 +13,7 @@ import {
   notOneOf,
   noVerb,
   outOfRange,
+  probeNeedsQuotes,
   textForm,
   toggleForm,
   tooDeep,
@@ -37,13 +38,14 @@ import type { UnionNote } from './schema.ts';
 import type { Action, CastMember, Scenario, Step, Variant } from './types.ts';
 
 export type Read<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly findings: readonly Finding[] };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** A step of `ask` inside a variant has no place in the language: variants are other runs of the same question. */
 const ACTION_VERBS = VERBS.filter((verb) => verb !== 'ask');
 /** Deeper than any scenario: variants / insert-after / step / text. */
 const DEEPEST = 12;
+/** More unknown keys in one place than this are not a slip of the hand. */
+const MOST_KEYS = 20;
 
 /** Reads the whole form. Every finding is collected before giving up. */
 export function readStructure(raw: unknown): Read<Scenario> {
@@ -62,7 +64,9 @@ export function readStructure(raw: unknown): Read<Scenario> {
     cast,
     steps: steps.filter((step) => step !== undefined),
     variants: variants.filter((variant) => variant !== undefined),
-    ...(close && { close: { stillClosed: close['still-closed'], ...(close.text !== undefined && { text: close.text }) } }),
+    ...(close && {
+      close: { stillClosed: close['still-closed'], ...(close.text !== undefined && { text: close.text }) },
+    }),
   };
   return { ok: true, value };
 }
@@ -70,7 +74,8 @@ export function readStructure(raw: unknown): Read<Scenario> {
 function castOf(raw: unknown, findings: Finding[]): Record<string, CastMember> {
   const entries = isRecord(raw) ? Object.entries(raw) : [];
   const cast: Record<string, CastMember> = {};
-  if (entries.length > INPUT_LIMITS.people) findings.push({ ...tooMany(INPUT_LIMITS.people), path: ['cast'], onKey: true });
+  if (entries.length > INPUT_LIMITS.people)
+    findings.push({ ...tooMany(INPUT_LIMITS.people), path: ['cast'], onKey: true });
   for (const [id, member] of entries.slice(0, INPUT_LIMITS.people)) {
     const path = ['cast', id];
     const role = isRecord(member) && Object.hasOwn(member, 'role') ? member['role'] : 'person';
@@ -82,7 +87,13 @@ function castOf(raw: unknown, findings: Finding[]): Record<string, CastMember> {
   return cast;
 }
 
-function stepOf(raw: unknown, path: Path, findings: Finding[], id?: string, verbs: readonly string[] = VERBS): Step | undefined {
+function stepOf(
+  raw: unknown,
+  path: Path,
+  findings: Finding[],
+  id?: string,
+  verbs: readonly string[] = VERBS,
+): Step | undefined {
   if (!isRecord(raw)) {
     findings.push({ ...wrongType('object', raw), path });
     return undefined;
@@ -103,7 +114,9 @@ function stepOf(raw: unknown, path: Path, findings: Finding[], id?: string, verb
 
 /** An `unknown key` that is full-width is told as such: `send：m1` is one long key. */
 function verbNote(raw: Readonly<Record<string, unknown>>, verbs: readonly string[]): Note {
-  const wide = Object.keys(raw).map(firstFullWidth).find((found) => found !== undefined);
+  const wide = Object.keys(raw)
+    .map(firstFullWidth)
+    .find((found) => found !== undefined);
   return wide === undefined ? noVerb(Object.keys(raw), verbs) : fullWidth(wide);
 }
 
@@ -143,7 +156,7 @@ function findingsOf(issue: z.core.$ZodIssue, raw: unknown, base: Path): readonly
   const { found, value } = valueAt(raw, inner);
   if (issue.code === 'unrecognized_keys') {
     const known = issue.message.split(KEY_SEPARATOR);
-    return issue.keys.map((key) => ({ ...keyNote(key, known), path: [...path, key], onKey: true }));
+    return issue.keys.slice(0, MOST_KEYS).map((key) => ({ ...keyNote(key, known), path: [...path, key], onKey: true }));
   }
   if (!found && inner.length > 0) return [{ ...missingKey(String(inner.at(-1))), path }];
   const wide = typeof value === 'string' && issue.code !== 'invalid_type' ? firstFullWidth(value) : undefined;
@@ -153,7 +166,8 @@ function findingsOf(issue: z.core.$ZodIssue, raw: unknown, base: Path): readonly
 
 function keyNote(key: string, known: readonly string[]): Note {
   const wide = firstFullWidth(key);
-  return wide === undefined ? unknownKey(key, known) : fullWidth(wide);
+  if (wide !== undefined) return fullWidth(wide);
+  return key.endsWith(')') && !key.includes('(') ? probeNeedsQuotes() : unknownKey(key, known);
 }
 
 function noteOf(issue: z.core.$ZodIssue, value: unknown): Note {
@@ -190,13 +204,14 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 function valueAt(raw: unknown, path: Path): { readonly found: boolean; readonly value: unknown } {
   let value = raw;
   for (const part of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return { found: false, value: undefined };
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part))
+      return { found: false, value: undefined };
     value = Array.isArray(value) ? list(value)[Number(part)] : Object.getOwnPropertyDescriptor(value, part)?.value;
   }
   return { found: true, value };
 }
 
-const FORBIDDEN: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** The first key that JavaScript would mistake for its own, or the first place that is nested beyond all reason. */
 function unreadable(raw: unknown): Finding | undefined {
@@ -207,7 +222,7 @@ function unreadable(raw: unknown): Finding | undefined {
     if (path.length >= DEEPEST) return { ...tooDeep(), path };
     for (const [key, child] of Object.entries(value)) {
       const inner = [...path, Array.isArray(value) ? Number(key) : key];
-      if (FORBIDDEN.includes(key)) return { ...forbiddenKey(key), path: inner, onKey: true };
+      if (FORBIDDEN.has(key)) return { ...forbiddenKey(key), path: inner, onKey: true };
       open.push({ value: child, path: inner });
     }
   }

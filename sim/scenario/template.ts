@@ -13,8 +13,8 @@ function asId(name: string): string {
     .toLowerCase()
     .replace(/\.ya?ml$/, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40);
+    .slice(0, 40)
+    .replace(/^-+|-+$/g, '');
   return isId(id) ? id : 'my-scenario';
 }
 

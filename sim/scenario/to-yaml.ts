@@ -18,7 +18,7 @@ export function toYaml(scenario: Scenario): string {
       if (!isRoot && weight(node) <= SHORT_FLOW) node.flow = true;
     },
   });
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+  return document.toString({ lineWidth: 0, singleQuote: true });
 }
 
 /** Roughly how many columns it takes on one line. */

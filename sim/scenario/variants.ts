@@ -17,7 +17,8 @@ export interface PlacedStep {
  */
 export function applyVariant(scenario: Scenario, variantId: string): Scenario {
   const variant = scenario.variants.find(({ id }) => id === variantId);
-  if (variant === undefined) throw new Error(`The scenario ${scenario.id} has no variant ${variantId}: ids come from its own list.`);
+  if (variant === undefined)
+    throw new Error(`The scenario ${scenario.id} has no variant ${variantId}: ids come from its own list.`);
   return {
     ...scenario,
     ...settingsOf(scenario, variant),

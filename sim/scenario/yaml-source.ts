@@ -3,7 +3,7 @@
  * and nesting are limited before the YAML library sees the text, because some inputs would exhaust its memory.
  */
 import { isAlias, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, YAMLError } from 'yaml';
+import type { Document, Scalar, YAMLError } from 'yaml';
 import { utf8 } from '../crypto/bytes.ts';
 import { INPUT_LIMITS } from '../limits.ts';
 import type { Note } from './findings.ts';
@@ -51,8 +51,36 @@ export function readYaml(source: string, lines: LineCounter): YamlRead {
   if (!isMap(document.contents)) {
     return { ok: false, problem: firstWide(source, 0, source.length) ?? { note: notAScenario(), at: 0 } };
   }
+  mendLists(document, source);
   return { ok: true, document, value: document.toJS({ maxAliasCount: 0 }) };
 }
+
+/** `[not canRead(mallory, m1)]` is two entries to YAML and one to everybody else: a comma inside ( ) ends nothing. */
+function mendLists(document: Document, source: string): void {
+  visit(document, {
+    Seq: (_key, { flow, items }) => {
+      if (flow !== true) return;
+      for (let i = 0; i < items.length; i++) {
+        const item = items[i];
+        if (!isPlainText(item)) continue;
+        let last = i;
+        while (openBrackets(textBetween(source, item, items[last])) > 0 && isPlainText(items[last + 1])) last++;
+        const whole = textBetween(source, item, items[last]);
+        if (last === i || openBrackets(whole) !== 0) continue;
+        item.value = whole;
+        items.splice(i + 1, last - i);
+      }
+    },
+  });
+}
+
+const isPlainText = (node: unknown): node is Scalar<string> =>
+  isScalar(node) && node.type === 'PLAIN' && typeof node.value === 'string';
+
+const textBetween = (source: string, first: Scalar, last: unknown): string =>
+  source.slice(first.range?.[0] ?? 0, (isScalar(last) ? last.range?.[1] : undefined) ?? 0);
+
+const openBrackets = (text: string): number => text.split('(').length - text.split(')').length;
 
 function guard(source: string): PlacedNote | undefined {
   const most = INPUT_LIMITS.yamlBytes;
@@ -104,8 +132,13 @@ function syntaxProblem(error: YAMLError, source: string, lines: LineCounter): Pl
   const start = lines.lineStarts[Math.max(firstLine - 1, 0)] ?? 0;
   const lineEnd = source.indexOf('\n', Math.max(to - 1, from));
   const wide = firstWide(source, start, lineEnd === -1 ? source.length : lineEnd);
-  return wide ?? { note: syntaxNote(error), at: Math.min(from, source.length) };
+  const found = syntaxNote(error);
+  const at = found.code === 'quote-open' ? (OPEN_QUOTE.exec(source)?.index ?? from) : from;
+  return wide ?? { note: found, at: Math.min(at, source.length) };
 }
+
+/** The library notices an open quote where the file ends; a person looks for the line on which it began. */
+const OPEN_QUOTE = /(?<=[:,[{][ \t]*|- |^[ \t]*)(["'])(?:(?!\1).)*$/m;
 
 /** Full-width signs where syntax is, not where a text is: after a key, before a key, around a value. */
 const WIDE_SYNTAX: readonly RegExp[] = [
@@ -126,104 +159,3 @@ function firstWide(source: string, from: number, to: number): PlacedNote | undef
   const plain = plainFor(typed);
   return plain === undefined ? undefined : { note: fullWidth({ index, typed, plain }), at: from + index };
 }
-
-function syntaxNote({ code, message }: YAMLError): Note {
-  switch (code) {
-    case 'TAB_AS_INDENT':
-      return tabNote();
-    case 'BAD_INDENT':
-      return indentNote();
-    case 'MISSING_CHAR':
-      return missingNote(message);
-    case 'MULTILINE_IMPLICIT_KEY':
-      return colonNote();
-    case 'BLOCK_AS_IMPLICIT_KEY':
-    case 'BLOCK_IN_FLOW':
-      return quoteNote();
-    case 'MULTIPLE_DOCS':
-      return severalNote();
-    case 'RESOURCE_EXHAUSTION':
-      return tooDeep();
-    case 'ALIAS_PROPS':
-    case 'BAD_ALIAS':
-    case 'MULTIPLE_ANCHORS':
-      return anchor();
-    case 'BAD_DIRECTIVE':
-    case 'MULTIPLE_TAGS':
-    case 'TAG_RESOLVE_FAILED':
-      return tag();
-    default:
-      return otherNote();
-  }
-}
-
-/** The library's messages tell apart what its code does not; an unknown one gets the general sentence. */
-function missingNote(message: string): Note {
-  if (message.includes('quote')) {
-    return note('quote-open', 'A quotation mark is not closed.', '引号没有闭合。', 'Close it on the same line.', '请在同一行补上另一个引号。');
-  }
-  if (message.includes('must end with') || message.includes('Missing ,')) {
-    return note(
-      'bracket-open',
-      'Something is missing between brackets: a comma, or the closing } or ].',
-      '括号里少了东西：逗号，或者结尾的 } 或 ]。',
-      'Write {a: b, c: d} or [a, b].',
-      '请写成 {a: b, c: d} 或 [a, b]。',
-    );
-  }
-  return message.includes('Sequence item') ? indentNote() : colonNote();
-}
-
-const tabNote = (): Note =>
-  note(
-    'tab',
-    'A tab stands here as indent; YAML knows only spaces.',
-    '这里用制表符（Tab）缩进，YAML 只认空格。',
-    'Use two spaces for each level.',
-    '每一级请用两个空格。',
-  );
-
-const indentNote = (): Note =>
-  note(
-    'indent',
-    'This line begins at a column that fits neither its neighbours nor what is above.',
-    '这一行的缩进与相邻的行对不上。',
-    'Let keys of one group begin in the same column; check that every { and [ above is closed.',
-    '同一组的键要从同一列开始；并检查上面的 { 和 [ 是否都已闭合。',
-  );
-
-const colonNote = (): Note =>
-  note(
-    'colon',
-    'A key is without its colon here.',
-    '这里的键后面没有冒号。',
-    'Write `key: value`, with a space after the colon.',
-    '请写成 `键: 值`，冒号后面加一个空格。',
-  );
-
-const quoteNote = (): Note =>
-  note(
-    'needs-quotes',
-    'This text contains a colon that looks like another key.',
-    '这段文字里有冒号，看起来像另一个键。',
-    'Put the text in quotes: "..".',
-    '请给文字加上引号："..".',
-  );
-
-const severalNote = (): Note =>
-  note(
-    'several-documents',
-    'There is more than one scenario in this file.',
-    '这个文件里不止一个情景。',
-    'Remove the line --- and what follows, or make two files of it.',
-    '请删掉 --- 那一行和后面的内容，或者分成两个文件。',
-  );
-
-const otherNote = (): Note =>
-  note(
-    'syntax',
-    'This cannot be read as YAML.',
-    '这里不是有效的 YAML。',
-    'Check quotes, brackets and colons on this line; put texts in quotes.',
-    '请检查这一行的引号、括号和冒号；文字请加引号。',
-  );

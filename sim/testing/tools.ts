@@ -33,7 +33,12 @@ export function toolsFor(scope: string, options: TestTools = {}): Tools {
 export function pairOfEndpoints(options: TestTools = {}, oneTimeCount = 1): { alice: Endpoint; bob: Endpoint } {
   const alice = newEndpoint(drawPrekeys(1, toolsFor('alice', options)));
   const bob = newEndpoint(drawPrekeys(oneTimeCount, toolsFor('bob', options)));
-  const opened = openSession(alice, 'bob', bundleOf(bob.prekeys, bob.prekeys.oneTime[0]), toolsFor('alice opens', options));
+  const opened = openSession(
+    alice,
+    'bob',
+    bundleOf(bob.prekeys, bob.prekeys.oneTime[0]),
+    toolsFor('alice opens', options),
+  );
   if (!opened.ok) throw new Error(`an honest bundle was refused: ${opened.reason}`);
   return { alice: opened.endpoint, bob };
 }

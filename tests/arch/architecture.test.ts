@@ -36,7 +36,9 @@ describe('the simulator', () => {
       plant('sim/crypto/planted.ts', "import { x } from '../helpers.ts';"),
     ];
     for (const sources of upwards) expect(upwardImports(sources), sources[0]?.path).toHaveLength(1);
-    expect(upwardImports(plant('sim/actors/fine.ts', "import type { Term } from '../knowledge/types.ts';"))).toEqual([]);
+    expect(upwardImports(plant('sim/actors/fine.ts', "import type { Term } from '../knowledge/types.ts';"))).toEqual(
+      [],
+    );
   });
 
   test('has no clock, no chance, no waiting and no host', () => {
@@ -53,7 +55,8 @@ describe('the simulator', () => {
     expect(impureNames(plant('sim/engine/planted.ts', text)).join()).toContain(`no ${name}`);
   });
   test('a key, a member or an own variable with such a name is none', () => {
-    const fine = 'const a = { process: 1 }; const b = a.process; export const read = (document: string) => document + b;';
+    const fine =
+      'const a = { process: 1 }; const b = a.process; export const read = (document: string) => document + b;';
     expect(impureNames(plant('sim/engine/fine.ts', fine))).toEqual([]);
   });
 

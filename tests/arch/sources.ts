@@ -17,6 +17,8 @@ export interface Import {
   /** The imported file from the root of the repository, or a package's name. */
   readonly target: string;
   readonly typesOnly: boolean;
+  /** Loaded when it is needed: `import(..)`. */
+  readonly late: boolean;
   readonly line: number;
 }
 
@@ -60,7 +62,8 @@ export function sourceOf(path: string, text: string): Source {
   walk(program as unknown as Node, undefined, (node, parent) => {
     const line = lineOf(node.start, starts);
     const imported = importOf(node);
-    if (imported !== undefined) imports.push({ target: resolve(path, imported.from), typesOnly: imported.typesOnly, line });
+    if (imported !== undefined)
+      imports.push({ target: resolve(path, imported.from), typesOnly: imported.typesOnly, line });
     const name = nameOf(node, parent);
     if (name !== undefined) names.push({ name, line });
     for (const own of declaredBy(node)) declared.add(own);
@@ -72,7 +75,11 @@ export function sourceOf(path: string, text: string): Source {
   return { path, imports, names: names.filter(({ name }) => !declared.has(name)), functions, codeLines: code.length };
 }
 
-const FUNCTIONS: ReadonlySet<string> = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+]);
 
 function importOf(node: Node): { readonly from: string; readonly typesOnly: boolean } | undefined {
   const source = node['source'] as { readonly value?: unknown } | null | undefined;

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { parseMisconceptions } from '../../sim/scenario/catalogue.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FOLDERS = ['.', 'docs', 'docs/decisions', 'scenarios'];
@@ -69,3 +71,32 @@ describe('documents', () => {
     expect(shapes).toEqual(originals);
   });
 });
+
+describe('the map of questions', () => {
+  const catalogue = parseMisconceptions('misconceptions.yaml', read('scenarios/misconceptions.yaml'));
+  const believed = catalogue.ok ? catalogue.value : [];
+  const rows = read('scenarios/README.md').split('\n');
+  const shipped = readdirSync(join(ROOT, 'scenarios'))
+    .filter((name) => name.endsWith('.yaml') && name !== 'cast.yaml' && name !== 'misconceptions.yaml')
+    .map((name) => ({ id: name.replace('.yaml', ''), serves: servedBy(read(`scenarios/${name}`)) }));
+
+  it('has a row for each shipped scenario, with the beliefs it serves and the evidence for them', () => {
+    expect(shipped.length).toBeGreaterThan(1);
+    for (const { id, serves } of shipped) {
+      const row = rows.find((line) => line.includes(`\`${id}\``)) ?? '';
+      const evidence = believed
+        .filter((one) => serves.includes(one.id))
+        .flatMap(({ source }) => source.map((one) => one.id));
+      expect(serves.length).toBeGreaterThan(0);
+      expect([...serves, ...evidence].filter((word) => !row.includes(word)).map((word) => `${id}: ${word}`)).toEqual(
+        [],
+      );
+    }
+  });
+});
+
+function servedBy(yaml: string): readonly string[] {
+  const data: unknown = parse(yaml);
+  const serves = typeof data === 'object' && data !== null && 'serves' in data ? data.serves : [];
+  return Array.isArray(serves) ? serves.filter((id) => typeof id === 'string') : [];
+}

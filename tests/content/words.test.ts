@@ -13,7 +13,10 @@ const WORD_LISTS = ['docs/lint/banned-words.en.txt', 'docs/lint/banned-words.zh.
 const TEXTS: readonly (readonly [folder: string, name: RegExp])[] = [
   ['scenarios', /\.(yaml|md)$/],
   ['ui/i18n', /(?<!\.test)\.tsx?$/],
+  ['ui/figures', /^words\.ts$/],
+  ['ui/lesson', /^words\.ts$/],
   ['sim', /^protections\.ts$/],
+  ['sim/scenario', /^(notes|template)\.ts$/],
   ['.', /^README.*\.md$/],
   ['docs', /\.md$/],
 ];

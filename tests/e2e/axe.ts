@@ -16,6 +16,9 @@ export async function accessibilityProblems(page: Page): Promise<readonly string
   if (result.passes.length + result.violations.length === 0) throw new Error('axe looked at nothing');
   return result.violations.map(
     ({ id, impact, help, nodes }) =>
-      `${impact ?? 'unknown'} ${id}: ${help} at ${nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`,
+      `${impact ?? 'unknown'} ${id}: ${help} at ${nodes
+        .map((node) => node.target.join(' '))
+        .slice(0, 4)
+        .join(' | ')}`,
   );
 }

@@ -69,3 +69,7 @@ function linkName(id: string, language: Language): string {
   const ends = id.split('-').map((end) => actorInSentence(end, language));
   return language === 'en' ? `the link between ${ends.join(' and ')}` : `${ends.join('与')}之间的链路`;
 }
+
+/** Names written as `{bob}` in a scenario's text, filled in; any other slot stays as it is. */
+export const withNames = (text: string, language: Language): string =>
+  text.replace(/\{([a-z0-9][a-z0-9.-]*)\}/g, (_, id: string) => actorName(id, language));

@@ -36,7 +36,12 @@ export function Answers({ view, places, answer, onAnswer, fieldset }: ChoiceProp
   );
 }
 
-export function Results({ view, places, answer, held }: AnswersProps & { readonly held: number | undefined }): ReactNode {
+export function Results({
+  view,
+  places,
+  answer,
+  held,
+}: AnswersProps & { readonly held: number | undefined }): ReactNode {
   const t = useText();
   return (
     <ul className={styles['answers']} aria-label={t(homeWords.answers)}>

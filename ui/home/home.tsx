@@ -45,7 +45,6 @@ export function Home({ state, language, engine }: HomeProps): ReactNode {
   };
   const act = (event: FormEvent): void => {
     event.preventDefault();
-    if (shown === undefined) return;
     if (stage === 'sent') go('keys');
     else if (stage === 'keys') goTo({ ...HOME, page: 'lesson', scenario: NEXT, language: state.language });
     else if (answer === undefined) answers.current?.querySelector('input')?.focus();
@@ -148,7 +147,15 @@ function Said({ places, before }: { places: readonly Place[]; before: readonly P
   ));
 }
 
-function Aside({ stage, answered, onGo }: { stage: Stage; answered: boolean; onGo: (stage: Stage) => void }): ReactNode {
+function Aside({
+  stage,
+  answered,
+  onGo,
+}: {
+  stage: Stage;
+  answered: boolean;
+  onGo: (stage: Stage) => void;
+}): ReactNode {
   const t = useText();
   if (stage === 'ask') return answered ? null : <p className={styles['hint']}>{t(homeWords.chooseFirst)}</p>;
   return (

@@ -4,7 +4,7 @@
  */
 import type { Language, Localized } from '../../sim/text.ts';
 import type { PartyId } from '../../sim/trace.ts';
-import { accountOf, actorName, listOf } from '../figures/names.ts';
+import { actorName, listOf } from '../figures/names.ts';
 import type { MarkName } from '../figures/marks.tsx';
 import type { PathPlace } from '../figures/path/layout.ts';
 import type { ClaimView, RunView } from '../worker/api.ts';
@@ -18,15 +18,11 @@ export type Place = Pick<PathPlace, 'kind' | 'party'> & { readonly state: MarkNa
  */
 export function forecastMarks(claims: readonly ClaimView[], places: readonly Place[]): readonly MarkName[] {
   return places.map(({ party }, index) => {
-    const said = claims.find((one) => meansPlace(one.party, party));
+    const said = claims.find((one) => one.party === party);
     if (said === undefined) return index === 0 ? 'readable' : 'hole';
     return said.canRead ? 'readable' : 'sealed';
   });
 }
-
-/** `bob` means his phone, `network` every wire. */
-const meansPlace = (named: string, party: PartyId): boolean =>
-  named === party || (named === 'network' && party.includes('-')) || (named === accountOf(party) && !party.includes('-'));
 
 /** The question in two lines: what happens, and what is asked. One line where the text is one sentence. */
 export function questionLines(question: string): readonly [string, string] | readonly [string] {
@@ -87,4 +83,3 @@ const COMPANY_KNOWS: Localized = {
   en: 'The company passed the bytes on and knows who wrote to whom, and when.',
   zh: '公司转交了这些字节，知道谁在何时发给谁。',
 };
-

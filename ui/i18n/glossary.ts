@@ -270,10 +270,10 @@ export const GLOSSARY: Readonly<Record<TermId, GlossaryEntry>> = {
     },
   },
   protection: {
-    name: { en: 'protection', zh: '防护' },
+    name: { en: 'protection', zh: '保护' },
     gloss: {
       en: 'One part of the design. Here you can switch it off and see what it was good for.',
-      zh: '设计里的一道防护。在这里可以关掉它，看看它有什么用。',
+      zh: '设计里起保护作用的一部分。在这里可以关掉它，看看它有什么用。',
     },
   },
   variant: {

@@ -5,7 +5,7 @@
 import type { CellState } from '../../sim/knowledge/types.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
 import type { RunView } from '../worker/api.ts';
-import { accountOf, actorName, contentOf, listOf, personName } from '../figures/names.ts';
+import { accountOf, actorName, contentOf, listOf, personName, withNames } from '../figures/names.ts';
 import { cellKey, findCell } from '../figures/cells.ts';
 import { LESSON_WORDS } from './words.ts';
 
@@ -34,7 +34,7 @@ export function stripOf(view: RunView, askFrame: number, language: Language): re
   if (story === undefined || story.length === 0) return all;
   return all.slice(0, story.length).map((frame, index) => {
     const own = story[index];
-    return own === undefined ? frame : { ...frame, caption: inLanguage(own, language) };
+    return own === undefined ? frame : { ...frame, caption: withNames(inLanguage(own, language), language) };
   });
 }
 

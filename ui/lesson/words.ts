@@ -57,7 +57,7 @@ export const LESSON_WORDS = {
     en: `Why can ${name} read ${message}?`,
     zh: `${name}为什么能读 ${message}？`,
   }),
-  whyCannot: ({ name, message }: { name: string; message: string }): Localized => ({
+  whyCannot: ({ message }: { message: string }): Localized => ({
     en: `Why not ${message}?`,
     zh: `为什么读不了 ${message}？`,
   }),

@@ -6,6 +6,7 @@ import { shellWords } from '../i18n/messages.ts';
 import { addressOf, goTo } from '../state/navigation.ts';
 import { switchTheme } from '../state/preferences.ts';
 import { HOME, type UrlState } from '../state/url.ts';
+import controls from '../styles/controls.module.css';
 import { PlaceLink } from './place-link.tsx';
 import styles from './shell.module.css';
 
@@ -86,9 +87,14 @@ function CopyLink({ state }: { state: UrlState }): ReactNode {
     }
   };
   return (
-    <button type="button" className={styles['tool']} data-optional onClick={() => void copy()}>
-      <span role="status">{t(shellWords[said ?? 'copyLink'])}</span>
-    </button>
+    <>
+      <button type="button" className={styles['tool']} data-optional onClick={() => void copy()}>
+        {t(shellWords[said ?? 'copyLink'])}
+      </button>
+      <span role="status" className={controls['hidden']}>
+        {said !== undefined && t(shellWords[said])}
+      </span>
+    </>
   );
 }
 

@@ -91,9 +91,9 @@ describe('a hostile link', () => {
   test('never throws, whatever it is', () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.array(fc.tuple(fc.constantFrom('v', 'p', 's', 'seed', 'on', 'off', 'l', 't'), fc.string())).map((pairs) =>
-        pairs.map(([name, value]) => `${name}=${value}`).join('&'),
-      ),
+      fc
+        .array(fc.tuple(fc.constantFrom('v', 'p', 's', 'seed', 'on', 'off', 'l', 't'), fc.string()))
+        .map((pairs) => pairs.map(([name, value]) => `${name}=${value}`).join('&')),
     );
     fc.assert(
       fc.property(anything, (hash) => {

@@ -32,7 +32,8 @@ export type ParsedLink =
   | { readonly ok: false; readonly problem: LinkProblem; readonly language: Language | undefined };
 
 export interface LinkProblem {
-  readonly code: 'too-long' | 'version' | 'page' | 'scenario' | 'seed' | 'suite' | 'switch' | 'language' | 'place' | 'malformed';
+  readonly code:
+    'too-long' | 'version' | 'page' | 'scenario' | 'seed' | 'suite' | 'switch' | 'language' | 'place' | 'malformed';
   readonly message: Localized;
   readonly cure: Localized;
 }
@@ -77,7 +78,10 @@ export function linkOf(state: UrlState): string {
   if (state.variant !== undefined) params.set('variant', state.variant);
   if (state.seed !== HOME.seed) params.set('seed', String(state.seed));
   if (state.suite !== HOME.suite) params.set('suite', state.suite);
-  for (const [name, wanted] of [['on', true], ['off', false]] as const) {
+  for (const [name, wanted] of [
+    ['on', true],
+    ['off', false],
+  ] as const) {
     const ids = PROTECTION_IDS.filter((id) => state.switches[id] === wanted);
     if (ids.length > 0) params.set(name, ids.join(','));
   }
@@ -155,7 +159,10 @@ function readSeed(text: string | undefined): number | undefined {
 /** A string is the id that is no protection, or stands in both lists. */
 function readSwitches(on: string | undefined, off: string | undefined): UrlState['switches'] | string {
   const switches: Partial<Record<ProtectionId, boolean>> = {};
-  for (const [list, wanted] of [[on, true], [off, false]] as const) {
+  for (const [list, wanted] of [
+    [on, true],
+    [off, false],
+  ] as const) {
     for (const name of list === undefined || list === '' ? [] : list.split(',')) {
       const id = PROTECTION_IDS.find((one) => one === name);
       if (id === undefined || switches[id] !== undefined) return name;
@@ -207,19 +214,28 @@ const otherVersion = (found: string | undefined): LinkProblem => ({
   message:
     found === undefined
       ? { en: 'This link does not say which version it is (“v=1”).', zh: '这个链接没有写明版本（“v=1”）。' }
-      : { en: `This link is of version “${quoted(found)}”; this page reads version 1.`, zh: `这个链接的版本是“${quoted(found)}”，本页只认版本 1。` },
+      : {
+          en: `This link is of version “${quoted(found)}”; this page reads version 1.`,
+          zh: `这个链接的版本是“${quoted(found)}”，本页只认版本 1。`,
+        },
   cure: ASK_AGAIN,
 });
 
 const badSeed = (found: string | undefined): LinkProblem => ({
   code: 'seed',
   message: { en: `The seed “${quoted(found)}” is not a whole number.`, zh: `随机种子“${quoted(found)}”不是整数。` },
-  cure: { en: `Use a whole number from 0 to ${LARGEST_SEED}, such as “seed=1”.`, zh: `请用 0 到 ${LARGEST_SEED} 的整数，例如“seed=1”。` },
+  cure: {
+    en: `Use a whole number from 0 to ${LARGEST_SEED}, such as “seed=1”.`,
+    zh: `请用 0 到 ${LARGEST_SEED} 的整数，例如“seed=1”。`,
+  },
 });
 
 const badPlace = (name: string): LinkProblem => ({
   code: 'place',
-  message: { en: `The part “${quoted(name)}” of this link cannot be read.`, zh: `链接中的“${quoted(name)}”部分无法识别。` },
+  message: {
+    en: `The part “${quoted(name)}” of this link cannot be read.`,
+    zh: `链接中的“${quoted(name)}”部分无法识别。`,
+  },
   cure: ASK_AGAIN,
 });
 

@@ -11,9 +11,7 @@ import { createStore, type Store } from '../state/store.ts';
 
 /** The engine as the page sees it: the same functions, each with a promise. */
 export type Engine = {
-  readonly [Name in RequestName]: (
-    ...args: Parameters<EngineApi[Name]>
-  ) => Promise<ReturnType<EngineApi[Name]>>;
+  readonly [Name in RequestName]: (...args: Parameters<EngineApi[Name]>) => Promise<ReturnType<EngineApi[Name]>>;
 };
 
 /** `working`: some request has been open for longer than `SLOW_MS`. `lives` counts the restarts. */

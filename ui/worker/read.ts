@@ -2,6 +2,6 @@
 import type { EngineApi } from './api.ts';
 
 export async function readScenario(fileName: string, source: string): Promise<ReturnType<EngineApi['read']>> {
-  const { parseScenario } = await import('../../sim/scenario/parse.ts');
+  const { parseScenario } = await import('../../sim/files.ts');
   return parseScenario(fileName, source, { shipped: false });
 }

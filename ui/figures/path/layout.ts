@@ -76,7 +76,7 @@ function routeOf(view: RunView, frame: FrameView, options: PathOptions): Route |
       draft: undefined,
     };
   }
-  const step = view.scenario.steps.find((candidate): candidate is SendStep => candidate.kind === 'send');
+  const step = draftOf(view);
   if (step === undefined) return undefined;
   return {
     message: step.send,
@@ -84,6 +84,13 @@ function routeOf(view: RunView, frame: FrameView, options: PathOptions): Route |
     to: deviceOf(view, step.to),
     draft: inLanguage(step.text, options.language),
   };
+}
+
+/** The message about to be sent: what the question announces, or the story's first message. */
+function draftOf(view: RunView): SendStep | undefined {
+  const cause = view.question?.cause;
+  if (cause?.kind === 'send') return cause;
+  return view.scenario.steps.find((candidate): candidate is SendStep => candidate.kind === 'send');
 }
 
 /** A person stands for her first device. */

@@ -1,0 +1,98 @@
+/** `unsealed check`: random stories against every invariant, then every protection switched off once. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { campaign, mutantCampaigns, type CampaignReport, type Counterexample, INVARIANTS } from '../../sim/checking.ts';
+import { PROTECTIONS } from '../../sim/protections.ts';
+import { toYaml } from '../../sim/files.ts';
+import type { Language } from '../../sim/text.ts';
+import { say, suiteOf, Unusable, wholeNumber, type Input } from '../input.ts';
+import { textTable } from '../text-table.ts';
+
+const LONGEST_STORY = 12;
+
+/** Prints the campaign; true where no invariant broke, each had something to check, and every mutant was noticed. */
+export function checkCommand(input: Input, print: (line: string) => void): boolean {
+  const { language } = input;
+  const runs = wholeNumber(input, 'runs', 300, 1);
+  const seed = wholeNumber(input, 'seed', 1, 0);
+  const suite = input.options.suite === undefined ? suiteOf({ ...input, options: { suite: 'model' } }) : suiteOf(input);
+  const options = { runs, seed, suite, longestStory: LONGEST_STORY };
+  const honest = campaign(options);
+  const mutants = mutantCampaigns(options);
+  if (input.options.json) print(JSON.stringify({ seed, suite: suite.name, honest, mutants }, null, 2));
+  else {
+    print(say({ en: `seed ${seed}, suite ${suite.name}`, zh: `随机种子 ${seed}，算法套件 ${suite.name}` }, language));
+    for (const line of honestLines(honest, language)) print(line);
+    print('');
+    for (const line of textTable(
+      mutants.map(({ protection, invariant, report }) => [
+        PROTECTIONS[protection].whenOff[language],
+        invariant,
+        report.counterexample
+          ? noticed(report, language)
+          : say({ en: `NOT NOTICED in ${report.runs} runs`, zh: `运行 ${report.runs} 次仍未发现` }, language),
+      ]),
+    ))
+      print(line);
+  }
+  const found = [honest, ...mutants.map(({ report }) => report)].flatMap(({ counterexample }) => counterexample ?? []);
+  if (typeof input.options.save === 'string') save(input.options.save, found, print, input);
+  return honest.counterexample === undefined && mutants.every(({ report }) => report.counterexample);
+}
+
+function honestLines(honest: CampaignReport, language: Language): readonly string[] {
+  const rows = INVARIANTS.map(({ id, states }) => [
+    id,
+    say({ en: `checked ${honest.witnessed[id]} times`, zh: `检验 ${honest.witnessed[id]} 次` }, language),
+    states[language],
+  ]);
+  const broken = honest.counterexample;
+  const verdict = broken
+    ? say(
+        {
+          en: `BROKEN: ${broken.violation.invariant} after ${honest.runs} runs, story of ${broken.scenario.steps.length} steps`,
+          zh: `不成立：${broken.violation.invariant}，第 ${honest.runs} 次运行，故事 ${broken.scenario.steps.length} 步`,
+        },
+        language,
+      )
+    : say(
+        {
+          en: `${honest.runs} random stories with every protection on: no invariant broken.`,
+          zh: `所有防护都开启，${honest.runs} 个随机故事：没有不变式被打破。`,
+        },
+        language,
+      );
+  return [verdict, ...textTable(rows).map((line) => `  ${line}`)];
+}
+
+const noticed = ({ runs, counterexample }: CampaignReport, language: Language): string => {
+  const steps = counterexample?.scenario.steps.length ?? 0;
+  return say(
+    { en: `noticed after ${runs} runs, story of ${steps} steps`, zh: `第 ${runs} 次运行发现，故事 ${steps} 步` },
+    language,
+  );
+};
+
+/** Saves counterexamples as scenario files that `unsealed run` and the page open. */
+function save(
+  folder: string,
+  found: readonly Counterexample[],
+  print: (line: string) => void,
+  { language }: Input,
+): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const { scenario } of found) {
+      const path = join(folder, `${scenario.id}.yaml`);
+      writeFileSync(path, toYaml(scenario));
+      print(say({ en: `saved ${path}`, zh: `已保存 ${path}` }, language));
+    }
+  } catch {
+    throw new Unusable(
+      say(
+        { en: `${folder} cannot be written to. Choose another folder.`, zh: `无法写入 ${folder}。请换一个文件夹。` },
+        language,
+      ),
+    );
+  }
+}

@@ -1,0 +1,159 @@
+/** `unsealed run FILE`: plays the base run and every variant, prints story, matrix and expectations, checks all of them. */
+import {
+  actionView,
+  expectations,
+  judge,
+  knowledgeOf,
+  play,
+  traceHash,
+  clockOf,
+  type Knowledge,
+  type Played,
+  interpolate,
+  probeWorld,
+} from '../../sim/index.ts';
+import { closest } from '../../sim/files.ts';
+import type { Scenario } from '../../sim/scenario/types.ts';
+import { inLanguage, type Language } from '../../sim/text.ts';
+import { codeHash } from '../../tools/code-hash.ts';
+import { STATE_NAMES } from '../../ui/i18n/terms.ts';
+import {
+  castNames,
+  readScenarioFile,
+  ROOT,
+  say,
+  suiteOf,
+  unknown,
+  Unusable,
+  wholeNumber,
+  type Input,
+} from '../input.ts';
+import { textTable } from '../text-table.ts';
+import { partyNames, tell, WORDS, type Names } from '../words.ts';
+import { askedOf, whyLines } from './why.ts';
+
+interface Result {
+  readonly played: Played;
+  readonly knowledge: Knowledge;
+  readonly expected: readonly { readonly probe: string; readonly holds: boolean }[];
+}
+
+/** Prints the runs; true where every expectation holds. */
+export function runCommand(input: Input, print: (line: string) => void): boolean {
+  const path = input.operands[0];
+  if (path === undefined)
+    throw new Unusable(
+      say({ en: 'unsealed run needs a FILE.', zh: 'unsealed run 后面要有一个文件。' }, input.language),
+    );
+  const scenario = readScenarioFile(path, input.language);
+  const results = resultsOf(scenario, input);
+  const names = partyNames(castNames(), input.language);
+  const why = input.options.why;
+  const explained = results.map((result) => (typeof why === 'string' ? whyOf(why, result, names, input.language) : []));
+  if (input.options.json)
+    print(
+      JSON.stringify(
+        results.map((result, i) => asJson(result, explained[i] ?? [])),
+        null,
+        2,
+      ),
+    );
+  else
+    for (const [i, result] of results.entries())
+      for (const line of report(result, names, input.language, explained[i] ?? [])) print(line);
+  const all = results.every(({ expected }) => expected.every(({ holds }) => holds));
+  if (!input.options.json) print((all ? WORDS.allHold : WORDS.someFail)[input.language]);
+  return all;
+}
+
+const whyOf = (word: string, { played, knowledge }: Result, names: Names, language: Language): readonly string[] =>
+  whyLines(askedOf(word, played, knowledge, language), played, knowledge, names, language);
+
+/** The base run and every variant, or the one variant that was asked for. */
+function resultsOf(scenario: Scenario, input: Input): readonly Result[] {
+  const wanted = input.options.variant;
+  const ids = scenario.variants.map(({ id }) => id);
+  if (typeof wanted === 'string' && !ids.includes(wanted)) {
+    throw new Unusable(unknown('variant', wanted, closest(wanted, ids), '', input.language));
+  }
+  const options = {
+    suite: suiteOf(input),
+    seed: wholeNumber(input, 'seed', 1, 0),
+    language: input.language,
+    code: codeHash(ROOT),
+  };
+  const base = play(scenario, options);
+  const runs = typeof wanted === 'string' ? [wanted] : [undefined, ...ids];
+  return runs.map((variant) => {
+    const played = variant === undefined ? base : play(scenario, { ...options, variant }, base);
+    const knowledge = knowledgeOf(played.trace);
+    return { played, knowledge, expected: expectations(played, knowledge, played.scenario.expect) };
+  });
+}
+
+function report(result: Result, names: Names, language: Language, explained: readonly string[]): readonly string[] {
+  const { played, expected } = result;
+  const { header } = played.trace;
+  const title = header.variant === undefined ? WORDS.base[language] : `${WORDS.variant[language]} ${header.variant}`;
+  return [
+    `# ${inLanguage(played.scenario.title, language)} · ${title} · ${header.suite} · seed ${header.seed} · ${traceHash(played.trace).slice(0, 16)}`,
+    '',
+    `${WORDS.story[language]}:`,
+    ...storyLines(played, names, language),
+    '',
+    `${WORDS.whoCanRead[language]}:`,
+    ...matrixLines(result, names, language).map((line) => `  ${line}`),
+    '',
+    ...questionLines(result, names, language),
+    `${WORDS.expectations[language]}:${expected.length === 0 ? ` ${WORDS.none[language]}` : ''}`,
+    ...expected.map(({ probe, holds }) => `  ${(holds ? WORDS.holds : WORDS.fails)[language]}: ${probe}`),
+    ...(explained.length > 0 ? ['', ...explained] : []),
+    '',
+  ];
+}
+
+function storyLines(played: Played, names: Names, language: Language): readonly string[] {
+  return played.actions.map((action, i) => {
+    const text = action.kind === 'send' ? inLanguage(action.text, language) : '';
+    return `  ${clockOf(played.steps[i]?.at ?? 0)}  ${action.id}  ${tell(actionView(played, action), text, names, language)}`;
+  });
+}
+
+function matrixLines({ played, knowledge }: Result, names: Names, language: Language): readonly string[] {
+  const parties = played.trace.header.parties.filter(({ kind }) => kind !== 'link');
+  const at = played.trace.events.length - 1;
+  const rows = knowledge.messages.map(({ label }) => [
+    label,
+    ...parties.map(({ id }) => STATE_NAMES[knowledge.cell(id, label, at).state][language]),
+  ]);
+  return textTable([['', ...parties.map(({ id }) => names(id))], ...rows]);
+}
+
+function questionLines({ played, knowledge }: Result, names: Names, language: Language): readonly string[] {
+  const judgement = judge(played, knowledge);
+  if (!judgement) return [];
+  const world = probeWorld(played, knowledge);
+  const text = (source: Scenario['title']): string => interpolate(source, language, names, world);
+  const options = judgement.ask.options.map((option, i) => `  ${judgement.holds[i] ? '●' : '○'} ${text(option.text)}`);
+  return [`${WORDS.question[language]}: ${text(judgement.ask.ask)}`, ...options, ''];
+}
+
+/** The same for programs: everything that the lines say, as data. */
+function asJson({ played, knowledge, expected }: Result, explained: readonly string[]): unknown {
+  const { header, steps } = played.trace;
+  const at = played.trace.events.length - 1;
+  const judgement = judge(played, knowledge);
+  return {
+    header,
+    traceHash: traceHash(played.trace),
+    steps,
+    story: played.actions.map((action) => ({ step: action.id, ...actionView(played, action) })),
+    matrix: knowledge.messages.map(({ label }) => ({
+      message: label,
+      states: Object.fromEntries(header.parties.map(({ id }) => [id, knowledge.cell(id, label, at).state])),
+    })),
+    ...(judgement ? { question: { ask: judgement.ask.id, holds: judgement.holds, evidence: judgement.evidence } } : {}),
+    expectations: expected,
+    ...(explained.length > 0 ? { why: explained } : {}),
+  };
+}

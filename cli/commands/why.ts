@@ -1,0 +1,132 @@
+/** `--why PARTY:MESSAGE`: the proof, executed again link by link, or what would have had to be obtained. */
+import { clockOf, toHex, type Bytes, type Knowledge, type Played } from '../../sim/index.ts';
+import type { Missing, NamedValue, Proof, ProofInput, Source } from '../../sim/knowledge/types.ts';
+import { closest } from '../../sim/files.ts';
+import type { Language } from '../../sim/text.ts';
+import type { Instant, MessageLabel, PartyId, Seq } from '../../sim/trace.ts';
+import { OPERATION_NAMES, PLACE_NAMES, TERM_NAMES } from '../../ui/i18n/terms.ts';
+import { say, unknown, Unusable } from '../input.ts';
+import { WORDS, type Names } from '../words.ts';
+
+export interface Asked {
+  readonly party: PartyId;
+  readonly message: MessageLabel;
+}
+
+/** Reads `mallory:m2` against a run: both must exist there. */
+export function askedOf(word: string, played: Played, knowledge: Knowledge, language: Language): Asked {
+  const [party = '', message = '', ...rest] = word.split(':');
+  if (rest.length > 0 || party === '' || message === '') {
+    throw new Unusable(
+      say(
+        {
+          en: `--why takes PARTY:MESSAGE, for example mallory:m1, not ${word}.`,
+          zh: `--why 要写成 对象:消息，例如 mallory:m1，不能是 ${word}。`,
+        },
+        language,
+      ),
+    );
+  }
+  const parties = played.trace.header.parties.map(({ id }) => id);
+  if (!parties.includes(party)) throw new Unusable(unknown('party', party, closest(party, parties), '', language));
+  const labels = knowledge.messages.map(({ label }) => label);
+  if (!labels.includes(message))
+    throw new Unusable(unknown('message', message, closest(message, labels), '', language));
+  return { party, message };
+}
+
+/** The lines of the answer, at the end of the run. */
+export function whyLines(
+  asked: Asked,
+  played: Played,
+  knowledge: Knowledge,
+  names: Names,
+  language: Language,
+): readonly string[] {
+  const { party, message } = asked;
+  const at: Seq = played.trace.events.length - 1;
+  const proof = knowledge.proof(party, message, at);
+  if (proof) return proofLines(proof, knowledge, played, names, language);
+  return missingLines(knowledge.missing(party, message, at, played.options.suite), played, names, language);
+}
+
+function proofLines(
+  proof: Proof,
+  knowledge: Knowledge,
+  played: Played,
+  names: Names,
+  language: Language,
+): readonly string[] {
+  const lines = [`${names(proof.party)} ${WORDS.canRead[language]} ${proof.message}`];
+  for (const [index, { value, source }] of proof.leaves.entries()) {
+    lines.push(`  ${leafName(index)} ${valueLine(value, language)}  ← ${sourceLine(source, names, language)}`);
+  }
+  for (const [index, step] of proof.steps.entries()) {
+    const inputs = step.inputs
+      .map(inputName)
+      .filter((name) => name !== '')
+      .join(', ');
+    lines.push(
+      `  ${stepName(index)} ${OPERATION_NAMES[step.op][language]}(${inputs}) → ${valueLine(step.output, language)}`,
+    );
+  }
+  const replay = knowledge.replay(proof, played.options.suite);
+  lines.push(
+    replay.ok
+      ? `  ${WORDS.computedAgain[language]} (${replay.executed}): ${replay.text}`
+      : `  REPLAY FAILED at ${replay.failedStep}`,
+  );
+  return lines;
+}
+
+const leafName = (index: number): string => `h${index + 1}`;
+const stepName = (index: number): string => `d${index + 1}`;
+const inputName = (input: ProofInput): string =>
+  input.from === 'leaf' ? leafName(input.index) : input.from === 'step' ? stepName(input.index) : '';
+
+function sourceLine(source: Source, names: Names, language: Language): string {
+  const at = clockOf(source.at, true);
+  const en = language === 'en';
+  switch (source.kind) {
+    case 'saw':
+      return en ? `saw on ${source.link}, ${at}` : `${at} 在 ${source.link} 上看到`;
+    case 'holds':
+      return en ? `holds in ${source.place}, ${at}` : `${at} 起存放在${placeName(source.place, language)}`;
+    case 'copied':
+      return en
+        ? `copied from ${names(source.device)}, ${source.place}, ${at}`
+        : `${at} 从${names(source.device)}的${placeName(source.place, language)}里复制`;
+  }
+}
+
+function missingLines(missing: Missing, played: Played, names: Names, language: Language): readonly string[] {
+  const time = (seq: Seq): Instant => played.trace.events[seq]?.at ?? 0;
+  const lines = [`${names(missing.party)} ${WORDS.cannotRead[language]} ${missing.message}`];
+  lines.push(`  ${missing.singles.length > 0 ? WORDS.oneWouldDo[language] : WORDS.noSingle[language]}`);
+  for (const { value, stays } of missing.singles) {
+    const where = stays.map(({ actor, place, from, to }) => {
+      const end =
+        to === undefined ? WORDS.stillThere[language] : `${WORDS.erasedAt[language]} ${clockOf(time(to), true)}`;
+      return `${names(actor)} (${placeName(place, language)}) ${clockOf(time(from), true)}, ${end}`;
+    });
+    lines.push(
+      `    ${valueLine(value, language)}: ${where.length > 0 ? where.join('; ') : WORDS.neverStored[language]}`,
+    );
+  }
+  if (missing.copies.length > 0) {
+    lines.push(`  ${WORDS.textStands[language]} ${missing.copies.map(({ actor }) => names(actor)).join(', ')}`);
+  }
+  if (missing.attempt) {
+    const { key, computedMac, expectedMac } = missing.attempt;
+    lines.push(
+      `  ${WORDS.tried[language]} (${valueLine(key, language)}): ${start(computedMac)}, ${WORDS.expected[language]} ${start(expectedMac)}`,
+    );
+  }
+  return lines;
+}
+
+const valueLine = (value: NamedValue, language: Language): string =>
+  `${TERM_NAMES[value.term][language]} ${start(value.bytes)}`;
+const start = (bytes: Bytes): string => toHex(bytes.subarray(0, 4), ' ');
+const placeName = (place: string, language: Language): string =>
+  place in PLACE_NAMES ? PLACE_NAMES[place as keyof typeof PLACE_NAMES][language] : place;

@@ -1,0 +1,164 @@
+/** What a person typed: options, files, and the sentence for what cannot be used. Unusable input ends with exit code 2. */
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { INPUT_LIMITS } from '../sim/limits.ts';
+import { parseCast, formatProblem, parseScenario, closest } from '../sim/files.ts';
+import type { Scenario } from '../sim/scenario/types.ts';
+import type { Suite } from '../sim/crypto/suite.ts';
+import { model, noble } from '../sim/index.ts';
+import type { Language, Localized } from '../sim/text.ts';
+
+/** Says why the input cannot be used; `main.ts` prints it and exits with 2. */
+export class Unusable extends Error {}
+
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+export const SCENARIOS = join(ROOT, 'scenarios');
+/** Data files in the scenarios folder that are no scenarios. */
+const NO_SCENARIOS = new Set(['cast.yaml', 'misconceptions.yaml']);
+
+const OPTIONS = {
+  variant: { type: 'string' },
+  why: { type: 'string' },
+  json: { type: 'boolean' },
+  suite: { type: 'string' },
+  seed: { type: 'string' },
+  lang: { type: 'string' },
+  runs: { type: 'string' },
+  save: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+export type OptionName = keyof typeof OPTIONS;
+
+export interface Input {
+  readonly command: string | undefined;
+  readonly operands: readonly string[];
+  readonly options: Readonly<Partial<Record<OptionName, string | boolean>>>;
+  readonly language: Language;
+}
+
+/** Reads the words after `unsealed`. Unknown options are named, with the closest known one. */
+export function readInput(args: readonly string[], locale: string): Input {
+  const language = languageOf(args, locale);
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: false });
+  } catch (error) {
+    throw new Unusable(error instanceof Error ? error.message : String(error));
+  }
+  for (const [name, value] of Object.entries(parsed.values)) {
+    if (!(name in OPTIONS))
+      throw new Unusable(unknown('option', `--${name}`, closest(name, Object.keys(OPTIONS)), '--', language));
+    const wantsText = OPTIONS[name as OptionName].type === 'string';
+    if (wantsText && (typeof value !== 'string' || value === '')) {
+      throw new Unusable(say({ en: `--${name} needs a value.`, zh: `--${name} 后面要有一个值。` }, language));
+    }
+  }
+  const [command, ...operands] = parsed.positionals;
+  return { command, operands, options: parsed.values as Input['options'], language };
+}
+
+export const say = (text: Localized, language: Language): string => text[language];
+
+export function unknown(
+  what: 'option' | 'command' | 'variant' | 'party' | 'message',
+  word: string,
+  hint: string | undefined,
+  prefix: string,
+  language: Language,
+): string {
+  const names: Readonly<Record<typeof what, Localized>> = {
+    option: { en: 'option', zh: '选项' },
+    command: { en: 'command', zh: '命令' },
+    variant: { en: 'variant', zh: '变体' },
+    party: { en: 'party', zh: '对象' },
+    message: { en: 'message', zh: '消息' },
+  };
+  const guess =
+    hint === undefined
+      ? ''
+      : say({ en: ` Did you mean ${prefix}${hint}?`, zh: `是不是想写 ${prefix}${hint}？` }, language);
+  return say(
+    { en: `Unknown ${names[what].en}: ${word}.${guess}`, zh: `没有这个${names[what].zh}：${word}。${guess}` },
+    language,
+  );
+}
+
+function languageOf(args: readonly string[], locale: string): Language {
+  const at = args.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const word = at === -1 ? undefined : args[at]?.includes('=') ? args[at]?.split('=')[1] : args[at + 1];
+  if (word === undefined) return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+  if (word === 'en' || word === 'zh') return word;
+  throw new Unusable(`--lang en | zh (not ${word})`);
+}
+
+/** A whole number of at least `least`. */
+export function wholeNumber(input: Input, name: OptionName, otherwise: number, least: number): number {
+  const word = input.options[name];
+  if (word === undefined) return otherwise;
+  const value = Number(word);
+  if (typeof word === 'string' && /^\d{1,9}$/.test(word) && value >= least) return value;
+  throw new Unusable(
+    say(
+      {
+        en: `--${name} takes a whole number from ${least} to 999999999, not ${word}.`,
+        zh: `--${name} 要一个 ${least} 到 999999999 的整数，不能是 ${word}。`,
+      },
+      input.language,
+    ),
+  );
+}
+
+export function suiteOf(input: Input): Suite {
+  const word = input.options.suite ?? 'noble';
+  if (word === 'noble') return noble;
+  if (word === 'model') return model;
+  throw new Unusable(`--suite noble | model (not ${String(word)})`);
+}
+
+/** Reads a scenario file; problems come as `file:line:column: what. cure`. */
+export function readScenarioFile(path: string, language: Language): Scenario {
+  if (!existsSync(path)) {
+    const hint = closest(
+      basename(path, '.yaml'),
+      shippedFiles().map((file) => basename(file, '.yaml')),
+    );
+    const guess =
+      hint === undefined
+        ? ''
+        : say({ en: ` Did you mean scenarios/${hint}.yaml?`, zh: `是不是想写 scenarios/${hint}.yaml？` }, language);
+    throw new Unusable(say({ en: `There is no file ${path}.${guess}`, zh: `没有文件 ${path}。${guess}` }, language));
+  }
+  const info = statSync(path);
+  if (!info.isFile()) throw new Unusable(say({ en: `${path} is not a file.`, zh: `${path} 不是文件。` }, language));
+  if (info.size > INPUT_LIMITS.yamlBytes) {
+    const most = `${INPUT_LIMITS.yamlBytes / 1024} KiB`;
+    throw new Unusable(
+      say(
+        {
+          en: `${path} has ${info.size} bytes; a scenario has at most ${most}. Shorten it or split it.`,
+          zh: `${path} 有 ${info.size} 字节；情景文件最多 ${most}。请缩短或拆开。`,
+        },
+        language,
+      ),
+    );
+  }
+  const result = parseScenario(path, readFileSync(path, 'utf8'), { shipped: dirname(path) === SCENARIOS });
+  if (result.ok) return result.scenario;
+  throw new Unusable(result.problems.map((problem) => formatProblem(problem, language)).join('\n'));
+}
+
+/** Paths of the scenarios that come with the project. */
+export const shippedFiles = (): readonly string[] =>
+  readdirSync(SCENARIOS)
+    .filter((name) => name.endsWith('.yaml') && !NO_SCENARIOS.has(name))
+    .toSorted()
+    .map((name) => join(SCENARIOS, name));
+
+/** Names of the cast in both languages. */
+export function castNames(): ReadonlyMap<string, Localized> {
+  const cast = parseCast('scenarios/cast.yaml', readFileSync(join(SCENARIOS, 'cast.yaml'), 'utf8'));
+  if (!cast.ok) throw new Error('the cast list that comes with the project is tested to be valid');
+  return new Map(cast.value.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,107 @@
+/** What the command line says, in both languages. Names of parties and states are those of the screen. */
+import type { ActionView } from '../sim/index.ts';
+import type { Language, Localized } from '../sim/text.ts';
+import type { PartyId, RefusalReason } from '../sim/trace.ts';
+import { PLACE_NAMES, REFUSAL_NAMES } from '../ui/i18n/terms.ts';
+
+export type Names = (party: PartyId) => string;
+
+const HARDWARE: Readonly<Record<string, Localized>> = {
+  phone: { en: 'phone', zh: '手机' },
+  laptop: { en: 'laptop', zh: '电脑' },
+  network: { en: 'network', zh: '网络' },
+  server: { en: 'company', zh: '公司' },
+};
+const placeWord = (place: string, language: Language): string => HARDWARE[place]?.[language] ?? place;
+
+/** A party's name for people: `Alice's phone`, `爱丽丝的手机`; people's names come from the cast list. */
+export function partyNames(people: ReadonlyMap<string, Localized>, language: Language): Names {
+  return (party) => {
+    const [account = party, device] = party.split('.', 2);
+    const person = people.get(account)?.[language] ?? account;
+    if (party.endsWith('-server')) return party;
+    if (device === undefined) return people.has(party) ? person : placeWord(party, language);
+    return language === 'en' ? `${person}'s ${placeWord(device, 'en')}` : `${person}的${placeWord(device, 'zh')}`;
+  };
+}
+
+/** One line of the story. */
+export function tell(action: ActionView, text: string, names: Names, language: Language): string {
+  const en = language === 'en';
+  switch (action.kind) {
+    case 'start':
+      return en ? 'Everybody is registered.' : '各方已注册。';
+    case 'send': {
+      const seen = action.shownOn.map(names).join(en ? ', ' : '、');
+      const shown = en ? `shown on: ${seen || 'no device'}` : `显示在：${seen || '没有设备'}`;
+      return `${action.message} ${names(action.from)} → ${names(action.to)} ${en ? `"${text}"` : `“${text}”`} (${shown})`;
+    }
+    case 'compromise': {
+      const what = action.takes.map((place) => PLACE_NAMES[place][language]).join(en ? ' and ' : '和');
+      return en
+        ? `${names(action.by)} copies ${what} of ${names(action.device)}`
+        : `${names(action.by)}复制了${names(action.device)}里的${what}`;
+    }
+    case 'replay':
+      if (en)
+        return `${names(action.by)} sends ${action.message} again: ${action.accepted ? 'accepted' : 'refused'}${reasonOf(action.reason, language)}`;
+      return `${names(action.by)}重发 ${action.message}：${action.accepted ? '被接受' : '被拒收'}${reasonOf(action.reason, language)}`;
+    case 'tamper':
+      return en
+        ? `${names(action.by)} will alter the next message on ${action.link}`
+        : `${names(action.by)}将改动 ${action.link} 上的下一条消息`;
+    case 'wait':
+      return en ? `${action.minutes} minutes pass.` : `过了 ${action.minutes} 分钟。`;
+    case 'inapplicable':
+      return en ? `This step does not apply (${action.why}).` : `这一步在本次运行中不适用（${action.why}）。`;
+  }
+}
+
+const reasonOf = (reason: RefusalReason | undefined, language: Language): string =>
+  reason === undefined ? '' : ` (${REFUSAL_NAMES[reason][language]})`;
+
+/** Headings and short sentences. */
+export const WORDS = {
+  usage: {
+    en: `unsealed: a laboratory for end-to-end encrypted messaging (a model, not the app)
+
+  unsealed run FILE [--variant ID] [--why PARTY:MESSAGE] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+  unsealed list [--lang en|zh]          the scenarios that come with it
+  unsealed new NAME [--lang en|zh]      writes NAME.yaml, a commented start
+  unsealed check [--runs N] [--seed N] [--suite noble|model] [--save FOLDER]
+                                        random stories against every invariant; every protection switched off once
+
+Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
+    zh: `unsealed：端到端加密通信实验室（是模型，不是那款应用）
+
+  unsealed run 文件 [--variant ID] [--why 对象:消息] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+  unsealed list [--lang en|zh]          自带的情景
+  unsealed new 名称 [--lang en|zh]      写出带注释的起步文件 名称.yaml
+  unsealed check [--runs N] [--seed N] [--suite noble|model] [--save 文件夹]
+                                        用随机故事检验每条不变式；每项防护各关闭一次
+
+退出码：0 一切正常，1 有预期或不变式不成立，2 输入无法使用。`,
+  },
+  base: { en: 'as built', zh: '原样运行' },
+  variant: { en: 'variant', zh: '变体' },
+  story: { en: 'Story', zh: '故事' },
+  whoCanRead: { en: 'Who can read, at the end', zh: '结束时谁能读' },
+  question: { en: 'Question', zh: '问题' },
+  expectations: { en: 'Expectations', zh: '预期' },
+  none: { en: 'none', zh: '无' },
+  holds: { en: 'holds', zh: '成立' },
+  fails: { en: 'FAILS', zh: '不成立' },
+  allHold: { en: 'All expectations hold.', zh: '所有预期都成立。' },
+  someFail: { en: 'Some expectations fail.', zh: '有预期不成立。' },
+  canRead: { en: 'can read', zh: '能读' },
+  cannotRead: { en: 'cannot read', zh: '读不了' },
+  computedAgain: { en: 'computed again with real bytes', zh: '已用真实字节重新计算' },
+  oneWouldDo: { en: 'Any one of these would have been enough:', zh: '得到下面任意一样就够了：' },
+  noSingle: { en: 'No single value that existed would have been enough.', zh: '存在过的任何单独一个值都不够。' },
+  neverStored: { en: 'never stored, only computed', zh: '只在计算时出现，从未保存' },
+  stillThere: { en: 'still there', zh: '仍在' },
+  erasedAt: { en: 'erased', zh: '擦除于' },
+  textStands: { en: 'The text itself stands in:', zh: '原文本身在：' },
+  tried: { en: 'Tried with the nearest key it has: check value', zh: '用它手上最接近的密钥试过：校验值' },
+  expected: { en: 'expected', zh: '应为' },
+} as const satisfies Readonly<Record<string, Localized>>;

@@ -1,0 +1,59 @@
+/**
+ * Two runs of one story side by side: the same rows and columns twice, flipped cells as plates with the other run as a small
+ * ghost, the rest as small dimmed marks. Pure; made from the marks of both runs, so that picture and table agree.
+ */
+import type { CellState } from '../../../sim/knowledge/types.ts';
+import type { CellKey } from '../cells.ts';
+import type { CellMark, ColumnMark, FigureMarks, RowMark } from '../who-can-read/layout.ts';
+
+export interface ComparedCell {
+  readonly key: CellKey;
+  readonly before: CellMark;
+  readonly after: CellMark;
+  readonly flips: boolean;
+}
+
+export interface ComparedColumn extends Pick<ColumnMark, 'party' | 'kind' | 'name' | 'short'> {
+  /** Some cell of it flips, so it needs room for plates. */
+  readonly wide: boolean;
+}
+
+export type ComparedRow =
+  | { readonly kind: 'band'; readonly row: Extract<RowMark, { kind: 'band' }> }
+  | {
+      readonly kind: 'message';
+      readonly row: Extract<RowMark, { kind: 'message' }>;
+      readonly cells: readonly ComparedCell[];
+    };
+
+export interface ComparedMarks {
+  readonly language: FigureMarks['language'];
+  readonly columns: readonly ComparedColumn[];
+  readonly rows: readonly ComparedRow[];
+  readonly states: readonly CellState[];
+}
+
+/** Pairs the cells of two runs by message and party; what only one run has is left out. */
+export function compareMarks(base: FigureMarks, broken: FigureMarks): ComparedMarks {
+  const others = new Map(cellsOf(broken).map((cell) => [cell.key, cell]));
+  const rows = base.rows.map((row): ComparedRow => {
+    if (row.kind === 'band') return { kind: 'band', row };
+    const cells = row.cells.flatMap((before): ComparedCell[] => {
+      const after = others.get(before.key);
+      return after === undefined ? [] : [{ key: before.key, before, after, flips: before.state !== after.state }];
+    });
+    return { kind: 'message', row, cells };
+  });
+  const pairs = rows.flatMap((row) => (row.kind === 'message' ? row.cells : []));
+  const flipping = new Set(pairs.filter((pair) => pair.flips).map((pair) => pair.before.party));
+  const states = new Set(pairs.flatMap((pair) => [pair.before.state, pair.after.state]));
+  return {
+    language: base.language,
+    columns: base.columns.map(({ party, kind, name, short }) => ({ party, kind, name, short, wide: flipping.has(party) })),
+    rows,
+    states: [...states].filter((state): state is CellState => state !== 'hole'),
+  };
+}
+
+const cellsOf = (marks: FigureMarks): readonly CellMark[] =>
+  marks.rows.flatMap((row) => (row.kind === 'message' ? row.cells : []));

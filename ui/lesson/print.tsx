@@ -1,0 +1,164 @@
+/**
+ * A lesson on paper: page one is the situation, the question and a blank matrix; page two is the key, computed from the run.
+ * Page two exists only once the prediction is made, or when the button asks for both pages at once (a teacher's print).
+ */
+import { useEffect, useState, type ReactNode } from 'react';
+import { inLanguage } from '../../sim/text.ts';
+import { useText } from '../i18n/language.tsx';
+import { useStoryText } from '../figures/use-story-text.ts';
+import { createStore, useStore } from '../state/store.ts';
+import type { RunView } from '../worker/api.ts';
+import controls from '../styles/controls.module.css';
+import { Mark } from '../figures/marks.tsx';
+import { Plate } from '../figures/plate.tsx';
+import { layout, type FigureMarks } from '../figures/who-can-read/layout.ts';
+import { FIGURE_WORDS } from '../figures/words.ts';
+import { STATE_NAMES } from '../i18n/terms.ts';
+import type { LessonContext } from './screen.tsx';
+import { Strip } from './strip-frames.tsx';
+import { stripOf } from './strip.ts';
+import { LESSON_WORDS } from './words.ts';
+import styles from './print.module.css';
+
+/** The whole run, while a teacher's print is open. */
+const keyStore = createStore<RunView | undefined>(undefined);
+
+export function PrintButton({ context }: { context: LessonContext }): ReactNode {
+  const t = useText();
+  const { engine, choice } = context;
+  const [asked, setAsked] = useState(false);
+  const run = useStore(keyStore);
+  useEffect(() => {
+    if (!asked || run === undefined) return;
+    setAsked(false);
+    window.print();
+    keyStore.set(undefined);
+  }, [asked, run]);
+  const print = async (): Promise<void> => {
+    keyStore.set(await engine.play(choice));
+    setAsked(true);
+  };
+  return (
+    <button type="button" className={controls['quiet']} onClick={() => void print()}>
+      {t(LESSON_WORDS.print)}
+    </button>
+  );
+}
+
+export function PrintPages({ context }: { context: LessonContext }): ReactNode {
+  const asked = useStore(keyStore);
+  const { run, lesson } = context;
+  const whole = asked ?? (lesson.committed && run.ask !== undefined ? run : undefined);
+  return (
+    <div className={styles['print']} aria-hidden="true">
+      <Sheet context={context} whole={whole} />
+      {whole !== undefined && <Key context={context} whole={whole} />}
+    </div>
+  );
+}
+
+function Sheet({ context, whole }: { context: LessonContext; whole: RunView | undefined }): ReactNode {
+  const { run, plan, language } = context;
+  const t = useText();
+  const story = useStoryText();
+  const blank = layout(whole ?? run, (whole ?? run).frames.length - 1, { language, size: 'lesson' });
+  return (
+    <section className={styles['page']}>
+      <p className={styles['kicker']}>Unsealed · {t(LESSON_WORDS.worksheet)}</p>
+      <h1>{story(run.scenario.title)}</h1>
+      <Strip frames={stripOf(run, plan.askFrame, language)} />
+      {run.question !== undefined && (
+        <>
+          <h2>{story(run.question.ask)}</h2>
+          <ol className={styles['options']}>
+            {run.question.options.map((option) => (
+              <li key={inLanguage(option.text, 'en')}>{story(option.text)}</li>
+            ))}
+            <li>{t(LESSON_WORDS.dontKnow)}</li>
+          </ol>
+        </>
+      )}
+      <h2>{t(LESSON_WORDS.fillIn)}</h2>
+      <Matrix marks={blank} filled={false} />
+      <MarksToUse />
+    </section>
+  );
+}
+
+function Key({ context, whole }: { context: LessonContext; whole: RunView }): ReactNode {
+  const { language } = context;
+  const t = useText();
+  const story = useStoryText();
+  const marks = layout(whole, whole.frames.length - 1, { language, size: 'lesson', showChanges: false });
+  const right = whole.ask?.options.find((option) => option.holds);
+  const { hash, seed, suite } = { hash: whole.traceHash.slice(0, 12), ...whole.choice };
+  return (
+    <section className={styles['page']}>
+      <p className={styles['kicker']}>Unsealed · {t(LESSON_WORDS.key)}</p>
+      <h1>{story(whole.scenario.title)}</h1>
+      {right !== undefined && (
+        <h2>
+          {t(LESSON_WORDS.thisRun)}: {story(right.text)}
+        </h2>
+      )}
+      {whole.scenario.explain !== undefined && <p>{story(whole.scenario.explain)}</p>}
+      <Matrix marks={marks} filled />
+      <p className={styles['kicker']}>{t(LESSON_WORDS.runOf({ hash, seed, suite }))}</p>
+    </section>
+  );
+}
+
+const Matrix = ({ marks, filled }: { marks: FigureMarks; filled: boolean }): ReactNode => {
+  const t = useText();
+  return (
+    <table className={styles['matrix']}>
+      <thead>
+        <tr>
+          <th>{t(FIGURE_WORDS.message)}</th>
+          {marks.columns.map((column) => (
+            <th key={column.party} data-kind={column.kind}>
+              {column.name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {marks.rows.map((row) =>
+          row.kind === 'band' ? (
+            <tr key={row.step}>
+              <td colSpan={marks.columns.length + 1}>
+                <b>{row.clock}</b> {row.deed}
+              </td>
+            </tr>
+          ) : (
+            <tr key={row.label}>
+              <th>
+                <b>{row.label}</b> {row.clock}
+                <br />
+                {row.from} → {row.to}
+              </th>
+              {row.cells.map((cell) => (
+                <td key={cell.key} data-blank={filled ? undefined : ''}>
+                  {filled && <Plate mark={cell} />}
+                </td>
+              ))}
+            </tr>
+          ),
+        )}
+      </tbody>
+    </table>
+  );
+};
+
+const MarksToUse = (): ReactNode => {
+  const t = useText();
+  return (
+    <p className={styles['marks']}>
+      {(['readable', 'sealed', 'erased', 'metadata', 'never'] as const).map((state) => (
+        <span key={state}>
+          <Mark name={state} /> {t(STATE_NAMES[state])}
+        </span>
+      ))}
+    </p>
+  );
+};

@@ -1,0 +1,86 @@
+/** The proof drawer at the foot of a figure: why a party can read a message, or what it would have had to obtain. */
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { Seq } from '../../sim/trace.ts';
+import { useLanguage, useText } from '../i18n/language.tsx';
+import { splitKey, type CellKey } from '../figures/cells.ts';
+import { actorInSentence, capital } from '../figures/names.ts';
+import type { RunChoice, RunView, WhyView } from '../worker/api.ts';
+import type { Engine } from '../worker/client.ts';
+import controls from '../styles/controls.module.css';
+import { Can } from './can.tsx';
+import { Cannot } from './cannot.tsx';
+import { PROOF_WORDS } from './words.ts';
+import styles from './proof.module.css';
+
+export interface ProofDrawerProps {
+  readonly engine: Engine;
+  readonly choice: RunChoice;
+  readonly view: RunView;
+  readonly cell: CellKey;
+  /** The event at which the question is asked. */
+  readonly at: Seq;
+  readonly onClose: () => void;
+}
+
+export function ProofDrawer(props: ProofDrawerProps): ReactNode {
+  const { engine, choice, cell, at, onClose } = props;
+  const why = useWhy(engine, choice, cell, at);
+  const language = useLanguage();
+  const t = useText();
+  const { party, message } = splitKey(cell);
+  const name = capital(actorInSentence(party, language));
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    document.querySelector('[aria-expanded="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [cell, why === undefined]);
+  useEscape(onClose);
+  const title =
+    why === undefined
+      ? t(PROOF_WORDS.loading)
+      : t(why.kind === 'can' ? PROOF_WORDS.can({ name, message }) : PROOF_WORDS.cannot({ name, message }));
+  return (
+    <section className={styles['drawer']} aria-labelledby="proof-title">
+      <div className={styles['bar']}>
+        <h2 id="proof-title" ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        <button type="button" className={`${controls['quiet']} ${styles['close']}`} onClick={onClose}>
+          {t(PROOF_WORDS.close)}
+        </button>
+      </div>
+      {why?.kind === 'can' && <Can key={cell} {...props} proof={why.proof} />}
+      {why?.kind === 'cannot' && <Cannot key={cell} view={props.view} missing={why.missing} />}
+    </section>
+  );
+}
+
+function useWhy(engine: Engine, choice: RunChoice, cell: CellKey, at: Seq): WhyView | undefined {
+  const [answer, setAnswer] = useState<{ readonly key: string; readonly why: WhyView }>();
+  const key = JSON.stringify([choice, cell, at]);
+  useEffect(() => {
+    let wanted = true;
+    const { party, message } = splitKey(cell);
+    void engine.why(choice, party, message, at).then((why) => {
+      if (wanted) setAnswer({ key, why });
+    });
+    return () => {
+      wanted = false;
+    };
+    // The key stands for choice, cell and event.
+  }, [engine, key]);
+  return answer?.key === key ? answer.why : undefined;
+}
+
+function useEscape(onClose: () => void): void {
+  const latest = useRef(onClose);
+  latest.current = onClose;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+      latest.current();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+}

@@ -1,0 +1,106 @@
+/** Words of the proof drawer, in both languages; each is written by itself. */
+import type { Localized } from '../../sim/text.ts';
+
+export const PROOF_WORDS = {
+  can: ({ name, message }: { name: string; message: string }): Localized => ({
+    en: `${name} can read ${message}`,
+    zh: `${name}能读 ${message}`,
+  }),
+  cannot: ({ name, message }: { name: string; message: string }): Localized => ({
+    en: `${name} cannot read ${message}`,
+    zh: `${name}读不了 ${message}`,
+  }),
+  links: ({ count }: { count: number }): Localized => ({
+    en: count === 1 ? 'One link, with real bytes.' : `${count} links, each with real bytes.`,
+    zh: `共 ${count} 环，每一环都是真实的字节。`,
+  }),
+  decrypt: { en: 'Decrypt now', zh: '现在解密' },
+  again: { en: 'Decrypt again', zh: '再解密一次' },
+  close: { en: 'Close', zh: '关闭' },
+  executed: { en: 'computed again', zh: '已重新计算' },
+  executedAll: ({ count }: { count: number }): Localized => ({
+    en: `All ${count} steps were computed again just now, with these bytes.`,
+    zh: `刚才用这些字节把 ${count} 步全部重新计算了一遍。`,
+  }),
+  failed: ({ step }: { step: number }): Localized => ({
+    en: `Step ${step} did not give the same bytes. That is a mistake of this laboratory: please report it.`,
+    zh: `第 ${step} 步没有得出同样的字节。这是本实验室的错误，请报告给我们。`,
+  }),
+  loading: { en: 'Looking for the reason …', zh: '正在找原因……' },
+  holds: { en: 'Holds', zh: '持有' },
+  copied: { en: 'Copied', zh: '拷走' },
+  saw: { en: 'Saw', zh: '看见' },
+  inItsPlace: ({ place, at }: { place: string; at: string }): Localized => ({
+    en: `in its ${place}, ${at}`,
+    zh: `${at}，在自己的${place}里`,
+  }),
+  fromDevice: ({ owner, at }: { owner: string; at: string }): Localized => ({
+    en: `from ${owner}, ${at}`,
+    zh: `${at}，来自${owner}`,
+  }),
+  onNetwork: ({ at }: { at: string }): Localized => ({ en: `on the network, ${at}`, zh: `${at}，在网络上` }),
+  inPacket: ({ message, at }: { message: string; at: string }): Localized => ({
+    en: `${message} on its way, ${at}`,
+    zh: `${at}，传送中的 ${message}`,
+  }),
+  with: { en: ' with ', zh: '与' },
+  anyOf: ({ name, count }: { name: string; count: number }): Localized => ({
+    en: count === 1 ? `This would have opened it. ${name} did not get it.` : `Any one of these would have opened it. ${name} got none.`,
+    zh: count === 1 ? `得到它就能打开，${name}没有得到。` : `得到下面任意一样就能打开，${name}一样也没有。`,
+  }),
+  nothing: ({ name }: { name: string }): Localized => ({
+    en: `No single thing that ever existed would have opened it for ${name}.`,
+    zh: `曾经存在过的任何一样东西，单独都不能让${name}打开它。`,
+  }),
+  stayed: ({ place, from, to, long }: { place: string; from: string; to: string; long: string }): Localized => ({
+    en: `${place}, from ${from} to ${to} (${long}), erased since`,
+    zh: `${from} 到 ${to} 在${place}（${long}），之后已擦除`,
+  }),
+  stays: ({ place, from }: { place: string; from: string }): Localized => ({
+    en: `${place} since ${from}, still there`,
+    zh: `${from} 起在${place}，现在还在`,
+  }),
+  erasedAt: ({ at }: { at: string }): Localized => ({ en: `erased ${at}`, zh: `${at} 已擦除` }),
+  stillThere: { en: 'still there', zh: '还在' },
+  neverHad: ({ name }: { name: string }): Localized => ({ en: `${name} never had it`, zh: `${name}从未有过` }),
+  neverStored: { en: 'Never stored anywhere', zh: '从没存下来过' },
+  neverStoredNote: {
+    en: 'existed only inside a phone while it was computing',
+    zh: '只在手机计算的那一瞬间存在过',
+  },
+  copies: { en: 'The text itself', zh: '消息原文' },
+  copyStill: ({ place, from }: { place: string; from: string }): Localized => ({
+    en: `${place}, since ${from}`,
+    zh: `${place}，${from} 起`,
+  }),
+  copyGone: ({ place, from, to }: { place: string; from: string; to: string }): Localized => ({
+    en: `${place}, from ${from} to ${to}`,
+    zh: `${place}，${from} 到 ${to}`,
+  }),
+  notTaken: ({ name, owners }: { name: string; owners: string }): Localized => ({
+    en: `Stored in the chat of ${owners}. ${name} did not take that.`,
+    zh: `存在${owners}的聊天记录里，${name}没有拿到。`,
+  }),
+  more: ({ count }: { count: number }): Localized => ({
+    en: `${count} more ${count === 1 ? 'value' : 'values'} that would have sufficed`,
+    zh: `另有 ${count} 样也足够打开`,
+  }),
+  tried: { en: 'Tried with the nearest key', zh: '用最接近的密钥试过' },
+  recorded: ({ message }: { message: string }): Localized => ({ en: `${message}, recorded`, zh: `${message}，已录下` }),
+  checkIn: ({ message }: { message: string }): Localized => ({ en: `check in ${message}`, zh: `${message} 自带的校验` }),
+  checkComputed: { en: 'check computed', zh: '算出的校验' },
+  differ: ({ message }: { message: string }): Localized => ({
+    en: `They differ: refused. ${message} stays sealed.`,
+    zh: `两者不同：拒绝，${message} 仍是密封。`,
+  }),
+  noKey: ({ name }: { name: string }): Localized => ({
+    en: `${name} has no key at all to try.`,
+    zh: `${name}一把可试的密钥都没有。`,
+  }),
+  theft: ({ name }: { name: string }): Localized => ({ en: `${name} copies`, zh: `${name}复制` }),
+  lifeOf: ({ term }: { term: string }): Localized => ({
+    en: `When the ${term} existed, and when it could have been copied`,
+    zh: `${term}存在的时间，与被复制的时刻`,
+  }),
+  inDevice: ({ place }: { place: string }): Localized => ({ en: `in ${place}`, zh: `${place}里` }),
+} as const;

@@ -128,7 +128,15 @@ export function readScenarioFile(path: string, language: Language): Scenario {
       hint === undefined
         ? ''
         : say({ en: ` Did you mean scenarios/${hint}.yaml?`, zh: `是不是想写 scenarios/${hint}.yaml？` }, language);
-    throw new Unusable(say({ en: `There is no file ${path}.${guess}`, zh: `没有文件 ${path}。${guess}` }, language));
+    throw new Unusable(
+      say(
+        {
+          en: `There is no file ${path}.${guess} All that come with it: npx unsealed list`,
+          zh: `没有文件 ${path}。${guess}自带的情景：npx unsealed list`,
+        },
+        language,
+      ),
+    );
   }
   const info = statSync(path);
   if (!info.isFile()) throw new Unusable(say({ en: `${path} is not a file.`, zh: `${path} 不是文件。` }, language));

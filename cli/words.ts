@@ -60,6 +60,10 @@ export function tell(action: ActionView, text: string, names: Names, language: L
 const reasonOf = (reason: RefusalReason | undefined, language: Language): string =>
   reason === undefined ? '' : ` (${REFUSAL_NAMES[reason][language]})`;
 
+/** A heading with its colon: full-width in Chinese, followed by a space in English. */
+export const heading = (text: Localized, language: Language): string =>
+  text[language] + (language === 'en' ? ': ' : '：');
+
 /** Headings and short sentences. */
 export const WORDS = {
   usage: {

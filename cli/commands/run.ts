@@ -29,7 +29,7 @@ import {
   type Input,
 } from '../input.ts';
 import { textTable } from '../text-table.ts';
-import { partyNames, tell, WORDS, type Names } from '../words.ts';
+import { heading, partyNames, tell, WORDS, type Names } from '../words.ts';
 import { askedOf, whyLines } from './why.ts';
 
 interface Result {
@@ -98,15 +98,15 @@ function report(result: Result, names: Names, language: Language, explained: rea
   return [
     `# ${inLanguage(played.scenario.title, language)} · ${title} · ${header.suite} · seed ${header.seed} · ${traceHash(played.trace).slice(0, 16)}`,
     '',
-    `${WORDS.story[language]}:`,
+    heading(WORDS.story, language),
     ...storyLines(played, names, language),
     '',
-    `${WORDS.whoCanRead[language]}:`,
+    heading(WORDS.whoCanRead, language),
     ...matrixLines(result, names, language).map((line) => `  ${line}`),
     '',
     ...questionLines(result, names, language),
-    `${WORDS.expectations[language]}:${expected.length === 0 ? ` ${WORDS.none[language]}` : ''}`,
-    ...expected.map(({ probe, holds }) => `  ${(holds ? WORDS.holds : WORDS.fails)[language]}: ${probe}`),
+    heading(WORDS.expectations, language) + (expected.length === 0 ? WORDS.none[language] : ''),
+    ...expected.map(({ probe, holds }) => `  ${heading(holds ? WORDS.holds : WORDS.fails, language)}${probe}`),
     ...(explained.length > 0 ? ['', ...explained] : []),
     '',
   ];
@@ -135,7 +135,7 @@ function questionLines({ played, knowledge }: Result, names: Names, language: La
   const world = probeWorld(played, knowledge);
   const text = (source: Scenario['title']): string => interpolate(source, language, names, world);
   const options = judgement.ask.options.map((option, i) => `  ${judgement.holds[i] ? '●' : '○'} ${text(option.text)}`);
-  return [`${WORDS.question[language]}: ${text(judgement.ask.ask)}`, ...options, ''];
+  return [heading(WORDS.question, language) + text(judgement.ask.ask), ...options, ''];
 }
 
 /** The same for programs: everything that the lines say, as data. */

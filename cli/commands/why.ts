@@ -2,7 +2,7 @@
 import { clockOf, toHex, type Bytes, type Knowledge, type Played } from '../../sim/index.ts';
 import type { Missing, NamedValue, Proof, ProofInput, Source } from '../../sim/knowledge/types.ts';
 import { closest } from '../../sim/files.ts';
-import type { Language } from '../../sim/text.ts';
+import type { Language, Localized } from '../../sim/text.ts';
 import type { Instant, MessageLabel, PartyId, Seq } from '../../sim/trace.ts';
 import { OPERATION_NAMES, PLACE_NAMES, TERM_NAMES } from '../../ui/i18n/terms.ts';
 import { say, unknown, Unusable } from '../input.ts';
@@ -57,7 +57,7 @@ function proofLines(
   names: Names,
   language: Language,
 ): readonly string[] {
-  const lines = [`${names(proof.party)} ${WORDS.canRead[language]} ${proof.message}`];
+  const lines = [verdict(proof.party, WORDS.canRead, proof.message, names, language)];
   for (const [index, { value, source }] of proof.leaves.entries()) {
     lines.push(`  ${leafName(index)} ${valueLine(value, language)}  ← ${sourceLine(source, names, language)}`);
   }
@@ -78,6 +78,9 @@ function proofLines(
   );
   return lines;
 }
+
+const verdict = (party: PartyId, can: Localized, message: MessageLabel, names: Names, language: Language): string =>
+  `${names(party)}${language === 'en' ? ' ' : ''}${can[language]} ${message}`;
 
 const leafName = (index: number): string => `h${index + 1}`;
 const stepName = (index: number): string => `d${index + 1}`;
@@ -101,7 +104,7 @@ function sourceLine(source: Source, names: Names, language: Language): string {
 
 function missingLines(missing: Missing, played: Played, names: Names, language: Language): readonly string[] {
   const time = (seq: Seq): Instant => played.trace.events[seq]?.at ?? 0;
-  const lines = [`${names(missing.party)} ${WORDS.cannotRead[language]} ${missing.message}`];
+  const lines = [verdict(missing.party, WORDS.cannotRead, missing.message, names, language)];
   lines.push(`  ${missing.singles.length > 0 ? WORDS.oneWouldDo[language] : WORDS.noSingle[language]}`);
   for (const { value, stays } of missing.singles) {
     const where = stays.map(({ actor, place, from, to }) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concat, type Bytes } from '../crypto/bytes.ts';
 import { model } from '../crypto/model.ts';
+import { PROTECTION_IDS } from '../protections.ts';
 import type { Trace } from '../trace.ts';
 import { closureOf } from './closure.ts';
 import { evidenceOf } from './evidence.ts';
@@ -47,6 +48,39 @@ describe('the closure', () => {
         expect(knowledge.knowsValue('bob.phone', value, at)).toBe(bob.has(keyOf(value)));
       }
     }
+  });
+
+  it('agrees with the naive one on who can read which message, in random conversations with thefts and switches', () => {
+    const who = fc.constantFrom('alice', 'bob');
+    const orders = fc.array(fc.oneof({ weight: 4, arbitrary: who }, { weight: 1, arbitrary: fc.constant('copy') }), {
+      maxLength: 9,
+    });
+    const off = fc.subarray(PROTECTION_IDS.filter((id) => id !== 'endToEnd'));
+    let read = 0;
+    fc.assert(
+      fc.property(orders, off, who, fc.boolean(), (list, switchedOff, victim, withChat) => {
+        const places = withChat ? (['keys', 'chat'] as const) : (['keys'] as const);
+        const each = list.map((what, i) =>
+          what === 'copy' ? copy(`${victim}.phone`, places) : send(`m${i}`, what, what === 'alice' ? 'bob' : 'alice'),
+        );
+        const trace = runOf(each, { off: switchedOff, oneTimePrekeys: list.length % 2 });
+        const at = trace.events.length - 1;
+        const rules = naiveRules(trace, at);
+        const knowledge = knowledgeOf(trace);
+        const mallory = naiveClosure(rules, [...heldBy(trace, 'mallory', at)]);
+        for (const message of knowledge.messages) {
+          const can = knowledge.knowsMessage('mallory', message.label, at);
+          expect(can).toBe(mallory.has(keyOf(message.body)));
+          const proof = knowledge.proof('mallory', message.label, at);
+          expect(proof && knowledge.replay(proof, model)).toEqual(
+            can ? { ok: true, text: message.text, executed: proof?.steps.length } : undefined,
+          );
+          if (can) read++;
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(read).toBeGreaterThan(50);
   });
 
   it('never loses a value when the observer gets more: more knowledge hides no attack', () => {

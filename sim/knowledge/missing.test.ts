@@ -6,6 +6,7 @@ import { noble } from '../crypto/noble.ts';
 import { evidenceOf } from './evidence.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { sliceOf, sufficient } from './lanes.ts';
+import { callsOf, secret, traceOf } from './testing/build.ts';
 import { keyOf, naiveClosure, naiveRules } from './testing/naive.ts';
 import { execute, program } from './testing/random.ts';
 import { copy, runOf, send } from './testing/run.ts';
@@ -43,6 +44,23 @@ describe('single candidates', () => {
       { numRuns: 500 },
     );
     expect(sufficed).toBeGreaterThan(500);
+  });
+
+  it('are all found where there are more than fit into one word of lanes', () => {
+    const [start, plain] = [secret(1), secret(2)];
+    let chain = start;
+    const calls = callsOf(({ suite }) => {
+      for (let i = 0; i < 100; i++) chain = suite.hmac(chain, plain);
+    });
+    const evidence = evidenceOf(traceOf([{ actor: 'a.phone', calls }]));
+    const log = evidence.rules();
+    const isKnown = (value: number): boolean => value === evidence.values.find(plain);
+    const slice = sliceOf(log, log.count, evidence.values.find(chain), isKnown);
+    expect(slice.values).toHaveLength(101);
+    expect(sufficient(slice, slice.values)).toEqual(slice.values);
+    // Without the chain's other input none of its earlier keys is enough.
+    const blind = sliceOf(log, log.count, evidence.values.find(chain), () => false);
+    expect(sufficient(blind, blind.values)).toEqual([evidence.values.find(chain)]);
   });
 
   it('would each really have opened the message, and no stored value outside the list would', () => {

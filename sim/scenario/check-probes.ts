@@ -1,6 +1,6 @@
 /** Whether a probe can be read, and whether every name in it refers to something in this scenario. */
 import type { Finding, Note, Path } from './findings.ts';
-import { deviceNeeded, unknownName } from './notes.ts';
+import { deviceNeeded, unknownName } from './notes-story.ts';
 import { parseProbe } from './probe-syntax.ts';
 import type { Reference } from './probe-syntax.ts';
 import type { Scope } from './scope.ts';

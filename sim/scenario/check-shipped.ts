@@ -2,7 +2,7 @@
 import type { ScenarioText } from '../text.ts';
 import { allTexts } from './check-texts.ts';
 import type { Finding, Path } from './findings.ts';
-import { idIsNotFile, misconceptionNeeded, noRightOption, oneLanguage, tooWordy } from './notes.ts';
+import { idIsNotFile, misconceptionNeeded, noRightOption, oneLanguage, tooWordy } from './notes-story.ts';
 import type { Scenario } from './types.ts';
 
 /** Lengths that a learner reads at a sitting: PEDAGOGY's refutation text, and the four frames of the situation. */

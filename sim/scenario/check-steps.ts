@@ -4,19 +4,17 @@ import { checkId, checkUnique } from './check-ids.ts';
 import { checkProbe } from './check-probes.ts';
 import type { Finding, Path } from './findings.ts';
 import { firstFullWidth } from './full-width.ts';
+import { badTime, fullWidth, timeBackwards } from './notes.ts';
 import {
-  badTime,
   deviceNeeded,
-  fullWidth,
   laterThanReveal,
   notWatched,
   revealNotAfter,
   sameWhen,
   secondAsk,
-  timeBackwards,
   toSelf,
   unknownName,
-} from './notes.ts';
+} from './notes-story.ts';
 import { parseProbe } from './probe-syntax.ts';
 import type { Scope } from './scope.ts';
 import type { AskStep, SendStep, TamperStep } from './types.ts';

@@ -5,7 +5,14 @@ import type { ScenarioText } from '../text.ts';
 import { checkReferences } from './check-probes.ts';
 import type { Finding, Note, Path } from './findings.ts';
 import { isName, splitText } from './interpolate.ts';
-import { controlCharacter, emptyText, outcomeBeforeAnswer, textTooLong, unclosedBrace, unknownName } from './notes.ts';
+import {
+  controlCharacter,
+  emptyText,
+  outcomeBeforeAnswer,
+  textTooLong,
+  unclosedBrace,
+  unknownName,
+} from './notes-story.ts';
 import { parseQuery } from './probe-syntax.ts';
 import type { Scope } from './scope.ts';
 import type { Scenario, Step } from './types.ts';

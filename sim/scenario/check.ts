@@ -8,16 +8,15 @@ import { checkShipped } from './check-shipped.ts';
 import { checkSteps, checkTime } from './check-steps.ts';
 import { checkTexts } from './check-texts.ts';
 import type { Finding, Path } from './findings.ts';
+import { tooFew, tooMany } from './notes.ts';
 import {
   attackerNeeded,
   breaksReference,
   deviceNeeded,
   duplicateId,
   emptyVariant,
-  tooFew,
-  tooMany,
   unknownName,
-} from './notes.ts';
+} from './notes-story.ts';
 import { scopeOf } from './scope.ts';
 import type { Scope } from './scope.ts';
 import type { Scenario, Variant } from './types.ts';

@@ -29,6 +29,7 @@ describe.each(['probes.md', 'probes.zh-CN.md'])('docs/%s', (page) => {
   it('shows probes that can be read', () => {
     const probes = blocks(page, 'probe').flatMap((block) => block.trim().split('\n'));
     expect(probes.length).toBeGreaterThan(5);
-    for (const probe of probes) expect({ written: probe, ...parseProbe(probe) }).toMatchObject({ written: probe, ok: true });
+    for (const probe of probes)
+      expect({ written: probe, ...parseProbe(probe) }).toMatchObject({ written: probe, ok: true });
   });
 });

@@ -80,6 +80,9 @@ describe('what is wrong with a file is told with its place and its cure', () => 
     ['a step with two verbs', edited('replay: m1', 'replay: m1, wait: 5'), '20:5 two-verbs'],
     ['a wrong type', edited('serves: [M09]', 'serves: M09'), '4:9 wrong-type'],
     ['a number where a text is wanted', edited('send: m1', 'send: 1'), '11:20 wrong-type'],
+    ['a third language', edited('An example', '{en: x, fr: y}'), '2:16 unknown-key'],
+    ['a text that is a number', edited('An example', '{en: x, zh: 3}'), '2:8 text-form'],
+    ['a number out of range', edited('steps:', 'latencyMs: -1\nsteps:'), '10:12 out-of-range'],
     ['an unknown place to take', edited('takes: [keys]', 'takes: [kyes]'), '18:71 not-one-of'],
     ['an unknown protection', edited('protection: eraseMessageKeys', 'protection: eraseKeys'), '9:96 not-one-of'],
     [
@@ -241,6 +244,11 @@ describe('several mistakes', () => {
     const source = edited('serves:', 'servs:').replace('send: m2', 'sned: m2').replace('flip: mac', 'flip: mak');
     expect(said(source)).toEqual(['4:1 unknown-key', '21:59 not-one-of', '22:5 no-verb']);
     expect(said(`${EXAMPLE}${Array.from({ length: 60 }, (_, i) => `k${i}: 1\n`).join('')}`)).toHaveLength(20);
+  });
+
+  it('are told by their cause only', () => {
+    expect(said(edited('takes: [keys]', 'takes: keys'))).toEqual(['18:70 wrong-type']);
+    expect(said(edited('from: alice, to: bob', 'from：alice, to: bob'))).toEqual(['11:24 full-width']);
   });
 
   it('in the story are not repeated for each variant', () => {

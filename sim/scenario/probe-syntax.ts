@@ -5,17 +5,28 @@
 import { CELL_STATES } from '../knowledge/types.ts';
 import type { CellState } from '../knowledge/types.ts';
 import { INPUT_LIMITS } from '../limits.ts';
-import { cureFrom, note, shown } from './findings.ts';
 import type { Note } from './findings.ts';
-import { textTooLong } from './notes.ts';
+import { textTooLong } from './notes-story.ts';
 import { lex } from './probe-lexer.ts';
 import type { ProbeProblem, Token } from './probe-lexer.ts';
+import {
+  comparisonNeeded,
+  expected,
+  leftOver,
+  mismatch,
+  NAMES,
+  readersAlone,
+  SIGNS,
+  tooNested,
+  unknownWord,
+} from './probe-notes.ts';
+import type { ReferenceKind } from './probe-notes.ts';
 import { COMPARISONS } from './probe.ts';
 import type { Comparison, NumberValue, Probe, Query, StateValue } from './probe.ts';
 
 /** A name in a probe that something in the scenario must answer to. */
 export interface Reference {
-  readonly kind: 'party' | 'device' | 'message' | 'step';
+  readonly kind: ReferenceKind;
   readonly name: string;
   /** From 1. */
   readonly column: number;
@@ -36,11 +47,6 @@ interface Reader {
 
 /** A value on one side of a comparison. */
 type Value = StateValue | NumberValue;
-
-const FUNCTIONS = ['canRead', 'state', 'delivered', 'refused', 'count', 'readers', 'ever', 'always'];
-const CONNECTIVES = ['and', 'or', 'not', 'at'];
-/** Named in the architecture; they need floors that do not exist yet. */
-const LATER: ReadonlySet<string> = new Set(['canSendAs', 'signals', 'copies']);
 
 /** Reads a whole probe such as `not canRead(mallory, m1) at s3`. */
 export function parseProbe(text: string): Parsed<{ readonly probe: Probe }> {
@@ -193,7 +199,7 @@ function value(reader: Reader): Value | undefined {
     return cell === undefined ? undefined : { kind: 'state', ...cell };
   }
   const word = stateWord(token.text);
-  if (word === undefined || nextIs(reader, '(')) return fail(reader, unknownWord(reader, token));
+  if (word === undefined || nextIs(reader, '(')) return fail(reader, unknownWord(token, nextIs(reader, '(')));
   reader.position++;
   return { kind: 'word', word };
 }

@@ -36,16 +36,11 @@ const toggle = z
   .union([z.boolean(), z.string().toLowerCase().pipe(z.enum(SWITCH_WORDS))], named('toggle'))
   .transform((value) => (typeof value === 'boolean' ? value : !OFF_WORDS.has(value)));
 
-/** Both languages, or one plain text; `{zh: ..}` alone counts as a plain text. */
-const text = z.union(
-  [
-    z.string(),
-    strict({ en: z.string(), zh: z.string() }),
-    strict({ en: z.string() }).transform(({ en }) => en),
-    strict({ zh: z.string() }).transform(({ zh }) => zh),
-  ],
-  named('text-form'),
-);
+/** Both languages, or one plain text; one language alone counts as a plain text. */
+const languages = strict({ en: z.string().exactOptional(), zh: z.string().exactOptional() })
+  .transform(({ en, zh }) => (en !== undefined && zh !== undefined ? { en, zh } : (en ?? zh)))
+  .pipe(z.union([z.string(), z.object({ en: z.string(), zh: z.string() })]));
+const text = z.union([z.string(), languages], named('text-form'));
 
 const MINUTES_OF = { m: 1, h: 60, d: 24 * 60 } as const;
 const MOST_MINUTES = 365 * MINUTES_OF.d;

@@ -146,8 +146,21 @@ function variantOf(raw: unknown, path: Path, findings: Finding[]): Variant | und
 function parse<T>(schema: z.ZodType<T>, raw: unknown, path: Path, findings: Finding[]): T | undefined {
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
-  for (const issue of result.error.issues) findings.push(...findingsOf(issue, raw, path));
+  findings.push(...causes(result.error.issues.flatMap((issue) => findingsOf(issue, raw, path))));
   return undefined;
+}
+
+/** Without what only follows from another finding: a length after a wrong type, a missing key that stands there full-width. */
+function causes(findings: readonly Finding[]): readonly Finding[] {
+  const place = (path: Path): string => path.join('/');
+  const wrong = new Set(findings.filter(({ code }) => code === 'wrong-type').map(({ path }) => place(path)));
+  const wide = findings.filter(({ code, onKey }) => code === 'full-width' && onKey === true);
+  const wideIn = new Set(wide.map(({ path }) => place(path.slice(0, -1))));
+  return findings.filter(
+    ({ code, path }) =>
+      !(code === 'missing-key' && wideIn.has(place(path.slice(0, -1)))) &&
+      !((code === 'out-of-range' || code === 'too-many' || code === 'too-few') && wrong.has(place(path))),
+  );
 }
 
 function findingsOf(issue: z.core.$ZodIssue, raw: unknown, base: Path): readonly Finding[] {
@@ -179,9 +192,9 @@ function noteOf(issue: z.core.$ZodIssue, value: unknown): Note {
     case 'invalid_union':
       return unionNote(issue.message, value);
     case 'too_big':
-      return issue.origin === 'array' ? tooMany(Number(issue.maximum)) : outOfRange(undefined, Number(issue.maximum));
+      return issue.origin === 'array' ? tooMany(Number(issue.maximum)) : outOfRange({ most: Number(issue.maximum) });
     case 'too_small':
-      return issue.origin === 'array' ? tooFew(Number(issue.minimum)) : outOfRange(Number(issue.minimum), undefined);
+      return issue.origin === 'array' ? tooFew(Number(issue.minimum)) : outOfRange({ least: Number(issue.minimum) });
     default:
       return wrongType('another value', value);
   }

@@ -7,9 +7,9 @@ import type { Document, Scalar, YAMLError } from 'yaml';
 import { utf8 } from '../crypto/bytes.ts';
 import { INPUT_LIMITS } from '../limits.ts';
 import type { Note } from './findings.ts';
-import { note } from './findings.ts';
 import { plainFor } from './full-width.ts';
 import { anchor, duplicateKey, emptyFile, fullWidth, notAScenario, tag, tooDeep, tooLarge } from './notes.ts';
+import { syntaxNote } from './yaml-notes.ts';
 
 export interface PlacedNote {
   readonly note: Note;

@@ -63,7 +63,12 @@ export function sourceOf(path: string, text: string): Source {
     const line = lineOf(node.start, starts);
     const imported = importOf(node);
     if (imported !== undefined)
-      imports.push({ target: resolve(path, imported.from), typesOnly: imported.typesOnly, line });
+      imports.push({
+        target: resolve(path, imported.from),
+        typesOnly: imported.typesOnly,
+        late: node.type === 'ImportExpression',
+        line,
+      });
     const name = nameOf(node, parent);
     if (name !== undefined) names.push({ name, line });
     for (const own of declaredBy(node)) declared.add(own);

@@ -39,12 +39,18 @@ export function LessonFigure({ context, width }: { context: LessonContext; width
           now={stage === 'predict' || stage === 'run'}
         />
       )}
-      <div className={styles['underFigure']} data-now={stage === 'predict' || stage === 'run' || undefined}>
+      <div className={styles['underFigure']} data-now={(stage === 'run' && width !== 'narrow' && lesson.as === 'picture') || undefined}>
         <Legend entries={marks.legend} as={lesson.as} onAs={(as) => dispatch({ kind: 'as', as })} />
       </div>
       {stage !== 'run' && (
         <p className={styles['narration']} role="status">
-          <b>{t(LESSON_WORDS.stepOf({ step: frame, last: stage === 'predict' ? frame : plan.lastFrame }))}</b>{' '}
+          <b>
+            {t(
+              stage === 'predict'
+                ? LESSON_WORDS.step({ step: frame })
+                : LESSON_WORDS.stepOf({ step: frame, last: plan.lastFrame }),
+            )}
+          </b>{' '}
           {narrate(run, frame, language)}
         </p>
       )}

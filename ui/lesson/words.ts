@@ -40,6 +40,7 @@ export const LESSON_WORDS = {
     en: `Step ${step} of ${last}`,
     zh: `第 ${step} 步，共 ${last} 步`,
   }),
+  step: ({ step }: { step: number }): Localized => ({ en: `Step ${step}`, zh: `第 ${step} 步` }),
   steps: { en: 'Steps', zh: '步骤' },
   clickEvidence: { en: 'Click the cells that show it.', zh: '点出能说明这一点的格子。' },
   foundOf: ({ found, all }: { found: number; all: number }): Localized => ({

@@ -57,8 +57,8 @@ export function runOf(orders: readonly Order[], options: RunOptions = {}): Trace
 
 function eventOf(run: Run, each: Order): ActorEvent {
   if (each.kind === 'send') return { kind: 'write', label: each.label, to: each.to, text: each.text };
-  const held = run.world.actors[each.device]?.state.places;
-  const places = Object.fromEntries(each.takes.map((place) => [place, held?.[place]]));
+  const held: Readonly<Record<string, unknown>> = run.world.actors[each.device]?.state.places ?? {};
+  const places = Object.fromEntries(each.takes.map((place) => [place, held[place]]));
   return { kind: 'copy', device: each.device, places, takes: each.takes };
 }
 

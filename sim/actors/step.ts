@@ -50,7 +50,8 @@ function tableOf(kind: ActorKind): Table {
 }
 
 function walk(kind: ActorKind, chart: AnyStateMachine): Table {
-  const [start] = initialTransition(chart);
+  const [start, atStart] = initialTransition(chart);
+  requireNoActions(kind, atStart);
   const first = pathOf(start.value);
   const next = new Map<string, Phase>();
   const arrows: { from: Phase; to: Phase; signal: string }[] = [];
@@ -58,7 +59,7 @@ function walk(kind: ActorKind, chart: AnyStateMachine): Table {
   for (const [phase, snapshot] of seen) {
     for (const signal of chart.events) {
       const [after, effects] = transition(chart, snapshot, { type: signal });
-      if (effects.length > 0) throw new Error(`chart ${kind} has actions; charts only own phases`);
+      requireNoActions(kind, effects);
       const to = pathOf(after.value);
       if (to === phase) continue;
       next.set(`${phase} ${signal}`, to);
@@ -67,6 +68,10 @@ function walk(kind: ActorKind, chart: AnyStateMachine): Table {
     }
   }
   return { first, next, view: { kind, first, phases: [...seen.keys()], arrows } };
+}
+
+function requireNoActions(kind: ActorKind, effects: readonly unknown[]): void {
+  if (effects.length > 0) throw new Error(`chart ${kind} has actions; charts only own phases`);
 }
 
 function pathOf(value: StateValue): Phase {

@@ -3,7 +3,7 @@
  * (`scenarios/cast.yaml`). Parsing is pure: text in, data or problems with their places out. Floor 6.
  */
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Localized } from '../text.ts';
 import type { Problem } from './problem.ts';
 

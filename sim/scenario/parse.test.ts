@@ -149,6 +149,10 @@ describe('what is wrong with a file is told with its place and its cure', () => 
     ],
     ['a time that is none', edited("at: '10:20'", "at: '25:20'"), '18:18 bad-time'],
     ['a wait that is none', edited('wait: 2h', 'wait: soon'), '19:20 wait-form'],
+    ['a wait in an unknown unit', edited('wait: 2h', 'wait: 2x'), '19:20 wait-form'],
+    ['a wait of half a minute', edited('wait: 2h', 'wait: 0.5'), '19:20 wait-form'],
+    ['a wait of years', edited('wait: 2h', 'wait: 366d'), '19:20 wait-form'],
+    ['a text without a language', edited('An example', '{}'), '2:8 text-form'],
     ['an unknown label in close', edited('still-closed: [m1]', 'still-closed: [m7]'), '23:24 unknown-message'],
     ['a variant that edits an unknown step', edited('{s2: {compromise', '{s8: {compromise'), '29:15 unknown-step'],
     [

@@ -7,6 +7,7 @@ import { INPUT_LIMITS, LATENCY_MS } from '../limits.ts';
 import { PROTECTION_IDS } from '../protections.ts';
 import { TAKEABLE_PLACES } from '../trace.ts';
 import { TAMPER_TARGETS } from './types.ts';
+import type { ScenarioText } from '../text.ts';
 import type { CastMember, Step } from './types.ts';
 
 /** Names of unions, used as their error message so that `structure.ts` knows which sentence to say. */
@@ -37,25 +38,29 @@ const toggle = z
   .transform((value) => (typeof value === 'boolean' ? value : !OFF_WORDS.has(value)));
 
 /** Both languages, or one plain text; one language alone counts as a plain text. */
-const languages = strict({ en: z.string().exactOptional(), zh: z.string().exactOptional() })
-  .transform(({ en, zh }) => (en !== undefined && zh !== undefined ? { en, zh } : (en ?? zh)))
-  .pipe(z.union([z.string(), z.object({ en: z.string(), zh: z.string() })]));
-const text = z.union([z.string(), languages], named('text-form'));
+const text = z
+  .union([z.string(), strict({ en: z.string().exactOptional(), zh: z.string().exactOptional() })], named('text-form'))
+  .transform((written, context): ScenarioText => {
+    if (typeof written === 'string') return written;
+    const { en, zh } = written;
+    if (en !== undefined && zh !== undefined) return { en, zh };
+    return en ?? zh ?? refuse(context, 'text-form');
+  });
 
-const MINUTES_OF = { m: 1, h: 60, d: 24 * 60 } as const;
-const MOST_MINUTES = 365 * MINUTES_OF.d;
+const MINUTES_OF: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60 };
+const MOST_MINUTES = 365 * 24 * 60;
 /** Minutes as a number, or a length such as 5m, 2h, 3d. */
-const wait = z.union(
-  [
-    z.number().int().min(1).max(MOST_MINUTES),
-    z
-      .string()
-      .regex(/^[1-9]\d{0,6}[mhd]$/)
-      .transform((length) => Number(length.slice(0, -1)) * MINUTES_OF[z.enum(['m', 'h', 'd']).parse(length.at(-1))])
-      .pipe(z.number().max(MOST_MINUTES)),
-  ],
-  named('wait-form'),
-);
+const wait = z.union([z.number(), z.string()], named('wait-form')).transform((written, context): number => {
+  const [, digits, unit] = /^(\d{1,7})([mhd])$/.exec(String(written)) ?? [];
+  const minutes = typeof written === 'number' ? written : Number(digits) * (MINUTES_OF[unit ?? ''] ?? 0);
+  const possible = Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES;
+  return possible ? minutes : refuse(context, 'wait-form');
+});
+
+function refuse(context: z.RefinementCtx, name: UnionNote): never {
+  context.addIssue({ code: 'custom', message: name });
+  return z.NEVER;
+}
 
 const probes = z.array(z.string()).max(MOST_PROBES);
 const names = z.array(z.string()).max(MOST_PARTIES);

@@ -190,6 +190,7 @@ function noteOf(issue: z.core.$ZodIssue, value: unknown): Note {
     case 'invalid_value':
       return notOneOf(value, issue.values.map(String));
     case 'invalid_union':
+    case 'custom':
       return unionNote(issue.message, value);
     case 'too_big':
       return issue.origin === 'array' ? tooMany(Number(issue.maximum)) : outOfRange({ most: Number(issue.maximum) });

@@ -41,7 +41,8 @@ export function actorName(id: ActorId | PartyId, language: Language): string {
 
 /** Inside a sentence: `the company`, `the network`; people and phones as they are. */
 export function actorInSentence(id: ActorId | PartyId, language: Language): string {
-  if (language === 'en' && (id === 'server' || id === 'network')) return id === 'server' ? 'the company' : 'the network';
+  if (language === 'en' && (id === 'server' || id === 'network'))
+    return id === 'server' ? 'the company' : 'the network';
   return actorName(id, language);
 }
 

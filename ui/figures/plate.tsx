@@ -9,7 +9,8 @@ import type { CellMark, Content } from './who-can-read/layout.ts';
 import styles from './plate.module.css';
 
 export interface PlateProps {
-  readonly mark: Pick<CellMark, 'state' | 'content' | 'word'> & Partial<Pick<CellMark, 'changed' | 'found' | 'selected'>>;
+  readonly mark: Pick<CellMark, 'state' | 'content' | 'word'> &
+    Partial<Pick<CellMark, 'changed' | 'found' | 'selected'>>;
   /** Whose cell this is, for people who do not see the column. */
   readonly who?: string;
   readonly ghost?: CellState | undefined;

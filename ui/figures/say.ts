@@ -8,11 +8,11 @@ import { personName } from './names.ts';
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** `18:02`: clock time of the story's day. */
-export const clock = (at: Instant): string => `${two(Math.floor(at / 3_600_000) % 24)}:${two(Math.floor(at / 60_000) % 60)}`;
+export const clock = (at: Instant): string =>
+  `${two(Math.floor(at / 3_600_000) % 24)}:${two(Math.floor(at / 60_000) % 60)}`;
 
 /** `HH:MM:SS`, for what happens within one minute. */
-export const clockSeconds = (at: Instant): string =>
-  `${clock(at)}:${two(Math.floor(at / 1000) % 60)}`;
+export const clockSeconds = (at: Instant): string => `${clock(at)}:${two(Math.floor(at / 1000) % 60)}`;
 
 /** `7f 3a 9c 41 ..`: the first bytes of a longer value; no dots where these are all. */
 export function firstBytes(bytes: Bytes, count = 4): string {
@@ -29,7 +29,6 @@ export function envelopeLine(envelope: EnvelopeFacts, language: Language): strin
     ? `${from} to ${to}, ${at}, ${envelope.sizeBytes} ${envelope.sizeBytes === 1 ? 'byte' : 'bytes'}`
     : `${from}发给${to}，${at}，${envelope.sizeBytes} 字节`;
 }
-
 
 const UNITS = [
   { below: 1000, per: 1, en: 'ms', zh: '毫秒' },

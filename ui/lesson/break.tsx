@@ -1,6 +1,7 @@
 /** Break it: the figure as built, and, once the switch is off, the same story twice with every flipped cell outlined. */
 import { useMemo, type ReactNode } from 'react';
 import { PROTECTIONS } from '../../sim/protections.ts';
+import type { Language, ScenarioText } from '../../sim/text.ts';
 import type { MessageLabel } from '../../sim/trace.ts';
 import { useText } from '../i18n/language.tsx';
 import { useStoryText } from '../figures/use-story-text.ts';
@@ -14,7 +15,7 @@ import { actorInSentence, capital, listOf } from '../figures/names.ts';
 import { useWidth } from '../figures/use-width.ts';
 import { layout } from '../figures/who-can-read/layout.ts';
 import { LessonFigure } from './figure.tsx';
-import { compareRuns, type Comparison } from './flips.ts';
+import { closedIn, compareRuns, type Comparison } from './flips.ts';
 import type { LessonContext } from './screen.tsx';
 import { useRun } from './use-lesson.ts';
 import { LESSON_WORDS } from './words.ts';
@@ -26,7 +27,16 @@ export function BreakView({ context }: { context: LessonContext }): ReactNode {
   const width = useWidth();
   const choice = useBrokenChoice(context);
   const broken = useRun(engine, lesson.switched ? choice : undefined);
-  if (!lesson.switched) return <LessonFigure context={context} width={width} />;
+  if (!lesson.switched) {
+    return (
+      <>
+        <LessonFigure context={context} width={width} />
+        <div className={styles['closing']}>
+          <Balance closed={closedIn(run)} language={context.language} text={run.scenario.close?.text} />
+        </div>
+      </>
+    );
+  }
   if (broken === undefined) return <p role="status">{t(LESSON_WORDS.computing)}</p>;
   return <TwoRuns context={context} base={run} broken={broken} />;
 }
@@ -48,7 +58,10 @@ function TwoRuns({ context, base, broken }: { context: LessonContext; base: RunV
   const options = { language, size: 'lesson', showChanges: false } as const;
   const id = base.scenario.shows.protection;
   const props: CompareProps = {
-    marks: compareMarks(layout(base, base.frames.length - 1, options), layout(broken, broken.frames.length - 1, options)),
+    marks: compareMarks(
+      layout(base, base.frames.length - 1, options),
+      layout(broken, broken.frames.length - 1, options),
+    ),
     base: {
       title: t(LESSON_WORDS.asBuilt),
       note: id === undefined ? '' : t(PROTECTIONS[id].name),
@@ -76,15 +89,8 @@ function TwoRuns({ context, base, broken }: { context: LessonContext; base: RunV
 
 /** What flipped, in words, and what stays closed all the same: both counted from the cells. */
 function Closing({ context, comparison }: { context: LessonContext; comparison: Comparison }): ReactNode {
-  const { language, run } = context;
   const t = useText();
-  const story = useStoryText();
   const { flips, total, stillClosed } = comparison;
-  const close = run.scenario.close;
-  const balance =
-    stillClosed.length === 0
-      ? LESSON_WORDS.nothingClosed
-      : LESSON_WORDS.stillClosed({ messages: listOf(stillClosed, language) });
   return (
     <div className={styles['closing']} role="status">
       <p>
@@ -96,13 +102,30 @@ function Closing({ context, comparison }: { context: LessonContext; comparison: 
           </>
         )}
       </p>
-      <p data-closed>
-        {stillClosed.length > 0 && <Mark name="sealed" />}
-        <span>
-          <b>{t(balance)}</b> {close?.text === undefined || stillClosed.length === 0 ? '' : story(close.text)}
-        </span>
-      </p>
+      <Balance closed={stillClosed} language={context.language} />
     </div>
+  );
+}
+
+interface BalanceProps {
+  readonly closed: readonly MessageLabel[];
+  readonly language: Language;
+  /** The author's sentence about the run as built. */
+  readonly text?: ScenarioText | undefined;
+}
+
+function Balance({ closed, language, text }: BalanceProps): ReactNode {
+  const t = useText();
+  const story = useStoryText();
+  const words =
+    closed.length === 0 ? LESSON_WORDS.nothingClosed : LESSON_WORDS.stillClosed({ messages: listOf(closed, language) });
+  return (
+    <p data-closed>
+      {closed.length > 0 && <Mark name="sealed" />}
+      <span>
+        <b>{t(words)}</b> {text === undefined || closed.length === 0 ? '' : story(text)}
+      </span>
+    </p>
   );
 }
 

@@ -39,7 +39,10 @@ export function LessonFigure({ context, width }: { context: LessonContext; width
           now={stage === 'predict' || stage === 'run'}
         />
       )}
-      <div className={styles['underFigure']} data-now={(stage === 'run' && width !== 'narrow' && lesson.as === 'picture') || undefined}>
+      <div
+        className={styles['underFigure']}
+        data-now={(stage === 'run' && width !== 'narrow' && lesson.as === 'picture') || undefined}
+      >
         <Legend entries={marks.legend} as={lesson.as} onAs={(as) => dispatch({ kind: 'as', as })} />
       </div>
       {stage !== 'run' && (

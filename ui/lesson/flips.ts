@@ -52,7 +52,8 @@ export function onlookers(view: RunView): readonly PartyId[] {
   return (attackers.length > 0 ? attackers : shown.filter((party) => party.kind === 'server')).map((party) => party.id);
 }
 
-function closedIn(view: RunView): readonly MessageLabel[] {
+/** Messages that onlookers have at the end of a run without being able to read them. */
+export function closedIn(view: RunView): readonly MessageLabel[] {
   const last = view.frames[view.frames.length - 1];
   const watching = onlookers(view);
   if (last === undefined || watching.length === 0) return [];

@@ -2,12 +2,13 @@
  * One line for each pause of a run: what happened and who can read it now. Pure, from codes and cells only; each language
  * is written by itself. The page shows it always and reads it aloud once a step.
  */
+import type { Cell } from '../../sim/knowledge/types.ts';
 import type { Language } from '../../sim/text.ts';
 import type { Party } from '../../sim/trace.ts';
 import type { ActionView, FrameView, RunView } from '../worker/api.ts';
 import { REFUSAL_NAMES } from '../i18n/terms.ts';
-import { actorInSentence, actorName, contentOf, listOf, personName } from '../figures/names.ts';
-import { clock } from '../figures/say.ts';
+import { actorInSentence, actorName, capital, contentOf, listOf, personName } from '../figures/names.ts';
+import { clock, envelopeLine, firstBytes } from '../figures/say.ts';
 import { lastTheft } from '../figures/who-can-read/notes.ts';
 import { announcedBand } from '../figures/who-can-read/bands.ts';
 import { shownParties } from '../figures/cells.ts';
@@ -57,10 +58,16 @@ function sendDeed(
     language === 'en'
       ? opened.length === 0
         ? `${author} sends ${message}; no other phone shows it.`
-        : `${author} sends ${message}, and ${listOf(opened.map((id) => actorName(id, 'en')), 'en')} ${opened.length > 1 ? 'open' : 'opens'} it.`
+        : `${author} sends ${message}, and ${listOf(
+            opened.map((id) => actorName(id, 'en')),
+            'en',
+          )} ${opened.length > 1 ? 'open' : 'opens'} it.`
       : opened.length === 0
         ? `${author}发出 ${message}，没有别的手机显示它。`
-        : `${author}发出 ${message}，${listOf(opened.map((id) => actorName(id, 'zh')), 'zh')}打开了它。`;
+        : `${author}发出 ${message}，${listOf(
+            opened.map((id) => actorName(id, 'zh')),
+            'zh',
+          )}打开了它。`;
   const others = view.parties.flatMap((party) => onlooker(view, frame, party, message, language) ?? []);
   return [first, ...others].join(language === 'en' ? ' ' : '');
 }
@@ -105,18 +112,25 @@ function theftDeed(
   const chat = action.takes.includes('chat');
   const opened = view.messages
     .map((message) => message.label)
-    .filter((label) => frame.changed.includes(`${label}/${action.by}`) && stateOf(view, frame, label, action.by) === 'readable');
+    .filter(
+      (label) =>
+        frame.changed.includes(`${label}/${action.by}`) && stateOf(view, frame, label, action.by) === 'readable',
+    );
   if (language === 'en') {
     const what = keys && chat ? 'everything' : keys ? 'the keys' : 'the chat';
     const left = keys && !chat ? ', not the chat' : '';
-    const used = keys ? ` The copy holds ${action.usedKeys === 0 ? 'no' : action.usedKeys} used message ${action.usedKeys === 1 ? 'key' : 'keys'}.` : '';
+    const used = keys
+      ? ` The copy holds ${action.usedKeys === 0 ? 'no' : action.usedKeys} used message ${action.usedKeys === 1 ? 'key' : 'keys'}.`
+      : '';
     const opens = `${name} can now read ${listOf(opened, 'en')}.`;
     const result = opened.length === 0 ? `Nothing that ${name} recorded opens.` : opens;
     return `${name} copies ${contentOf(action.device, what, 'en')}${left}.${used} ${result}`;
   }
   const what = keys && chat ? '全部内容' : keys ? '密钥' : '聊天记录';
   const left = keys && !chat ? '，没有复制聊天记录' : '';
-  const used = keys ? `复制品里${action.usedKeys === 0 ? '没有用过的消息密钥' : `有 ${action.usedKeys} 把用过的消息密钥`}。` : '';
+  const used = keys
+    ? `复制品里${action.usedKeys === 0 ? '没有用过的消息密钥' : `有 ${action.usedKeys} 把用过的消息密钥`}。`
+    : '';
   const result = opened.length === 0 ? `${name}录下的都没有打开。` : `${name}打开了 ${listOf(opened, 'zh')}。`;
   return `${name}复制了${contentOf(action.device, what, 'zh')}${left}。${used}${result}`;
 }
@@ -159,3 +173,31 @@ const INAPPLICABLE: Readonly<Record<string, Readonly<Record<Language, string>>>>
   'unknown-recipient': { en: 'there is no such recipient', zh: '没有这个收件人' },
   'not-registered': { en: 'the device is not registered', zh: '设备没有注册' },
 };
+
+/** What one cell shows, as a sentence: for the learner who pressed it. */
+export function cellSentence(cell: Cell, language: Language): string {
+  const name = capital(actorInSentence(cell.party, language));
+  const { message } = cell;
+  const bytes = cell.bytes === undefined ? '' : firstBytes(cell.bytes);
+  const envelope = cell.envelope === undefined ? '' : envelopeLine(cell.envelope, language);
+  switch (cell.state) {
+    case 'readable':
+      return language === 'en'
+        ? `${name} reads ${message}: “${cell.text}”.`
+        : `${name}能读 ${message}：“${cell.text}”。`;
+    case 'sealed':
+      return language === 'en'
+        ? `${name} has the bytes of ${message} (${bytes}), still sealed.`
+        : `${name}有 ${message} 的字节（${bytes}），但仍是密封。`;
+    case 'erased':
+      return language === 'en'
+        ? `${name} had ${message} once; nothing of it is left.`
+        : `${name}曾经有 ${message}，现在什么都没留下。`;
+    case 'metadata':
+      return language === 'en'
+        ? `${name} knows of ${message} only this: ${envelope}.`
+        : `关于 ${message}，${name}只知道：${envelope}。`;
+    case 'never':
+      return language === 'en' ? `${name} never had ${message}.` : `${name}从未有过 ${message}。`;
+  }
+}

@@ -75,19 +75,37 @@ function Lesson({ state, language, engine, choice, run, answers }: LessonProps):
     const { answer, confidence, committed, found, pressed } = next;
     answersTo(run.scenario.id).set({ answer, confidence, committed, found, pressed });
     const own = lessonToParams(next);
-    if (JSON.stringify(own) !== JSON.stringify(state.own)) goTo({ ...state, own }, event.kind === 'as' ? 'replace' : 'push');
+    if (JSON.stringify(own) !== JSON.stringify(state.own))
+      goTo({ ...state, own }, event.kind === 'as' ? 'replace' : 'push');
     if (event.kind === 'close' && opener.current instanceof HTMLElement) opener.current.focus();
   };
-  const context: LessonContext = { engine, choice, run, language, lesson, plan, frame: frameOf(lesson, plan), dispatch };
+  const context: LessonContext = {
+    engine,
+    choice,
+    run,
+    language,
+    lesson,
+    plan,
+    frame: frameOf(lesson, plan),
+    dispatch,
+  };
   useStepKeys(context);
   const heading = useFocusOnStage(lesson.stage);
   const last = run.frames[run.frames.length - 1];
   return (
     <>
-      <div className={styles['lesson']} data-stage={lesson.stage} data-folded={lesson.cell === undefined ? undefined : ''}>
+      <div
+        className={styles['lesson']}
+        data-stage={lesson.stage}
+        data-folded={lesson.cell === undefined ? undefined : ''}
+      >
         <StoryPane context={context} heading={heading} lab={{ ...state, page: 'lab', own: {} }} />
         <section className={styles['work']}>
-          {lesson.stage === 'break' ? <BreakView context={context} /> : <LessonFigure context={context} width={width} />}
+          {lesson.stage === 'break' ? (
+            <BreakView context={context} />
+          ) : (
+            <LessonFigure context={context} width={width} />
+          )}
           {lesson.cell !== undefined && last !== undefined && (
             <ProofDrawer
               engine={engine}
@@ -109,7 +127,13 @@ function Lesson({ state, language, engine, choice, run, answers }: LessonProps):
 /** Stages that this scenario has, and where its question stands. */
 function planOf(run: RunView): LessonPlan {
   const asks = run.question !== undefined;
-  const has = { predict: asks, run: true, evidence: asks, why: true, break: run.scenario.shows.protection !== undefined };
+  const has = {
+    predict: asks,
+    run: true,
+    evidence: asks,
+    why: true,
+    break: run.scenario.shows.protection !== undefined,
+  };
   return {
     stages: STAGES.filter((stage) => has[stage]),
     askFrame: run.question?.askFrame ?? 0,
@@ -128,7 +152,8 @@ function useStepKeys({ lesson, plan, dispatch }: LessonContext): void {
     if (!running) return undefined;
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      if (event.target instanceof HTMLElement && event.target.closest('input, select, textarea, dialog') !== null) return;
+      if (event.target instanceof HTMLElement && event.target.closest('input, select, textarea, dialog') !== null)
+        return;
       const step = keyEvent(event.key, lastFrame);
       if (step === undefined) return;
       event.preventDefault();

@@ -39,12 +39,22 @@ describe('a lesson', () => {
   });
 
   it('takes "I do not know" for an answer', () => {
-    const state = play([{ kind: 'choose', answer: 'unknown' }, { kind: 'sure', confidence: 'guess' }, { kind: 'commit' }]);
+    const state = play([
+      { kind: 'choose', answer: 'unknown' },
+      { kind: 'sure', confidence: 'guess' },
+      { kind: 'commit' },
+    ]);
     expect([state.stage, state.answer]).toEqual(['run', 'unknown']);
   });
 
   it('goes step by step from the question to the end, then to the evidence, and back the same way', () => {
-    const steps = [NEXT, NEXT, NEXT].map((_, count) => play(Array.from({ length: count + 1 }, () => NEXT), answered).frame);
+    const steps = [NEXT, NEXT, NEXT].map(
+      (_, count) =>
+        play(
+          Array.from({ length: count + 1 }, () => NEXT),
+          answered,
+        ).frame,
+    );
     expect(steps).toEqual([3, 4, 5]);
     const evidence = play([NEXT, NEXT, NEXT, NEXT], answered);
     expect(evidence.stage).toBe('evidence');

@@ -26,7 +26,16 @@ function Drawing({ drawing }: { drawing: StripDrawing }): ReactNode {
   if (drawing.kind === 'ask') {
     return (
       <>
-        <rect x="32" y="6" width="60" height="34" fill="none" stroke="var(--ink)" strokeWidth="1.5" strokeDasharray="3 3" />
+        <rect
+          x="32"
+          y="6"
+          width="60"
+          height="34"
+          fill="none"
+          stroke="var(--ink)"
+          strokeWidth="1.5"
+          strokeDasharray="3 3"
+        />
         <Letter x={62} y={28} size={15} text="?" />
       </>
     );

@@ -11,7 +11,13 @@ import { LESSON_WORDS } from './words.ts';
 
 export type StripDrawing =
   | { readonly kind: 'talk'; readonly left: string; readonly right: string; readonly onTheWay: CellState }
-  | { readonly kind: 'record'; readonly left: string; readonly right: string; readonly by: string; readonly onTheWay: CellState }
+  | {
+      readonly kind: 'record';
+      readonly left: string;
+      readonly right: string;
+      readonly by: string;
+      readonly onTheWay: CellState;
+    }
   | { readonly kind: 'theft'; readonly left: string; readonly right: string; readonly by: string }
   | { readonly kind: 'resend'; readonly left: string; readonly right: string; readonly by: string }
   | { readonly kind: 'ask' };
@@ -101,7 +107,9 @@ function deedFrames(view: RunView, language: Language): readonly StripFrame[] {
       {
         drawing: { kind: 'resend', ...sides, by: initial(cause.by) },
         caption:
-          language === 'en' ? `${name} sends the recorded ${cause.replay} again.` : `${name}把录下的 ${cause.replay} 再发一次。`,
+          language === 'en'
+            ? `${name} sends the recorded ${cause.replay} again.`
+            : `${name}把录下的 ${cause.replay} 再发一次。`,
       },
     ];
   }

@@ -13,7 +13,11 @@ export function Transport({ context }: { context: LessonContext }): ReactNode {
   const t = useText();
   const atEnd = frame >= plan.lastFrame;
   const after = stageAfter('run', plan);
-  const forward = !atEnd ? LESSON_WORDS.next : after === 'evidence' ? LESSON_WORDS.findEvidence : LESSON_WORDS.whyIsThat;
+  const forward = !atEnd
+    ? LESSON_WORDS.next
+    : after === 'evidence'
+      ? LESSON_WORDS.findEvidence
+      : LESSON_WORDS.whyIsThat;
   return (
     <section className={styles['transport']} aria-label={t(LESSON_WORDS.steps)}>
       <button

@@ -53,7 +53,10 @@ export function WhyPane({ context }: { context: LessonContext }): ReactNode {
   );
 }
 
-const named = (key: CellKey, language: LessonContext['language']): { readonly name: string; readonly message: string } => {
+const named = (
+  key: CellKey,
+  language: LessonContext['language'],
+): { readonly name: string; readonly message: string } => {
   const { party, message } = splitKey(key);
   return { name: actorName(party, language), message };
 };

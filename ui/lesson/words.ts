@@ -63,7 +63,7 @@ export const LESSON_WORDS = {
     zh: `为什么读不了 ${message}？`,
   }),
   orPress: { en: 'Or press any cell of the figure.', zh: '也可以点图里的任意一格。' },
-  nowYou: { en: 'Now you: switch one protection off', zh: '轮到你：关掉一项保护' },
+  nowYou: { en: 'Now you: break it', zh: '轮到你：关掉一项保护' },
   again: { en: 'Start again', zh: '重新开始' },
   print: { en: 'Print', zh: '打印' },
   oneSwitch: {
@@ -105,7 +105,10 @@ export const LESSON_WORDS = {
   noSuchLesson: { en: 'This lesson does not exist.', zh: '没有这一课。' },
   worksheet: { en: 'Worksheet', zh: '练习页' },
   key: { en: 'Key, computed from the run', zh: '答案（由运行结果算出）' },
-  fillIn: { en: 'Fill in: what can each of them do with each message at the end?', zh: '填一填：到最后，每一方对每条消息能做什么？' },
+  fillIn: {
+    en: 'Fill in: what can each of them do with each message at the end?',
+    zh: '填一填：到最后，每一方对每条消息能做什么？',
+  },
   runOf: ({ hash, seed, suite }: { hash: string; seed: number; suite: string }): Localized => ({
     en: `Run ${hash}, seed ${seed}, suite ${suite}.`,
     zh: `运行 ${hash}，种子 ${seed}，套件 ${suite}。`,

@@ -8,12 +8,18 @@ import { Term } from '../shell/term.tsx';
 import { splitKey } from '../figures/cells.ts';
 import { Plate } from '../figures/plate.tsx';
 import controls from '../styles/controls.module.css';
-import type { ProofDrawerProps } from './drawer.tsx';
+import type { BarProps, ProofDrawerProps } from './drawer.tsx';
 import { proofLinks, type LinkValue, type ProofLink } from './links.ts';
 import { PROOF_WORDS } from './words.ts';
 import styles from './proof.module.css';
 
-export function Can({ engine, choice, cell, at, proof }: ProofDrawerProps & { readonly proof: Proof }): ReactNode {
+interface CanProps extends ProofDrawerProps {
+  readonly proof: Proof;
+  readonly title: string;
+  readonly bar: (content: Pick<BarProps, 'title' | 'lead' | 'action'>) => ReactNode;
+}
+
+export function Can({ engine, choice, cell, at, proof, title, bar }: CanProps): ReactNode {
   const language = useLanguage();
   const t = useText();
   const [replay, setReplay] = useState<Replay>();
@@ -25,12 +31,15 @@ export function Can({ engine, choice, cell, at, proof }: ProofDrawerProps & { re
   };
   return (
     <>
-      <div className={styles['lead']}>
-        <p role="status">{t(leadOf(replay, links.length))}</p>
-        <button type="button" className={controls['button']} onClick={() => void decrypt()}>
-          {t(replay === undefined ? PROOF_WORDS.decrypt : PROOF_WORDS.again)}
-        </button>
-      </div>
+      {bar({
+        title,
+        lead: t(leadOf(replay, links.length)),
+        action: (
+          <button type="button" className={controls['button']} onClick={() => void decrypt()}>
+            {t(replay === undefined ? PROOF_WORDS.decrypt : PROOF_WORDS.again)}
+          </button>
+        ),
+      })}
       <ol className={styles['chain']}>
         {links.map((link, index) => (
           <Link key={index} link={link} number={index + 1} replay={replay} />

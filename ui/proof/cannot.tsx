@@ -26,27 +26,20 @@ interface CannotProps {
 const MOST_NEEDS = 2;
 
 export function Cannot({ view, missing }: CannotProps): ReactNode {
-  const language = useLanguage();
-  const t = useText();
-  const name = capital(actorInSentence(missing.party, language));
   const stored = missing.singles.filter((single) => single.stays.length > 0);
   const unstored = missing.singles.filter((single) => single.stays.length === 0);
   const needs = stored.slice(0, MOST_NEEDS);
-  const count = missing.singles.length;
   return (
-    <>
-      <p className={styles['lead']}>{t(count === 0 ? PROOF_WORDS.nothing({ name }) : PROOF_WORDS.anyOf({ name, count }))}</p>
-      <div className={styles['cannot']}>
-        {needs.map((single, index) => (
-          <Need key={index} number={index + 1} single={single} view={view} missing={missing} />
-        ))}
-        <div className={styles['need']}>
-          <Unstored singles={unstored} more={stored.length - needs.length} />
-          <Copies view={view} missing={missing} />
-        </div>
-        <Tried missing={missing} />
+    <div className={styles['cannot']}>
+      {needs.map((single, index) => (
+        <Need key={index} number={index + 1} single={single} view={view} missing={missing} />
+      ))}
+      <div className={styles['need']}>
+        <Unstored singles={unstored} more={stored.length - needs.length} />
+        <Copies view={view} missing={missing} />
       </div>
-    </>
+      <Tried missing={missing} />
+    </div>
   );
 }
 
@@ -139,7 +132,9 @@ function Unstored({ singles, more }: { singles: readonly Candidate[]; more: numb
   const language = useLanguage();
   const t = useText();
   if (singles.length === 0 && more === 0) return null;
-  const names = [...new Set(singles.map((single) => TERM_NAMES[single.value.term][language]))];
+  // A record that holds a key is no second thing to name beside the key.
+  const keys = singles.filter((single) => single.value.term !== 'container' && single.value.term !== 'packet');
+  const names = [...new Set(keys.map((single) => TERM_NAMES[single.value.term][language]))];
   return (
     <>
       {names.length > 0 && (

@@ -1,5 +1,7 @@
 /** The proof drawer at the foot of a figure: why a party can read a message, or what it would have had to obtain. */
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import type { Missing } from '../../sim/knowledge/types.ts';
+import type { Localized } from '../../sim/text.ts';
 import type { Seq } from '../../sim/trace.ts';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import { splitKey, type CellKey } from '../figures/cells.ts';
@@ -35,25 +37,51 @@ export function ProofDrawer(props: ProofDrawerProps): ReactNode {
     document.querySelector('[aria-expanded="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [cell, why === undefined]);
   useEscape(onClose);
-  const title =
-    why === undefined
-      ? t(PROOF_WORDS.loading)
-      : t(why.kind === 'can' ? PROOF_WORDS.can({ name, message }) : PROOF_WORDS.cannot({ name, message }));
+  const bar = (content: Pick<BarProps, 'title' | 'lead' | 'action'>): ReactNode => (
+    <Bar {...content} heading={heading} onClose={onClose} />
+  );
   return (
     <section className={styles['drawer']} aria-labelledby="proof-title">
-      <div className={styles['bar']}>
-        <h2 id="proof-title" ref={heading} tabIndex={-1}>
-          {title}
-        </h2>
-        <button type="button" className={`${controls['quiet']} ${styles['close']}`} onClick={onClose}>
-          {t(PROOF_WORDS.close)}
-        </button>
-      </div>
-      {why?.kind === 'can' && <Can key={cell} {...props} proof={why.proof} />}
-      {why?.kind === 'cannot' && <Cannot key={cell} view={props.view} missing={why.missing} />}
+      {why === undefined && bar({ title: t(PROOF_WORDS.loading) })}
+      {why?.kind === 'can' && (
+        <Can key={cell} {...props} proof={why.proof} bar={bar} title={t(PROOF_WORDS.can({ name, message }))} />
+      )}
+      {why?.kind === 'cannot' && (
+        <>
+          {bar({ title: t(PROOF_WORDS.cannot({ name, message })), lead: t(cannotLead(name, why.missing)) })}
+          <Cannot key={cell} view={props.view} missing={why.missing} />
+        </>
+      )}
     </section>
   );
 }
+
+export interface BarProps {
+  readonly title: string;
+  readonly lead?: string;
+  readonly action?: ReactNode;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+  readonly onClose: () => void;
+}
+
+function Bar({ title, lead, action, heading, onClose }: BarProps): ReactNode {
+  const t = useText();
+  return (
+    <div className={styles['bar']}>
+      <h2 id="proof-title" ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      <p role="status">{lead}</p>
+      {action}
+      <button type="button" className={controls['quiet']} onClick={onClose}>
+        {t(PROOF_WORDS.close)}
+      </button>
+    </div>
+  );
+}
+
+const cannotLead = (name: string, { singles }: Missing): Localized =>
+  singles.length === 0 ? PROOF_WORDS.nothing({ name }) : PROOF_WORDS.anyOf({ name, count: singles.length });
 
 function useWhy(engine: Engine, choice: RunChoice, cell: CellKey, at: Seq): WhyView | undefined {
   const [answer, setAnswer] = useState<{ readonly key: string; readonly why: WhyView }>();

@@ -21,7 +21,10 @@ export function lifeLine(view: RunView, party: PartyId, stays: readonly Stay[]):
   const thefts = view.frames.flatMap((frame) =>
     frame.action.kind === 'compromise' && frame.action.by === party ? [frame.at] : [],
   );
-  const spans = stays.map((stay) => ({ from: timeOf(view, stay.from), to: stay.to === undefined ? undefined : timeOf(view, stay.to) }));
+  const spans = stays.map((stay) => ({
+    from: timeOf(view, stay.from),
+    to: stay.to === undefined ? undefined : timeOf(view, stay.to),
+  }));
   const now = view.frames[view.frames.length - 1]?.at ?? 0;
   const times = [...spans.flatMap((span) => [span.from, span.to ?? now]), ...thefts];
   if (spans.length === 0 || times.length === 0) return undefined;

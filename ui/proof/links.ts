@@ -45,7 +45,9 @@ export function proofLinks(proof: Proof, language: Language): readonly ProofLink
       final: false,
     };
   });
-  const heads = proof.steps.flatMap((_, index) => (home[index]?.leaf === undefined && home[index]?.head === index ? [index] : []));
+  const heads = proof.steps.flatMap((_, index) =>
+    home[index]?.leaf === undefined && home[index]?.head === index ? [index] : [],
+  );
   const stepLinks = heads.map((head): ProofLink => {
     const steps = proof.steps.flatMap((_, index) => (home[index]?.head === head ? [index] : []));
     const first = proof.steps[head];
@@ -54,9 +56,10 @@ export function proofLinks(proof: Proof, language: Language): readonly ProofLink
     return {
       title: first === undefined ? '' : OPERATION_NAMES[first.op][language],
       where: first === undefined ? '' : inputsOf(proof, first, language),
-      values: (final && outputs.length === 0 ? [proof.steps[head]?.output].flatMap((value) => value ?? []) : outputs).map(
-        (value) => named(value, language),
-      ),
+      values: (final && outputs.length === 0
+        ? [proof.steps[head]?.output].flatMap((value) => value ?? [])
+        : outputs
+      ).map((value) => named(value, language)),
       steps,
       final,
     };
@@ -78,7 +81,8 @@ function homesOf(proof: Proof): readonly Home[] {
     const from = step.inputs[0];
     const twin = proof.steps.findIndex((other, at) => at < index && sameCall(other, step));
     if (step.op === 'slice' && from?.from === 'leaf') homes.push({ leaf: from.index, head: undefined });
-    else if (step.op === 'slice' && from?.from === 'step') homes.push(homes[from.index] ?? { leaf: undefined, head: index });
+    else if (step.op === 'slice' && from?.from === 'step')
+      homes.push(homes[from.index] ?? { leaf: undefined, head: index });
     else homes.push({ leaf: undefined, head: twin === -1 ? index : (homes[twin]?.head ?? index) });
   });
   return homes;
@@ -143,4 +147,5 @@ const named = (value: NamedValue, language: Language): LinkValue => ({
   prefix: prefixOf(value.bytes),
 });
 
-export const prefixOf = (bytes: Bytes): string => `${toHex(bytes.subarray(0, 2))} ${toHex(bytes.subarray(2, 4))}`.trim();
+export const prefixOf = (bytes: Bytes): string =>
+  `${toHex(bytes.subarray(0, 2))} ${toHex(bytes.subarray(2, 4))}`.trim();

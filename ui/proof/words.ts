@@ -45,7 +45,10 @@ export const PROOF_WORDS = {
   }),
   with: { en: ' with ', zh: '与' },
   anyOf: ({ name, count }: { name: string; count: number }): Localized => ({
-    en: count === 1 ? `This would have opened it. ${name} did not get it.` : `Any one of these would have opened it. ${name} got none.`,
+    en:
+      count === 1
+        ? `This would have opened it. ${name} did not get it.`
+        : `Any one of these would have opened it. ${name} got none.`,
     zh: count === 1 ? `得到它就能打开，${name}没有得到。` : `得到下面任意一样就能打开，${name}一样也没有。`,
   }),
   nothing: ({ name }: { name: string }): Localized => ({
@@ -87,7 +90,10 @@ export const PROOF_WORDS = {
   }),
   tried: { en: 'Tried with the nearest key', zh: '用最接近的密钥试过' },
   recorded: ({ message }: { message: string }): Localized => ({ en: `${message}, recorded`, zh: `${message}，已录下` }),
-  checkIn: ({ message }: { message: string }): Localized => ({ en: `check in ${message}`, zh: `${message} 自带的校验` }),
+  checkIn: ({ message }: { message: string }): Localized => ({
+    en: `check in ${message}`,
+    zh: `${message} 自带的校验`,
+  }),
   checkComputed: { en: 'check computed', zh: '算出的校验' },
   differ: ({ message }: { message: string }): Localized => ({
     en: `They differ: refused. ${message} stays sealed.`,

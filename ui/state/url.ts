@@ -241,7 +241,7 @@ const badPlace = (name: string): LinkProblem => ({
 
 const KINDS: Readonly<Record<'page' | 'scenario' | 'suite' | 'switch' | 'language', Localized>> = {
   page: { en: 'page', zh: '页面' },
-  scenario: { en: 'scenario', zh: '场景' },
+  scenario: { en: 'scenario', zh: '情景' },
   suite: { en: 'cipher suite', zh: '密码套件' },
   switch: { en: 'switch', zh: '开关' },
   language: { en: 'language', zh: '语言' },

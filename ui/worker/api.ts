@@ -162,10 +162,13 @@ export interface EngineApi {
   decrypt: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => Replay;
   /** The charts of all kinds of actors, for drawing: phases are those of `FrameView.phases`. */
   charts: () => readonly ChartView[];
-  /** Reads a scenario file. Loads YAML and the schema on first use. */
-  read: (
-    fileName: string,
-    source: string,
-  ) =>
-    { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly Problem[] };
+  /** Reads a scenario file that a person opened. Loads YAML and the schema on first use. */
+  read: (fileName: string, source: string) => Promise<OpenedScenario>;
+  /** Reads a scenario out of a share link. */
+  readLink: (text: string) => Promise<OpenedScenario>;
 }
+
+/** A scenario from outside, checked like a shipped one; `link` is its form in an address. */
+export type OpenedScenario =
+  | { readonly ok: true; readonly scenario: Scenario; readonly link: string }
+  | { readonly ok: false; readonly problems: readonly Problem[] };

@@ -11,7 +11,9 @@ import { createStore, type Store } from '../state/store.ts';
 
 /** The engine as the page sees it: the same functions, each with a promise. */
 export type Engine = {
-  readonly [Name in RequestName]: (...args: Parameters<EngineApi[Name]>) => Promise<ReturnType<EngineApi[Name]>>;
+  readonly [Name in RequestName]: (
+    ...args: Parameters<EngineApi[Name]>
+  ) => Promise<Awaited<ReturnType<EngineApi[Name]>>>;
 };
 
 /** `working`: some request has been open for longer than `SLOW_MS`. `lives` counts the restarts. */
@@ -95,6 +97,7 @@ export function connectEngine(spawn: () => Worker = spawnEngine): EngineClient {
     decrypt: (...args) => ask('decrypt', args),
     charts: (...args) => ask('charts', args),
     read: (...args) => ask('read', args),
+    readLink: (...args) => ask('readLink', args),
   };
   const restart = (): void => {
     drop();

@@ -18,7 +18,7 @@ import { frameOf, framesOf, messagesUpTo } from './frames.ts';
 import { runStore, scenarioOf, type KnownRun, type Runs } from './runs.ts';
 
 /** Everything but reading files, which loads YAML on first use (`worker.ts`). */
-export type SynchronousEngine = Omit<EngineApi, 'read'>;
+export type SynchronousEngine = Omit<EngineApi, 'read' | 'readLink'>;
 
 export function createEngine(): SynchronousEngine {
   const runs = runStore();
@@ -44,7 +44,9 @@ const suiteOf = (choice: RunChoice): Suite => (choice.suite === 'model' ? model 
 
 function why({ knowledge }: KnownRun, choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq): WhyView {
   const proof = knowledge.proof(party, message, at);
-  return proof ? { kind: 'can', proof } : { kind: 'cannot', missing: knowledge.missing(party, message, at, suiteOf(choice)) };
+  return proof
+    ? { kind: 'can', proof }
+    : { kind: 'cannot', missing: knowledge.missing(party, message, at, suiteOf(choice)) };
 }
 
 /** A view of the run; with `upTo`, nothing that happens after that step is in it. */

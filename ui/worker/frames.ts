@@ -51,24 +51,22 @@ export function frameOf(
 
 /** Messages that were written up to an event, in order. */
 export function messagesUpTo(played: Played, seq: Seq): readonly MessageView[] {
-  return played.trace.events
-    .slice(0, seq + 1)
-    .flatMap((event) =>
-      event.outcomes.flatMap((outcome) =>
-        outcome.kind === 'wrote'
-          ? [
-              {
-                label: outcome.message,
-                step: event.step,
-                from: event.actor,
-                to: outcome.to,
-                at: event.at,
-                text: outcome.text,
-              },
-            ]
-          : [],
-      ),
-    );
+  return played.trace.events.slice(0, seq + 1).flatMap((event) =>
+    event.outcomes.flatMap((outcome) =>
+      outcome.kind === 'wrote'
+        ? [
+            {
+              label: outcome.message,
+              step: event.step,
+              from: event.actor,
+              to: outcome.to,
+              at: event.at,
+              text: outcome.text,
+            },
+          ]
+        : [],
+    ),
+  );
 }
 
 function cellsAt(played: Played, knowledge: Knowledge, seq: Seq): readonly (readonly Cell[])[] {

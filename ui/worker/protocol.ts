@@ -12,6 +12,6 @@ export type EngineRequest = {
 }[RequestName];
 
 export type EngineResponse =
-  | { readonly id: number; readonly ok: true; readonly value: ReturnType<EngineApi[RequestName]> }
+  | { readonly id: number; readonly ok: true; readonly value: Awaited<ReturnType<EngineApi[RequestName]>> }
   /** The engine threw: an impossible state. What it said is for the console, not for the page. */
   | { readonly id: number; readonly ok: false; readonly reason: string };

@@ -2,7 +2,7 @@
 import type { EngineApi } from './api.ts';
 import { createEngine } from './engine.ts';
 import type { EngineRequest, EngineResponse } from './protocol.ts';
-import { readScenario } from './read.ts';
+import { readLink, readScenario } from './read.ts';
 
 const engine = createEngine();
 
@@ -21,7 +21,7 @@ async function answer(request: EngineRequest): Promise<EngineResponse> {
 
 type Answer = ReturnType<EngineApi[keyof EngineApi]>;
 
-function call(request: EngineRequest): Answer | Promise<Answer> {
+function call(request: EngineRequest): Answer {
   switch (request.name) {
     case 'play':
       return engine.play(...request.args);
@@ -33,6 +33,8 @@ function call(request: EngineRequest): Answer | Promise<Answer> {
       return engine.decrypt(...request.args);
     case 'read':
       return readScenario(...request.args);
+    case 'readLink':
+      return readLink(...request.args);
     case 'charts':
       return engine.charts();
   }

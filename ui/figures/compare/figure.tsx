@@ -125,7 +125,15 @@ const Cells = ({ row, columns, side }: CellsProps): ReactNode =>
     );
   });
 
-function ComparedPlate({ cell, side, name }: { cell: ComparedCell; side: 'before' | 'after'; name: string }): ReactNode {
+function ComparedPlate({
+  cell,
+  side,
+  name,
+}: {
+  cell: ComparedCell;
+  side: 'before' | 'after';
+  name: string;
+}): ReactNode {
   const own = cell[side];
   const other = cell[side === 'before' ? 'after' : 'before'];
   if (!cell.flips) {
@@ -138,13 +146,21 @@ function ComparedPlate({ cell, side, name }: { cell: ComparedCell; side: 'before
       </span>
     );
   }
-  return <Plate mark={{ ...own, selected: true }} who={name} ghost={other.state === 'hole' ? undefined : other.state} />;
+  return (
+    <Plate mark={{ ...own, selected: true }} who={name} ghost={other.state === 'hole' ? undefined : other.state} />
+  );
 }
 
 /** The trunk that both runs share, and where they part. */
 const Fork = (): ReactNode => (
   <svg viewBox="0 0 208 72" preserveAspectRatio="none" aria-hidden="true">
-    <path d="M104 2V30L14 62H0M104 30L194 62H208" fill="none" stroke="var(--ink)" strokeWidth="3" vectorEffect="non-scaling-stroke" />
+    <path
+      d="M104 2V30L14 62H0M104 30L194 62H208"
+      fill="none"
+      stroke="var(--ink)"
+      strokeWidth="3"
+      vectorEffect="non-scaling-stroke"
+    />
   </svg>
 );
 

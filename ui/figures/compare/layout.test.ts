@@ -18,7 +18,9 @@ describe('two runs side by side', () => {
 
   it('of the same run flip nothing', () => {
     const compared = compareMarks(base, base);
-    expect(compared.rows.flatMap((row) => (row.kind === 'message' ? row.cells : [])).some((pair) => pair.flips)).toBe(false);
+    expect(compared.rows.flatMap((row) => (row.kind === 'message' ? row.cells : [])).some((pair) => pair.flips)).toBe(
+      false,
+    );
     expect(compared.columns.some((column) => column.wide)).toBe(false);
   });
 });

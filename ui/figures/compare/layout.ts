@@ -49,7 +49,13 @@ export function compareMarks(base: FigureMarks, broken: FigureMarks): ComparedMa
   const states = new Set(pairs.flatMap((pair) => [pair.before.state, pair.after.state]));
   return {
     language: base.language,
-    columns: base.columns.map(({ party, kind, name, short }) => ({ party, kind, name, short, wide: flipping.has(party) })),
+    columns: base.columns.map(({ party, kind, name, short }) => ({
+      party,
+      kind,
+      name,
+      short,
+      wide: flipping.has(party),
+    })),
     rows,
     states: [...states].filter((state): state is CellState => state !== 'hole'),
   };

@@ -128,7 +128,13 @@ function markOf(view: RunView, frame: FrameView, party: PartyId, route: Route, o
   }
   const asked = (options.holes === true && party !== route.from) || cell === undefined;
   if (asked) {
-    return { ...base, state: 'hole', content: { kind: 'nothing' }, word: FIGURE_WORDS.unknown[language], changed: false };
+    return {
+      ...base,
+      state: 'hole',
+      content: { kind: 'nothing' },
+      word: FIGURE_WORDS.unknown[language],
+      changed: false,
+    };
   }
   const envelope = cell.envelope === undefined ? undefined : envelopeLine(cell.envelope, language);
   return {

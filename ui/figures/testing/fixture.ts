@@ -29,7 +29,11 @@ const STATES: Readonly<Record<string, CellState>> = {
 export type Row =
   | { readonly send: string; readonly from: 'alice' | 'bob'; readonly text: string; readonly cells: string }
   /** A theft of Bob's phone; `then` gives new cells of earlier messages. */
-  | { readonly theft: readonly ('keys' | 'chat')[]; readonly usedKeys: number; readonly then?: Readonly<Record<string, string>> };
+  | {
+      readonly theft: readonly ('keys' | 'chat')[];
+      readonly usedKeys: number;
+      readonly then?: Readonly<Record<string, string>>;
+    };
 
 /** A run of these rows, a minute apart from 10:00, with one pause after each. */
 export function runOf(rows: readonly Row[]): RunView {
@@ -77,7 +81,11 @@ function actionOf(row: Row): ActionView {
   return { kind: 'send', message: row.send, from: `${row.from}.phone`, to, shownOn: [`${to}.phone`] };
 }
 
-function cellsOf(letters: readonly string[], messages: readonly MessageView[], since: number): readonly (readonly Cell[])[] {
+function cellsOf(
+  letters: readonly string[],
+  messages: readonly MessageView[],
+  since: number,
+): readonly (readonly Cell[])[] {
   return letters.map((cells, m) => {
     const message = messages[m];
     if (message === undefined) throw new Error('every row of cells belongs to a message');
@@ -134,7 +142,14 @@ function scenarioOf(rows: readonly Row[]): Scenario {
     steps: rows.map((row, index): Action => {
       const id = `s${index + 1}`;
       return 'send' in row
-        ? { kind: 'send', id, send: row.send, from: row.from, to: row.from === 'alice' ? 'bob' : 'alice', text: row.text }
+        ? {
+            kind: 'send',
+            id,
+            send: row.send,
+            from: row.from,
+            to: row.from === 'alice' ? 'bob' : 'alice',
+            text: row.text,
+          }
         : { kind: 'compromise', id, compromise: 'bob.phone', by: 'mallory', takes: row.theft };
     }),
     expect: [],

@@ -118,7 +118,13 @@ function Row({ row, columns, roving, onCell, open }: RowProps): ReactNode {
       </th>
       {row.cells.map((cell, index) => (
         <td key={cell.key} data-kind={columns[index]?.kind} role={onCell === undefined ? undefined : 'gridcell'}>
-          <CellPlate cell={cell} who={columns[index]?.name ?? ''} roving={roving} onCell={onCell} open={open === cell.key} />
+          <CellPlate
+            cell={cell}
+            who={columns[index]?.name ?? ''}
+            roving={roving}
+            onCell={onCell}
+            open={open === cell.key}
+          />
         </td>
       ))}
     </tr>

@@ -148,7 +148,12 @@ function partiesOf(view: RunView, size: FigureSize): readonly Party[] {
   return shownParties(view).flatMap((id) => view.parties.filter((party) => party.id === id));
 }
 
-function placeColumns(parties: readonly Party[], view: RunView, frame: FrameView, options: LayoutOptions): ColumnMark[] {
+function placeColumns(
+  parties: readonly Party[],
+  view: RunView,
+  frame: FrameView,
+  options: LayoutOptions,
+): ColumnMark[] {
   const sizes = SIZES[options.size];
   const scale = scaleBand<string>()
     .domain(parties.map((party) => party.id))

@@ -30,7 +30,12 @@ export function OneMessage({ marks, message, onMessage, onCell, open }: OneMessa
   return (
     <section className={styles['one']}>
       <div className={styles['pick']}>
-        <Step label={t(FIGURE_WORDS.previousMessage)} path="M12 3L5 9L12 15" off={index === 0} onPress={() => step(-1)} />
+        <Step
+          label={t(FIGURE_WORDS.previousMessage)}
+          path="M12 3L5 9L12 15"
+          off={index === 0}
+          onPress={() => step(-1)}
+        />
         <h2>
           <span>{t(FIGURE_WORDS.thisMessage)}</span>
           <span>

@@ -37,22 +37,21 @@ export function tableOf(marks: FigureMarks): TwinTable {
     caption: language === 'en' ? `Who can read, at ${marks.clock}` : `${marks.clock} 时，谁能读`,
     columns: marks.columns,
     rows: [
-      ...marks.rows.map(
-        (row): TwinRow =>
-          row.kind === 'band'
-            ? {
-                kind: 'band',
-                key: row.step,
-                clock: row.clock,
-                text: [row.deed, row.rest].filter(Boolean).join(separator),
-              }
-            : {
-                kind: 'message',
-                key: row.label,
-                clock: row.clock,
-                title: `${row.label} ${row.from} → ${row.to}`,
-                cells: row.cells,
-              },
+      ...marks.rows.map((row): TwinRow =>
+        row.kind === 'band'
+          ? {
+              kind: 'band',
+              key: row.step,
+              clock: row.clock,
+              text: [row.deed, row.rest].filter(Boolean).join(separator),
+            }
+          : {
+              kind: 'message',
+              key: row.label,
+              clock: row.clock,
+              title: `${row.label} ${row.from} → ${row.to}`,
+              cells: row.cells,
+            },
       ),
       ...announced,
     ],

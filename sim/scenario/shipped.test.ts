@@ -1,0 +1,123 @@
+/** Every shipped scenario is a lesson that its own runs bear out: in both languages, with both suites. */
+import { describe, expect, it } from 'vitest';
+import type { Scenario } from './types.ts';
+import { LANGUAGES, type ScenarioText } from '../text.ts';
+import { knowledgeOf } from '../knowledge/knowledge.ts';
+import { PROTECTION_IDS } from '../protections.ts';
+import { allShippedRuns, labelsOf, optionsOf, runsOf, SHIPPED, stepEnds, type KnownPlay } from '../testing/shipped.ts';
+import { askOf, expectations, judge } from './lesson.ts';
+import { play } from './play.ts';
+
+const HAN = /\p{Script=Han}/gu;
+
+/** States of the cells that the figure shows, at an event: one string for each row. */
+const shownCells = ({ played, knowledge }: KnownPlay, at: number): ReadonlyMap<string, string> =>
+  new Map(
+    played.scenario.shows.parties.flatMap((party) =>
+      labelsOf(knowledge).map((label) => [`${label}/${party}`, knowledge.cell(party, label, at).state] as const),
+    ),
+  );
+const differences = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): readonly string[] =>
+  [...new Set([...a.keys(), ...b.keys()])].filter((key) => (a.get(key) ?? 'never') !== (b.get(key) ?? 'never'));
+
+const written = (text: ScenarioText, language: 'en' | 'zh'): string =>
+  typeof text === 'string' ? text : text[language];
+
+describe('the shipped scenarios', () => {
+  it('are there', () => {
+    expect(SHIPPED.map(({ id }) => id)).toEqual(expect.arrayContaining(['keys-stolen-late', 'one-message']));
+    expect(SHIPPED.every(({ variants }) => variants.length > 0)).toBe(true);
+  });
+});
+
+describe.each(['noble', 'model'] as const)('with the %s suite', (suite) => {
+  describe.each(LANGUAGES)('in %s', (language) => {
+    const runs = allShippedRuns(suite, language);
+
+    it.each(runs.map((run) => [run.name, run] as const))('%s meets every expectation', (_name, run) => {
+      const results = expectations(run.played, run.knowledge, run.played.scenario.expect);
+      expect(results.length).toBeGreaterThan(0);
+      expect(results.filter(({ holds }) => !holds)).toEqual([]);
+    });
+
+    it.each(SHIPPED.filter(askOf).map((scenario) => [scenario.id, scenario] as const))(
+      '%s has one right answer in the base run, and evidence for it',
+      (_id, scenario) => {
+        const [base] = runsOf(scenario, optionsOf(suite, language));
+        const judgement = base && judge(base.played, base.knowledge);
+        expect(judgement?.holds.filter(Boolean)).toHaveLength(1);
+        expect(judgement?.evidence.length).toBeGreaterThan(0);
+        expect(judgement?.ask.options[judgement.holds.indexOf(true)]?.misconception).toBeUndefined();
+      },
+    );
+  });
+});
+
+describe.each(SHIPPED.map((scenario) => [scenario.id, scenario] as const))('%s', (_id, scenario: Scenario) => {
+  const [base, ...variants] = runsOf(scenario, optionsOf('model'));
+  if (!base) throw new Error('the first run is the base run');
+  const ask = askOf(scenario);
+  const last = ({ played }: KnownPlay): number => played.trace.events.length - 1;
+
+  it('lets every wrong answer be right in some variant, or says why it never is', () => {
+    const rightSomewhere = variants.map(({ played, knowledge }) => judge(played, knowledge)?.holds ?? []);
+    const inBase = judge(base.played, base.knowledge)?.holds ?? [];
+    for (const [i, option] of (ask?.options ?? []).entries()) {
+      if (inBase[i]) expect(option.never, `option ${i + 1} is right in the base run`).toBeUndefined();
+      const somewhere = rightSomewhere.some((holds) => holds[i]);
+      // Either it happens, or the file explains that it does not: never both, never neither.
+      if (!inBase[i])
+        expect({ option: i + 1, right: somewhere, explained: option.never !== undefined }).toEqual({
+          option: i + 1,
+          right: somewhere,
+          explained: !somewhere,
+        });
+    }
+  });
+
+  it.each(variants.map((run) => [run.name, run] as const))('%s changes something that can be seen', (_name, run) => {
+    const flipped = differences(shownCells(base, last(base)), shownCells(run, last(run)));
+    expect(flipped.length).toBeGreaterThan(0);
+  });
+
+  it('leaves closed at the end what it says is still closed', () => {
+    const attackers = base.played.trace.header.parties.filter(({ kind }) => kind === 'attacker');
+    const closed = scenario.close?.stillClosed ?? [];
+    const texts = closed.flatMap((label) =>
+      attackers.map(({ id }) => ({ label, id, reads: base.knowledge.knowsMessage(id, label, last(base)) })),
+    );
+    expect(texts.filter(({ reads }) => reads)).toEqual([]);
+    if (closed.length > 0) expect(attackers.length).toBeGreaterThan(0);
+    // What is not listed is open: a message left out would be a reassurance forgotten.
+    if (closed.length > 0) {
+      const open = labelsOf(base.knowledge).filter((label) => !closed.includes(label));
+      for (const label of open)
+        expect(attackers.some(({ id }) => base.knowledge.knowsMessage(id, label, last(base)))).toBe(true);
+    }
+  });
+
+  it.each([base, ...variants].map((run) => [run.name, run] as const))(
+    '%s changes at most six marks of the figure at a step, and something in every run',
+    (_name, run) => {
+      const moments = stepEnds(run.played).map((at) => shownCells(run, at));
+      const changes = moments.slice(1).map((now, i) => differences(moments[i] ?? new Map(), now).length);
+      expect(Math.max(...changes)).toBeLessThanOrEqual(6);
+      expect(Math.max(...changes)).toBeGreaterThan(0);
+    },
+  );
+
+  it('explains itself within 90 words or 150 Han characters', () => {
+    expect(scenario.explain).toBeDefined();
+    expect(written(scenario.explain ?? '', 'en').split(/\s+/).length).toBeLessThanOrEqual(90);
+    expect(written(scenario.explain ?? '', 'zh').match(HAN)?.length).toBeLessThanOrEqual(150);
+  });
+
+  it('shows a switch that makes the answer another one', () => {
+    const { protection } = scenario.shows;
+    expect(PROTECTION_IDS).toContain(protection);
+    const played = play(scenario, { ...optionsOf('model'), switches: protection ? { [protection]: false } : {} });
+    const run = { name: 'switched', played, knowledge: knowledgeOf(played.trace) };
+    expect(differences(shownCells(base, last(base)), shownCells(run, last(run))).length).toBeGreaterThan(0);
+    expect(judge(played, run.knowledge)?.holds).not.toEqual(judge(base.played, base.knowledge)?.holds);
+  });
+});

@@ -1,0 +1,28 @@
+/** Single actors driven by hand: one context, and packets that carry a stanza. */
+import { linkOf, SERVER, type Context, type Effect } from '../actors/types.ts';
+import type { Bytes } from '../crypto/bytes.ts';
+import { decodeStanza, encodeStanza, type Stanza } from '../protocol/stanza.ts';
+import type { ActorId, Packet } from '../trace.ts';
+import { toolsFor, type TestTools } from './tools.ts';
+
+export const contextFor = (self: ActorId, scope: string, options: TestTools = {}): Context => ({
+  self,
+  phase: '',
+  now: 0,
+  tools: toolsFor(`${self} ${scope}`, options),
+});
+
+const { containers } = toolsFor('stanzas');
+export const bytesOf = (stanza: Stanza): Bytes => encodeStanza(stanza, containers);
+export const stanzaOf = (bytes: Bytes): Stanza | undefined => decodeStanza(bytes, containers);
+
+/** A packet between a device and the server, with these bytes. */
+export function packetWith(id: string, bytes: Bytes, from: ActorId, to: ActorId = SERVER): Packet {
+  const link = linkOf(from === SERVER ? to : from);
+  return { id, link, from, to, bytes, sentAt: 0, arrivesAt: 40 };
+}
+
+export type Sent = Extract<Effect, { kind: 'send' }>;
+/** What an actor sent, with the stanza inside. */
+export const sentIn = (effects: readonly Effect[]): readonly (Sent & { readonly stanza: Stanza | undefined })[] =>
+  effects.flatMap((effect) => (effect.kind === 'send' ? [{ ...effect, stanza: stanzaOf(effect.bytes) }] : []));

@@ -1,0 +1,11 @@
+import { campaign } from '../../sim/checking.ts';
+import { model } from '../../sim/crypto/model.ts';
+import { noble } from '../../sim/crypto/noble.ts';
+import { play } from '../../sim/scenario/play.ts';
+import { knowledgeOf } from '../../sim/knowledge/knowledge.ts';
+import { scenarioOf, stories } from '../../sim/checker/generate.ts';
+import { INVARIANTS, } from '../../sim/checker/invariants/all.ts';
+import { inspect } from '../../sim/checker/campaign.ts';
+import fc from 'fast-check';
+import { createEngine } from '../../ui/worker/engine.ts';
+export { campaign, model, noble, play, knowledgeOf, scenarioOf, stories, INVARIANTS, inspect, fc, createEngine };

@@ -1,10 +1,10 @@
 /** What a person typed: options, files, and the sentence for what cannot be used. Unusable input ends with exit code 2. */
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { INPUT_LIMITS } from '../sim/limits.ts';
-import { parseCast, formatProblem, parseScenario, closest } from '../sim/files.ts';
+import { parseCast, parseMisconceptions, formatProblem, parseScenario, closest } from '../sim/files.ts';
 import type { Scenario } from '../sim/scenario/types.ts';
 import type { Suite } from '../sim/crypto/suite.ts';
 import { model, noble } from '../sim/index.ts';
@@ -117,8 +117,14 @@ export function suiteOf(input: Input): Suite {
   throw new Unusable(`--suite noble | model (not ${String(word)})`);
 }
 
+export interface ScenarioFile {
+  readonly path: string;
+  readonly source: string;
+  readonly scenario: Scenario;
+}
+
 /** Reads a scenario file; problems come as `file:line:column: what. cure`. */
-export function readScenarioFile(path: string, language: Language): Scenario {
+export function readScenarioFile(path: string, language: Language): ScenarioFile {
   if (!existsSync(path)) {
     const hint = closest(
       basename(path, '.yaml'),
@@ -152,8 +158,14 @@ export function readScenarioFile(path: string, language: Language): Scenario {
       ),
     );
   }
-  const result = parseScenario(path, readFileSync(path, 'utf8'), { shipped: dirname(path) === SCENARIOS });
-  if (result.ok) return result.scenario;
+  const people = new Set(castNames().keys());
+  const source = readFileSync(path, 'utf8');
+  const result = parseScenario(path, source, {
+    shipped: dirname(resolve(path)) === SCENARIOS,
+    misconceptions: misconceptionIds(),
+    people,
+  });
+  if (result.ok) return { path, source, scenario: result.scenario };
   throw new Unusable(result.problems.map((problem) => formatProblem(problem, language)).join('\n'));
 }
 
@@ -163,6 +175,16 @@ export const shippedFiles = (): readonly string[] =>
     .filter((name) => name.endsWith('.yaml') && !NO_SCENARIOS.has(name))
     .toSorted()
     .map((name) => join(SCENARIOS, name));
+
+/** Ids of the beliefs that a scenario may say it takes apart. */
+function misconceptionIds(): ReadonlySet<string> {
+  const list = parseMisconceptions(
+    'scenarios/misconceptions.yaml',
+    readFileSync(join(SCENARIOS, 'misconceptions.yaml'), 'utf8'),
+  );
+  if (!list.ok) throw new Error('the list of misconceptions that comes with the project is tested to be valid');
+  return new Set(list.value.map(({ id }) => id));
+}
 
 /** Names of the cast in both languages. */
 export function castNames(): ReadonlyMap<string, Localized> {

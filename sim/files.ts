@@ -6,6 +6,7 @@ export { parseCast, parseMisconceptions } from './scenario/catalogue.ts';
 export { formatProblem } from './scenario/format-problem.ts';
 export { decodeScenario, encodeScenario } from './scenario/link.ts';
 export { parseScenario } from './scenario/parse.ts';
+export { rightOptionProblem } from './scenario/right-option.ts';
 export { closest } from './scenario/suggest.ts';
 export { template } from './scenario/template.ts';
 export { toYaml } from './scenario/to-yaml.ts';

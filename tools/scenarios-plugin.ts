@@ -45,28 +45,47 @@ export const scenarioFiles = (folder: string): readonly string[] =>
     .toSorted();
 
 /** Reads and checks the shipped scenarios; throws with every problem's place and cure. */
-async function readShipped(root: string, names: readonly string[]): Promise<readonly Scenario[]> {
+async function readShipped(root: string, names: readonly string[]): Promise<Shipped> {
   // Loaded when it is needed, not with the configuration: a mistake in the reader then stops the page and not every tool.
-  const reader = await runnerImport<typeof import('../sim/scenario/parse.ts')>(join(root, 'sim/scenario/parse.ts'), {
+  const reader = await runnerImport<typeof import('../sim/files.ts')>(join(root, 'sim/files.ts'), {
     configFile: false,
     logLevel: 'error',
   });
+  const listed = (name: string): string => readFileSync(join(root, 'scenarios', name), 'utf8');
+  const cast = reader.module.parseCast('scenarios/cast.yaml', listed('cast.yaml'));
+  const beliefs = reader.module.parseMisconceptions('scenarios/misconceptions.yaml', listed('misconceptions.yaml'));
+  if (!cast.ok || !beliefs.ok) {
+    const found = [cast, beliefs].flatMap((list) => (list.ok ? [] : list.problems));
+    throw new Error(`A list that comes with the scenarios cannot be used.\n${found.map(line).join('\n')}`);
+  }
+  const people = cast.value.map(({ id }) => id);
+  const misconceptionIds = beliefs.value.map(({ id }) => id);
   const shipped: Scenario[] = [];
   const problems: Problem[] = [];
   for (const name of names) {
     const source = readFileSync(join(root, 'scenarios', name), 'utf8');
-    const result = reader.module.parseScenario(`scenarios/${name}`, source, { shipped: true });
+    const result = reader.module.parseScenario(`scenarios/${name}`, source, {
+      shipped: true,
+      people: new Set(people),
+      misconceptions: new Set(misconceptionIds),
+    });
     if (result.ok) shipped.push(result.scenario);
     else problems.push(...result.problems);
   }
   if (problems.length > 0) throw new Error(`A shipped scenario cannot be used.\n${problems.map(line).join('\n')}`);
-  return shipped;
+  return { shipped, people, misconceptionIds };
+}
+
+interface Shipped {
+  readonly shipped: readonly Scenario[];
+  readonly people: readonly string[];
+  readonly misconceptionIds: readonly string[];
 }
 
 const line = (problem: Problem): string =>
   `${problem.file}:${problem.line}:${problem.column}: ${problem.message.en} ${problem.cure.en}`;
 
-function moduleOf(shipped: readonly Scenario[]): string {
+function moduleOf({ shipped, people, misconceptionIds }: Shipped): string {
   const byId = Object.fromEntries(shipped.map((scenario) => [scenario.id, scenario]));
   const lessons: readonly LessonEntry[] = shipped
     .filter(({ level }) => level === 'lesson')

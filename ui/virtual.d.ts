@@ -9,6 +9,10 @@ declare module 'virtual:scenarios' {
   export const lessons: readonly LessonEntry[];
   /** Ids of all shipped scenarios. */
   export const scenarioIds: readonly string[];
+  /** Ids of the people that a scenario may cast. */
+  export const people: readonly string[];
+  /** Ids of the beliefs that a scenario may say it takes apart. */
+  export const misconceptionIds: readonly string[];
 }
 
 /** Hash of the sources under `sim/`: part of what a run is a function of. */

@@ -6,7 +6,7 @@ import { textTable } from '../text-table.ts';
 
 export function listCommand(input: Input, print: (line: string) => void): void {
   const rows = shippedFiles().map((path) => {
-    const scenario = readScenarioFile(path, input.language);
+    const { scenario } = readScenarioFile(path, input.language);
     return [relative(process.cwd(), path), inLanguage(scenario.question, input.language)];
   });
   if (input.options.json)

@@ -12,7 +12,7 @@ import {
   interpolate,
   probeWorld,
 } from '../../sim/index.ts';
-import { closest } from '../../sim/files.ts';
+import { closest, formatProblem, rightOptionProblem } from '../../sim/files.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
 import { codeHash } from '../../tools/code-hash.ts';
@@ -27,6 +27,7 @@ import {
   Unusable,
   wholeNumber,
   type Input,
+  type ScenarioFile,
 } from '../input.ts';
 import { textTable } from '../text-table.ts';
 import { heading, partyNames, tell, WORDS, type Names } from '../words.ts';
@@ -45,8 +46,8 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
     throw new Unusable(
       say({ en: 'unsealed run needs a FILE.', zh: 'unsealed run 后面要有一个文件。' }, input.language),
     );
-  const scenario = readScenarioFile(path, input.language);
-  const results = resultsOf(scenario, input);
+  const file = readScenarioFile(path, input.language);
+  const results = resultsOf(file, input);
   const names = partyNames(castNames(), input.language);
   const why = input.options.why;
   const explained = results.map((result) => (typeof why === 'string' ? whyOf(why, result, names, input.language) : []));
@@ -70,7 +71,7 @@ const whyOf = (word: string, { played, knowledge }: Result, names: Names, langua
   whyLines(askedOf(word, played, knowledge, language), played, knowledge, names, language);
 
 /** The base run and every variant, or the one variant that was asked for. */
-function resultsOf(scenario: Scenario, input: Input): readonly Result[] {
+function resultsOf({ path, source, scenario }: ScenarioFile, input: Input): readonly Result[] {
   const wanted = input.options.variant;
   const ids = scenario.variants.map(({ id }) => id);
   if (typeof wanted === 'string' && !ids.includes(wanted)) {
@@ -83,6 +84,9 @@ function resultsOf(scenario: Scenario, input: Input): readonly Result[] {
     code: codeHash(ROOT),
   };
   const base = play(scenario, options);
+  const judgement = judge(base, knowledgeOf(base.trace));
+  const problem = judgement && rightOptionProblem(path, source, scenario, judgement.holds);
+  if (problem) throw new Unusable(formatProblem(problem, input.language));
   const runs = typeof wanted === 'string' ? [wanted] : [undefined, ...ids];
   return runs.map((variant) => {
     const played = variant === undefined ? base : play(scenario, { ...options, variant }, base);

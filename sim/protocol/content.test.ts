@@ -86,13 +86,15 @@ describe('padding', () => {
     expect(unpad(Uint8Array.of(1), containers)).toEqual(new Uint8Array());
   });
 
-  it('never throws on 20,000 random byte strings', () => {
+  it('never throws on 20,000 random byte strings, and takes off as many bytes as the last one says', () => {
+    const removed = new Set<number>();
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
         const body = unpad(bytes, recorderFor(model).containers);
-        if (body) expect(bytes.length - body.length).toBe(bytes.at(-1));
+        removed.add(body ? bytes.length - body.length - (bytes.at(-1) ?? 0) : 0);
       }),
       { numRuns: 20_000, seed: 4 },
     );
+    expect([...removed]).toEqual([0]);
   });
 });

@@ -77,11 +77,13 @@ describe('a message', () => {
       new Uint8Array(32),
     );
     const accepted: number[] = [];
+    const reasons = new Set<string>();
     for (let version = 0; version < 256; version++) {
       const parsed = parseMessage(bytes.with(0, version), containers);
       if (parsed.ok) accepted.push(version);
-      else expect(parsed.reason).toBe('version');
+      else reasons.add(parsed.reason);
     }
+    expect([...reasons]).toEqual(['version']);
     expect(accepted).toEqual([0x33, 0x34]);
   });
 
@@ -90,13 +92,14 @@ describe('a message', () => {
       { ratchetKey: new Uint8Array(33), counter: 1, previousCounter: 0, ciphertext: Uint8Array.of(9) },
       new Uint8Array(32),
     );
+    const without: Record<number, string> = {};
     for (const { number, whole: field } of wireFields(bytes.slice(1, -8))) {
       const kept = wireFields(bytes.slice(1, -8)).filter((other) => !equalBytes(other.whole, field));
-      const without = concat(bytes.slice(0, 1), ...kept.map((other) => other.whole), bytes.slice(-8));
-      const parsed = parseMessage(without, containers);
-      if (number === 3) expect(parsed).toMatchObject({ ok: true, previousCounter: 0 });
-      else expect(parsed).toEqual({ ok: false, reason: 'malformed' });
+      const rest = concat(bytes.slice(0, 1), ...kept.map((other) => other.whole), bytes.slice(-8));
+      const parsed = parseMessage(rest, containers);
+      without[number] = parsed.ok ? `previous counter ${parsed.previousCounter}` : parsed.reason;
     }
+    expect(without).toEqual({ 1: 'malformed', 2: 'malformed', 3: 'previous counter 0', 4: 'malformed' });
   });
 
   it('is refused, never an exception, when cut anywhere inside', () => {
@@ -146,18 +149,20 @@ describe('a prekey message', () => {
 describe('bytes from strangers', () => {
   it('never throw: 20,000 random strings are refused or parsed', () => {
     let parsed = 0;
+    const reasons = new Set<string>();
     fc.assert(
       fc.property(strings, (bytes) => {
         for (const parse of [parseMessage, parsePrekeyMessage]) {
           const result = parse(bytes, recorderFor(model).containers);
           if (result.ok) parsed++;
-          else expect(['malformed', 'version']).toContain(result.reason);
+          else reasons.add(result.reason);
         }
       }),
       { numRuns: 20_000, seed: 3 },
     );
     // Random bytes are no message; that the parsers can say yes is what the next test shows.
     expect(parsed).toBe(0);
+    expect([...reasons].toSorted()).toEqual(['malformed', 'version']);
   });
 
   it('never throw: 20,000 real messages with one to three flipped bits are refused or parsed', () => {

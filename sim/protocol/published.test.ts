@@ -55,10 +55,10 @@ interface Receive extends Keys {
 /** Steps that need a session which a newer one has replaced: test name and step index. */
 const NEEDS_ARCHIVE = new Map([['Shuffled End Session Signal Protocol Test Vectors as Bob III', 3]]);
 
-describe.skipIf(!hasVectors('published/ows_two_party_v3.json'))('the published conversations of version 3', () => {
-  const { tests } = hasVectors('published/ows_two_party_v3.json')
-    ? (readVectors('published/ows_two_party_v3.json') as Published)
-    : { tests: [] };
+const OWS = 'published/ows_two_party_v3.json';
+const there = hasVectors(OWS);
+describe.skipIf(!there)('the published conversations of version 3', () => {
+  const { tests } = there ? (readVectors(OWS) as Published) : { tests: [] };
   const score = { sent: 0, read: 0, altered: 0, left: 0 };
 
   afterAll(() => {
@@ -78,17 +78,20 @@ describe.skipIf(!hasVectors('published/ows_two_party_v3.json'))('the published c
       signedPrekey: NO_PREKEY,
       oneTime: [],
     });
+    const failures: string[] = [];
     for (const [index, step] of test.steps.entries()) {
       us = withKeysOf(us, step);
       if (NEEDS_ARCHIVE.get(name) === index) {
-        const { ok, reason } = { reason: '', ...receive(us, step as Receive).opening };
-        expect({ ok, reason }).toEqual({ ok: false, reason: 'missing-prekey' });
-        score.left++;
+        if (step.op === 'receiveMessage')
+          score.left += reasonOf(receive(us, step).opening) === 'missing-prekey' ? 1 : 0;
         continue;
       }
       if (step.op === 'sendMessage') {
         const sent = send(us, step);
-        expect(toHex(inOrder(sent.type, sent.wire))).toBe(toHex(inOrder(sent.type, bytes(step.expectedCiphertext))));
+        const [ours, theirs] = [sent.wire, bytes(step.expectedCiphertext)].map((wire) =>
+          toHex(inOrder(sent.type, wire)),
+        );
+        if (ours !== theirs) failures.push(`step ${index}: sent ${ours}, not ${theirs}`);
         us = sent.endpoint;
         score.sent++;
         continue;
@@ -103,6 +106,7 @@ describe.skipIf(!hasVectors('published/ows_two_party_v3.json'))('the published c
       us = opening.endpoint;
       score.read++;
     }
+    expect(failures).toEqual([]);
   });
 
   it('are eight, all steps but one', () => {
@@ -130,6 +134,8 @@ function withKeysOf(endpoint: Endpoint, step: Send | Receive): Endpoint {
   }
   return { ...endpoint, prekeys };
 }
+
+const reasonOf = (opening: ReturnType<typeof open>): string => (opening.ok ? 'accepted' : opening.reason);
 
 function send(endpoint: Endpoint, step: Send): Extract<ReturnType<typeof seal>, { ok: true }> {
   let us = endpoint;

@@ -42,10 +42,11 @@ function optionsFor(file: string, recording: Recording): ReplayOptions {
   return scope ? { until: scope.until } : {};
 }
 
-function expectAllPassed(tally: ReplayTally): void {
-  expect(tally.failures).toEqual([]);
+/** What is wrong with a tally: failures, and accepting steps whose altered copy still passed. */
+function flaws(tally: ReplayTally): readonly string[] {
   const accepting = tally.encryptions.of + tally.decryptions.of;
-  expect(tally.negatives).toEqual({ passed: accepting, of: accepting });
+  const blind = tally.negatives.of !== accepting || tally.negatives.passed !== accepting;
+  return blind ? [...tally.failures, `${tally.negatives.passed} of ${accepting} altered steps failed`] : tally.failures;
 }
 
 describe('the conversations that are part of the project', () => {
@@ -56,7 +57,7 @@ describe('the conversations that are part of the project', () => {
     const tally = newTally();
     replay(read(OWN, file), tally);
     addTally(total, tally);
-    expectAllPassed(tally);
+    expect(flaws(tally)).toEqual([]);
   });
 
   it('are four, with messages in both directions', () => {
@@ -66,20 +67,23 @@ describe('the conversations that are part of the project', () => {
   });
 });
 
-describe.skipIf(!hasVectors('transcripts'))('the conversations of the reference data', () => {
+const there = hasVectors('transcripts');
+describe.skipIf(!there)('the conversations of the reference data', () => {
   const total = newTally();
-  const files = hasVectors('transcripts') ? filesOf(REFERENCE) : [];
+  const files = there ? filesOf(REFERENCE) : [];
   const inScope = files.filter((file) => read(REFERENCE, file).protocol === 'x3dh-v3');
 
   afterAll(() => {
     const others = files.filter((file) => !inScope.includes(file));
+    let stepsLeft = 0;
     const left = inScope.flatMap((file) => {
       const { name, steps } = read(REFERENCE, file);
       const scope = NEEDS_ARCHIVE[name];
+      if (scope) stepsLeft += steps.length - scope.until;
       return scope ? [`${file.slice(0, 3)} from step ${scope.until} of ${steps.length} (${scope.because})`] : [];
     });
     console.warn(
-      `OUT OF SCOPE, needs archived sessions: ${left.join('; ')}. OUT OF SCOPE, another protocol: ${others.join(', ')}`,
+      `OUT OF SCOPE, needs archived sessions: ${stepsLeft} steps: ${left.join('; ')}. OUT OF SCOPE, another protocol: ${others.join(', ')}`,
     );
     console.info(`recordings: ${inScope.length} of ${files.length}: ${tallyLine(total)}`);
   });
@@ -89,7 +93,7 @@ describe.skipIf(!hasVectors('transcripts'))('the conversations of the reference 
     const tally = newTally();
     replay(recording, tally, optionsFor(file, recording));
     addTally(total, tally);
-    expectAllPassed(tally);
+    expect(flaws(tally)).toEqual([]);
   });
 
   it('are all of version 3, and most of the recorded steps', () => {

@@ -69,15 +69,12 @@ function chainDifferences(ours: ReceivingChain | undefined, recorded: RecordedCh
 
 /** The chain with the keys of all messages up to `index` taken out, as a peer that closes old chains does early. */
 function walkedTo(chain: ReceivingChain, index: number): ReceivingChain {
-  let walked = chain;
-  while (walked.index < index) {
-    const { seed, next } = stepChain(walked.chain, toolsFor('walk'));
-    walked = {
-      ...walked,
-      chain: next,
-      index: walked.index + 1,
-      skipped: [...walked.skipped, { counter: walked.index, seed }],
-    };
+  const skipped = [...chain.skipped];
+  let key = chain.chain;
+  for (let counter = chain.index; counter < index; counter++) {
+    const { seed, next } = stepChain(key, toolsFor('walk'));
+    skipped.push({ counter, seed });
+    key = next;
   }
-  return walked;
+  return { ...chain, chain: key, index: Math.max(chain.index, index), skipped };
 }

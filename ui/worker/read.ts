@@ -1,14 +1,31 @@
 /** Scenarios from outside: a file that a person opened, a share link. YAML and its schema are loaded now, not with the page. */
+import { misconceptionIds, people } from 'virtual:scenarios';
+import { judge, knowledgeOf, noble, play, type Judgement } from '../../sim/index.ts';
+import type { Scenario } from '../../sim/scenario/types.ts';
 import type { OpenedScenario } from './api.ts';
 
+const OPTIONS = { shipped: false, misconceptions: new Set(misconceptionIds), people: new Set(people) };
+
 export async function readScenario(fileName: string, source: string): Promise<OpenedScenario> {
-  const { encodeScenario, parseScenario } = await import('../../sim/files.ts');
-  const parsed = parseScenario(fileName, source, { shipped: false });
-  return parsed.ok ? { ...parsed, link: encodeScenario(parsed.scenario) } : parsed;
+  const { encodeScenario, parseScenario, rightOptionProblem } = await import('../../sim/files.ts');
+  const parsed = parseScenario(fileName, source, OPTIONS);
+  if (!parsed.ok) return parsed;
+  const judgement = baseJudgement(parsed.scenario);
+  const problem = judgement && rightOptionProblem(fileName, source, parsed.scenario, judgement.holds);
+  return problem ? { ok: false, problems: [problem] } : { ...parsed, link: encodeScenario(parsed.scenario) };
 }
 
 export async function readLink(text: string): Promise<OpenedScenario> {
-  const { decodeScenario } = await import('../../sim/files.ts');
-  const decoded = decodeScenario(text);
-  return decoded.ok ? { ...decoded, link: text } : { ok: false, problems: [decoded.problem] };
+  const { decodeScenario, rightOptionProblem } = await import('../../sim/files.ts');
+  const decoded = decodeScenario(text, OPTIONS);
+  if (!decoded.ok) return { ok: false, problems: [decoded.problem] };
+  const judgement = baseJudgement(decoded.scenario);
+  const problem = judgement && rightOptionProblem('link', '', decoded.scenario, judgement.holds);
+  return problem ? { ok: false, problems: [problem] } : { ...decoded, link: text };
+}
+
+/** Which options hold is known only from the base run. */
+function baseJudgement(scenario: Scenario): Judgement | undefined {
+  const played = play(scenario, { suite: noble, seed: 1, language: 'en', code: __CODE_HASH__ });
+  return judge(played, knowledgeOf(played.trace));
 }

@@ -97,6 +97,8 @@ function moduleOf({ shipped, people, misconceptionIds }: Shipped): string {
       'scenarioIds',
       shipped.map(({ id }) => id),
     ),
+    exported('people', people),
+    exported('misconceptionIds', misconceptionIds),
   ].join('\n');
 }
 

@@ -2,10 +2,12 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { Language } from '../sim/text.ts';
 import { Home } from './home/home.tsx';
-import type { UrlState } from './state/url.ts';
+import { Opened } from './open/opened.tsx';
+import { isOpened, type UrlState } from './state/url.ts';
 import type { Engine } from './worker/client.ts';
 
 const LessonScreen = lazy(async () => ({ default: (await import('./lesson/screen.tsx')).LessonScreen }));
+const LabScreen = lazy(async () => ({ default: (await import('./lab/screen.tsx')).LabScreen }));
 
 interface ScreenProps {
   readonly state: UrlState;
@@ -14,7 +16,14 @@ interface ScreenProps {
 }
 
 export function Screen(props: ScreenProps): ReactNode {
-  return <Suspense>{screenFor(props)}</Suspense>;
+  const { scenario } = props.state;
+  const screen = <Suspense>{screenFor(props)}</Suspense>;
+  if (scenario === undefined || !isOpened(scenario)) return screen;
+  return (
+    <Opened link={scenario} engine={props.engine}>
+      {screen}
+    </Opened>
+  );
 }
 
 function screenFor(props: ScreenProps): ReactNode {
@@ -24,6 +33,6 @@ function screenFor(props: ScreenProps): ReactNode {
     case 'lesson':
       return <LessonScreen {...props} />;
     case 'lab':
-      return <LessonScreen {...props} />;
+      return <LabScreen {...props} />;
   }
 }

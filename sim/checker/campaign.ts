@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import type { Suite } from '../crypto/suite.ts';
 import { knowledgeOf } from '../knowledge/knowledge.ts';
 import { PROTECTION_IDS, PROTECTIONS, type InvariantId, type ProtectionId } from '../protections.ts';
-import { play } from '../scenario/play.ts';
+import { play, type Played, type PlayOptions } from '../scenario/play.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { scenarioOf, stories, type StoryDraft } from './generate.ts';
 import { INVARIANTS } from './invariants/all.ts';
@@ -37,8 +37,11 @@ export interface Counterexample {
 export function campaign(options: CampaignOptions, off?: ProtectionId): CampaignReport {
   const invariants = off === undefined ? INVARIANTS : INVARIANTS.filter(({ id }) => id === PROTECTIONS[off].noticedBy);
   const witnessed = Object.fromEntries(INVARIANTS.map(({ id }) => [id, 0])) as Record<InvariantId, number>;
+  const registrationOf = registrations(options, off);
+  const look = (story: StoryDraft): Inspection =>
+    inspect(scenarioOf(story, off), invariants, options, registrationOf(story));
   const holds = (story: StoryDraft): boolean => {
-    const found = inspect(scenarioOf(story, off), invariants, options);
+    const found = look(story);
     for (const [id, count] of found.witnessed) witnessed[id] += count;
     return found.violation === undefined;
   };
@@ -49,13 +52,29 @@ export function campaign(options: CampaignOptions, off?: ProtectionId): Campaign
   });
   const found = details.counterexample?.[0];
   if (!details.failed || found === undefined) return { runs: details.numRuns, witnessed, counterexample: undefined };
-  const breaks = (story: StoryDraft): Violation | undefined =>
-    inspect(scenarioOf(story, off), invariants, options).violation;
+  const breaks = (story: StoryDraft): Violation | undefined => look(story).violation;
   const story = withoutIdleSteps(found, (smaller) => breaks(smaller) !== undefined);
   const violation = breaks(story);
   if (!violation) throw new Error(`a shrunk story must break its invariant again: ${String(details.errorInstance)}`);
   return { runs: details.numRuns, witnessed, counterexample: { scenario: scenarioOf(story, off), violation } };
 }
+
+/** All stories with one cast begin alike, because they have one seed: their devices register once, and each story goes on from there. */
+function registrations(options: CampaignOptions, off?: ProtectionId): (story: StoryDraft) => Played {
+  const byCast = new Map<StoryDraft['cast'], Played>();
+  return ({ cast }) => {
+    const known = byCast.get(cast) ?? play(scenarioOf({ cast, steps: [] }, off), playOptions(options));
+    byCast.set(cast, known);
+    return known;
+  };
+}
+
+const playOptions = ({ suite, seed }: Pick<CampaignOptions, 'suite' | 'seed'>): PlayOptions => ({
+  suite,
+  seed,
+  language: 'en',
+  code: 'checker',
+});
 
 /** Drops every step without which the story still fails: fast-check's own shrinking never removes an array's last item. */
 function withoutIdleSteps(story: StoryDraft, fails: (story: StoryDraft) => boolean): StoryDraft {
@@ -85,13 +104,14 @@ interface Inspection {
   readonly violation: Violation | undefined;
 }
 
-/** Plays one scenario and checks the invariants on it. */
+/** Plays one scenario and checks the invariants on it; `base` shares with it what they have in common. */
 export function inspect(
   scenario: Scenario,
   invariants: readonly Invariant[],
   options: Pick<CampaignOptions, 'suite' | 'seed'>,
+  base?: Played,
 ): Inspection {
-  const played = play(scenario, { suite: options.suite, seed: options.seed, language: 'en', code: 'checker' });
+  const played = play(scenario, playOptions(options), base);
   const view = viewOf(played, knowledgeOf(played.trace));
   const findings = invariants.map((invariant) => ({ invariant, finding: invariant.check(view) }));
   return {

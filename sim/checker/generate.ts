@@ -7,7 +7,7 @@
 import fc from 'fast-check';
 import { accountOf, linkOf } from '../actors/types.ts';
 import type { ProtectionId } from '../protections.ts';
-import { TAMPER_TARGETS, type Action, type Scenario } from '../scenario/types.ts';
+import { TAMPER_TARGETS, type Action, type CastMember, type Scenario } from '../scenario/types.ts';
 
 /** One generated step; numbers are taken modulo what exists. */
 export type Draft =
@@ -41,10 +41,12 @@ export const stories = (longest: number): fc.Arbitrary<StoryDraft> =>
     steps: fc.array(draft, { minLength: 1, maxLength: longest, size: 'max' }),
   });
 
+const owning = (...devices: readonly string[]): CastMember => ({ role: 'person', devices });
+const WATCHER: CastMember = { role: 'attacker', watches: ['network'] };
 const CASTS = {
-  pair: { alice: ['phone'], bob: ['phone'] },
-  many: { alice: ['phone'], bob: ['phone', 'laptop'], carol: ['phone'] },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  pair: { alice: owning('phone'), bob: owning('phone'), mallory: WATCHER },
+  many: { alice: owning('phone'), bob: owning('phone', 'laptop'), carol: owning('phone'), mallory: WATCHER },
+} as const satisfies Readonly<Record<string, Scenario['cast']>>;
 
 const pick = <T>(list: readonly T[], index: number): T => {
   const item = list[index % list.length];
@@ -54,8 +56,9 @@ const pick = <T>(list: readonly T[], index: number): T => {
 
 /** The scenario that this story means, with one protection off where a mutant is wanted. */
 export function scenarioOf({ cast, steps }: StoryDraft, off?: ProtectionId): Scenario {
-  const people: readonly (readonly [string, readonly string[]])[] = Object.entries(CASTS[cast]);
-  const devices = people.flatMap(([person, owned]) => owned.map((device) => `${person}.${device}`));
+  const devices = Object.entries(CASTS[cast]).flatMap(([person, member]) =>
+    member.role === 'person' ? member.devices.map((device) => `${person}.${device}`) : [],
+  );
   const actions: Action[] = [];
   let sent = 0;
   for (const [index, step] of steps.entries()) {
@@ -69,10 +72,7 @@ export function scenarioOf({ cast, steps }: StoryDraft, off?: ProtectionId): Sce
     question: 'Which invariant does this story break?',
     serves: [],
     level: 'lab',
-    cast: {
-      ...Object.fromEntries(people.map(([person, owned]) => [person, { role: 'person', devices: owned } as const])),
-      mallory: { role: 'attacker', watches: ['network'] },
-    },
+    cast: CASTS[cast],
     shows: { figure: 'who-can-read', parties: [...devices, 'mallory'] },
     starts: '10:00',
     limits: 'lesson',

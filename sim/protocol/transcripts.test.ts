@@ -60,6 +60,24 @@ describe('the conversations that are part of the project', () => {
     expect(flaws(tally)).toEqual([]);
   });
 
+  it('jump seven messages ahead where the limit is seven, and are refused as too far where it is six', () => {
+    const recording = read(OWN, filesOf(OWN)[2] ?? '');
+    const [enough, tooFew] = [newTally(), newTally()];
+    replay(recording, enough, { limits: { ...LIMITS.real, forwardJumps: 7 } });
+    replay(recording, tooFew, { limits: { ...LIMITS.real, forwardJumps: 6 } });
+    expect(enough.failures).toEqual([]);
+    expect(tooFew.failures[0]).toBe('out-of-order-one-chain step 14: refused: too-far');
+  });
+
+  it('are refused where they name a signed prekey that the recipient does not have', () => {
+    const recording = read(OWN, filesOf(OWN)[1] ?? '');
+    const at = recording.steps.findIndex((step) => step.op === 'decrypt');
+    const tally = newTally();
+    // Its id is the last byte of the recorded prekey message, under no MAC.
+    replay(recording, tally, { until: at + 1, rewrite: (body) => body.with(-1, (body.at(-1) ?? 0) + 1) });
+    expect(tally.failures).toContain(`no-one-time-prekey step ${at}: refused: missing-prekey`);
+  });
+
   it('are four, with messages in both directions', () => {
     expect(filesOf(OWN)).toHaveLength(4);
     expect(total.encryptions.of).toBeGreaterThanOrEqual(35);

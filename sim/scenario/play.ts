@@ -45,16 +45,25 @@ const SETUP_LEAD_MS = minutes(10);
 export function play(scenario: Scenario, options: PlayOptions, base?: Played): Played {
   const edited = options.variant === undefined ? scenario : applyVariant(scenario, options.variant);
   const actions = edited.steps.filter((step): step is Action => step.kind !== 'ask');
-  const setup = setupOf(edited, options);
-  const shared = base && canShare(base, edited, options) ? commonPrefix(base.actions, actions) : 0;
-  const checkpoints = shared > 0 && base ? base.checkpoints.slice(0, shared + 1) : [registered(edited, setup)];
-  const steps = shared > 0 && base ? base.steps.slice(0, shared) : [];
-  return finish(edited, options, actions, { checkpoints, steps });
+  return finish(edited, options, actions, startFrom(base, edited, options, actions));
 }
 
 interface Progress {
   readonly checkpoints: readonly Run[];
   readonly steps: readonly TraceStep[];
+}
+
+/** What the base has in common with this run: at least the registration where they differ in nothing but steps. */
+function startFrom(
+  base: Played | undefined,
+  edited: Scenario,
+  options: PlayOptions,
+  actions: readonly Action[],
+): Progress {
+  if (!base || !canShare(base, edited, options))
+    return { checkpoints: [registered(edited, setupOf(edited, options))], steps: [] };
+  const shared = commonPrefix(base.actions, actions);
+  return { checkpoints: base.checkpoints.slice(0, shared + 1), steps: base.steps.slice(0, shared) };
 }
 
 function finish(scenario: Scenario, options: PlayOptions, actions: readonly Action[], from: Progress): Played {
@@ -202,25 +211,27 @@ function startOf(scenario: Scenario): Instant {
   return start;
 }
 
+/** Everything that a run is a function of is the same, up to its steps. The order of the cast matters: it is the order of events. */
 function canShare(base: Played, edited: Scenario, options: PlayOptions): boolean {
-  const same = (value: unknown): string => JSON.stringify(value);
-  const setting = ({ cast, limits, latencyMs, protections, starts }: Scenario): unknown => [
-    cast,
-    limits,
-    latencyMs,
-    protections,
-    starts,
-  ];
-  const choice = ({ seed, language, code, switches }: PlayOptions): unknown => [seed, language, code, switches ?? {}];
+  const { scenario, options: theirs } = base;
   return (
-    base.options.suite === options.suite &&
-    same(choice(base.options)) === same(choice(options)) &&
-    same(setting(base.scenario)) === same(setting(edited))
+    theirs.suite === options.suite &&
+    theirs.seed === options.seed &&
+    theirs.language === options.language &&
+    theirs.code === options.code &&
+    scenario.limits === edited.limits &&
+    scenario.latencyMs === edited.latencyMs &&
+    scenario.starts === edited.starts &&
+    isSame(theirs.switches ?? {}, options.switches ?? {}) &&
+    isSame(scenario.protections, edited.protections) &&
+    isSame(scenario.cast, edited.cast)
   );
 }
 
 function commonPrefix(a: readonly Action[], b: readonly Action[]): number {
   let length = 0;
-  while (length < a.length && length < b.length && JSON.stringify(a[length]) === JSON.stringify(b[length])) length++;
+  while (length < a.length && length < b.length && isSame(a[length], b[length])) length++;
   return length;
 }
+
+const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

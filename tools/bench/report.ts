@@ -4,7 +4,7 @@ import { noble } from '../../sim/crypto/noble.ts';
 import { play } from '../../sim/scenario/play.ts';
 import { knowledgeOf } from '../../sim/knowledge/knowledge.ts';
 import { scenarioOf, stories } from '../../sim/checker/generate.ts';
-import { INVARIANTS, } from '../../sim/checker/invariants/all.ts';
+import { INVARIANTS } from '../../sim/checker/invariants/all.ts';
 import { inspect } from '../../sim/checker/campaign.ts';
 import fc from 'fast-check';
 import { createEngine } from '../../ui/worker/engine.ts';

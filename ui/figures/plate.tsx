@@ -21,6 +21,8 @@ export interface PlateProps {
   readonly buttonRef?: Ref<HTMLButtonElement>;
   readonly expanded?: boolean | undefined;
   readonly large?: boolean;
+  /** Mark and word only. */
+  readonly compact?: boolean;
 }
 
 export function Plate(props: PlateProps): ReactNode {
@@ -33,7 +35,7 @@ export function Plate(props: PlateProps): ReactNode {
       </span>
       <span className={styles['content']}>
         {who !== undefined && <span className={styles['hidden']}>{who} </span>}
-        <ContentLine content={mark.content} />
+        {props.compact !== true && <ContentLine content={mark.content} />}
         <span className={styles['word']}>{mark.word}</span>
       </span>
     </>
@@ -44,6 +46,7 @@ export function Plate(props: PlateProps): ReactNode {
     'data-bare': mark.content.kind === 'nothing' || undefined,
     'data-changed': mark.changed === true || undefined,
     'data-picked': mark.selected === true || mark.found === true || undefined,
+    'data-compact': props.compact === true || undefined,
     'data-large': props.large === true || undefined,
   };
   const plate =

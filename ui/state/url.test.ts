@@ -33,6 +33,13 @@ describe('a link', () => {
     for (const hash of ['', '#']) expect(parseLink(hash, KNOWN)).toEqual({ ok: true, state: HOME });
   });
 
+  test('may carry a scenario from outside, in a form of its own', () => {
+    const state: UrlState = { ...HOME, page: 'lab', scenario: '~eyJpZCI6ImEifQ' };
+    expect(parseLink(linkOf(state), KNOWN)).toEqual({ ok: true, state });
+    for (const scenario of ['~', '~a b', '~<script>', 'x~a'])
+      expect(problemOf(`#v=1&p=lab&s=${encodeURIComponent(scenario)}`).code).toBe('scenario');
+  });
+
   test('reads back as the place that it was made from', () => {
     const place = fc.record({
       page: fc.constantFrom(...PAGES),

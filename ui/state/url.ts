@@ -15,7 +15,7 @@ export type Page = (typeof PAGES)[number];
 
 export interface UrlState {
   readonly page: Page;
-  /** Id of a shipped scenario; undefined on the home page, which has its own. */
+  /** Id of a shipped scenario, or an opened one in its link form (`~..`); undefined on the home page, which has its own. */
   readonly scenario: string | undefined;
   readonly variant: string | undefined;
   readonly seed: number;
@@ -50,6 +50,9 @@ export const HOME: UrlState = {
 };
 
 const VERSION = '1';
+/** A scenario from outside stands in the link itself; what is in it is checked by the engine before anything starts. */
+const OPENED = /^~[\w-]+$/;
+export const isOpened = (scenario: string): boolean => OPENED.test(scenario);
 const LARGEST_SEED = 2 ** 31 - 1;
 const OWN_NAME = /^[a-z][a-zA-Z]{0,15}$/;
 const OWN_VALUE = /^[\w.,:/@-]{0,80}$/;
@@ -134,7 +137,9 @@ function readState(
   const page = PAGES.find((one) => one === (value('p') ?? HOME.page));
   if (page === undefined) return unknown('page', value('p'), PAGES);
   const scenario = value('s');
-  if (scenario !== undefined && !known.includes(scenario)) return unknown('scenario', scenario, known);
+  if (scenario !== undefined && !known.includes(scenario) && !isOpened(scenario)) {
+    return unknown('scenario', scenario, known);
+  }
   const seed = readSeed(value('seed'));
   if (seed === undefined) return badSeed(value('seed'));
   const suite = (['noble', 'model'] as const).find((one) => one === (value('suite') ?? HOME.suite));

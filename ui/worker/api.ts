@@ -15,8 +15,8 @@ import type { Language, ScenarioText } from '../../sim/text.ts';
 
 /** Everything a run is a function of, as far as the page can choose it. Two equal choices give the same run. */
 export interface RunChoice {
-  /** Id of a shipped scenario, or a whole scenario that the person opened. */
-  readonly scenario: string | Scenario;
+  /** Id of a shipped scenario, or the link form (`~..`) of one that was read by `read` or `readLink`. */
+  readonly scenario: string;
   readonly variant?: string;
   readonly seed: number;
   readonly suite: SuiteName;

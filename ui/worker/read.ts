@@ -3,6 +3,7 @@ import { misconceptionIds, people } from 'virtual:scenarios';
 import { judge, knowledgeOf, noble, play, type Judgement } from '../../sim/index.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import type { OpenedScenario } from './api.ts';
+import { rememberOpened } from './runs.ts';
 
 const OPTIONS = { shipped: false, misconceptions: new Set(misconceptionIds), people: new Set(people) };
 
@@ -12,16 +13,25 @@ export async function readScenario(fileName: string, source: string): Promise<Op
   if (!parsed.ok) return parsed;
   const judgement = baseJudgement(parsed.scenario);
   const problem = judgement && rightOptionProblem(fileName, source, parsed.scenario, judgement.holds);
-  return problem ? { ok: false, problems: [problem] } : { ...parsed, link: encodeScenario(parsed.scenario) };
+  return problem
+    ? { ok: false, problems: [problem] }
+    : accepted(parsed.scenario, `~${encodeScenario(parsed.scenario)}`);
 }
 
+/** `text`: a tilde, then the scenario as `encodeScenario` writes it. */
 export async function readLink(text: string): Promise<OpenedScenario> {
   const { decodeScenario, rightOptionProblem } = await import('../../sim/files.ts');
-  const decoded = decodeScenario(text, OPTIONS);
+  const decoded = decodeScenario(text.slice(1), OPTIONS);
   if (!decoded.ok) return { ok: false, problems: [decoded.problem] };
   const judgement = baseJudgement(decoded.scenario);
   const problem = judgement && rightOptionProblem('link', '', decoded.scenario, judgement.holds);
-  return problem ? { ok: false, problems: [problem] } : { ...decoded, link: text };
+  return problem ? { ok: false, problems: [problem] } : accepted(decoded.scenario, text);
+}
+
+/** From now on runs may be asked for by this link. */
+function accepted(scenario: Scenario, link: string): OpenedScenario {
+  rememberOpened(link, scenario);
+  return { ok: true, scenario, link };
 }
 
 /** Which options hold is known only from the base run. */

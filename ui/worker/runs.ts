@@ -36,9 +36,13 @@ export function runStore(): Runs {
   return { of };
 }
 
-/** The scenario that a choice means; throws for an id that is not shipped, which the URL reader has ruled out. */
+/** Scenarios from outside by their link form; a link is read (`read.ts`) before anything is played from it. */
+const opened = new Map<string, Scenario>();
+export const rememberOpened = (link: string, scenario: Scenario): void => void opened.set(link, scenario);
+
+/** The scenario that a choice means; throws for one that is neither shipped nor read, which the page has ruled out. */
 export function scenarioOf(choice: RunChoice): Scenario {
-  const scenario = typeof choice.scenario === 'string' ? scenarios[choice.scenario] : choice.scenario;
+  const scenario = opened.get(choice.scenario) ?? scenarios[choice.scenario];
   if (!scenario) throw new Error('the page only asks for scenarios that are shipped or were opened');
   return scenario;
 }

@@ -47,7 +47,7 @@ export function WhoCanRead({ marks, phones, onCell, open, now = true }: WhoCanRe
               <span>{captionTime(marks)}</span>
             </th>
             {marks.columns.map((column) => (
-              <ColumnHead key={column.party} column={column} phones={phones} />
+              <ColumnHead key={column.party} column={column} size={marks.size} phones={phones} />
             ))}
           </tr>
         </thead>
@@ -58,7 +58,15 @@ export function WhoCanRead({ marks, phones, onCell, open, now = true }: WhoCanRe
             </tr>
           )}
           {marks.rows.map((row) => (
-            <Row key={rowKey(row)} row={row} columns={marks.columns} roving={roving} onCell={onCell} open={open} />
+            <Row
+              key={rowKey(row)}
+              row={row}
+              size={marks.size}
+              columns={marks.columns}
+              roving={roving}
+              onCell={onCell}
+              open={open}
+            />
           ))}
         </tbody>
       </table>
@@ -77,10 +85,19 @@ const rowKey = (row: RowMark): string => (row.kind === 'message' ? row.label : r
 const captionTime = (marks: FigureMarks): string =>
   marks.language === 'en' ? `at ${marks.clock}` : `${marks.clock} 的状态`;
 
-function ColumnHead({ column, phones }: { column: ColumnMark; phones: FrameView['phones'] }): ReactNode {
+interface ColumnHeadProps {
+  readonly column: ColumnMark;
+  readonly size: FigureMarks['size'];
+  readonly phones: FrameView['phones'];
+}
+
+/** In the lab the phones stand on their lifelines, and the columns are narrow. */
+function ColumnHead({ column, size, phones }: ColumnHeadProps): ReactNode {
+  const head =
+    column.kind === 'device' ? <PhoneHead lines={phones[column.party] ?? []} /> : <ColumnGlyph kind={column.kind} />;
   return (
     <th scope="col" className={styles['head']} data-kind={column.kind}>
-      {column.kind === 'device' ? <PhoneHead lines={phones[column.party] ?? []} /> : <ColumnGlyph kind={column.kind} />}
+      {size === 'lesson' && head}
       <b>{column.name}</b>
       <span className={styles['note']}>{column.note}</span>
     </th>
@@ -89,16 +106,17 @@ function ColumnHead({ column, phones }: { column: ColumnMark; phones: FrameView[
 
 interface RowProps {
   readonly row: RowMark;
+  readonly size: FigureMarks['size'];
   readonly columns: readonly ColumnMark[];
   readonly roving: Roving;
   readonly onCell: ((key: CellKey) => void) | undefined;
   readonly open: CellKey | undefined;
 }
 
-function Row({ row, columns, roving, onCell, open }: RowProps): ReactNode {
+function Row({ row, size, columns, roving, onCell, open }: RowProps): ReactNode {
   if (row.kind === 'band') {
     return (
-      <tr className={styles['band']} data-theft={row.theft || undefined}>
+      <tr className={styles['band']} style={size === 'lab' ? { height: `${row.height}rem` } : undefined}>
         <th scope="row">{row.clock}</th>
         <td colSpan={columns.length}>
           <b>{row.deed}</b> {row.rest}
@@ -107,7 +125,7 @@ function Row({ row, columns, roving, onCell, open }: RowProps): ReactNode {
     );
   }
   return (
-    <tr className={styles['row']}>
+    <tr className={styles['row']} style={size === 'lab' ? { height: `${row.height}rem` } : undefined}>
       <th scope="row">
         <span className={styles['label']}>
           <b>{row.label}</b> {row.clock}
@@ -115,12 +133,14 @@ function Row({ row, columns, roving, onCell, open }: RowProps): ReactNode {
         <span className={styles['direction']}>
           {row.from} → {row.to}
         </span>
+        {size === 'lab' && <span className={styles['text']}>{row.text}</span>}
       </th>
       {row.cells.map((cell, index) => (
         <td key={cell.key} data-kind={columns[index]?.kind} role={onCell === undefined ? undefined : 'gridcell'}>
           <CellPlate
             cell={cell}
             who={columns[index]?.name ?? ''}
+            compact={size === 'lab'}
             roving={roving}
             onCell={onCell}
             open={open === cell.key}
@@ -137,13 +157,16 @@ interface CellPlateProps {
   readonly roving: Roving;
   readonly onCell: ((key: CellKey) => void) | undefined;
   readonly open: boolean;
+  /** A tile: mark and word only; the bytes and the text are one press away. */
+  readonly compact: boolean;
 }
 
-function CellPlate({ cell, who, roving, onCell, open }: CellPlateProps): ReactNode {
-  if (onCell === undefined) return <Plate mark={cell} />;
+function CellPlate({ cell, who, roving, onCell, open, compact }: CellPlateProps): ReactNode {
+  if (onCell === undefined) return <Plate mark={cell} compact={compact} />;
   return (
     <Plate
       mark={cell}
+      compact={compact}
       who={`${who}, ${cell.message}:`}
       tabIndex={roving.tabIndexOf(cell.key)}
       buttonRef={roving.refOf(cell.key)}

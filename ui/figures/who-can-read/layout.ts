@@ -98,7 +98,7 @@ export interface FigureMarks {
 /** Row and band heights and the width of the message names, in rem; the same numbers are in tokens.css. */
 const SIZES = {
   lesson: { row: 5.25, band: 2.25, names: 8.25, width: 67, gap: 0.75 },
-  lab: { row: 2.9375, band: 1.875, names: 11, width: 44, gap: 0.5 },
+  lab: { row: 3.5, band: 1.875, names: 11, width: 44, gap: 0.5 },
 } as const;
 
 const LEGEND_ORDER: readonly LegendEntry[] = [
@@ -144,7 +144,11 @@ export function layoutAt(view: RunView, frame: FrameView, options: LayoutOptions
 
 /** Lesson: what the scenario shows. Lab: everyone, and the links together as the network. */
 function partiesOf(view: RunView, size: FigureSize): readonly Party[] {
-  if (size === 'lab') return view.parties.filter((party) => party.kind !== 'link');
+  if (size === 'lab') {
+    return (['device', 'network', 'server', 'attacker'] as const).flatMap((kind) =>
+      view.parties.filter((party) => party.kind === kind),
+    );
+  }
   return shownParties(view).flatMap((id) => view.parties.filter((party) => party.id === id));
 }
 

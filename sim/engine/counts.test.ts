@@ -1,0 +1,130 @@
+/**
+ * What a run costs, in exact counts: how often each primitive is computed, and how much a message adds to the rule log. Not a
+ * clock is read: a change that computes something twice, or something that grows with the length of the run, fails here.
+ */
+import { describe, expect, it } from 'vitest';
+import { model } from '../crypto/model.ts';
+import { noble } from '../crypto/noble.ts';
+import type { Suite } from '../crypto/suite.ts';
+import { evidenceOf } from '../knowledge/evidence.ts';
+import { observerOf } from '../knowledge/observers.ts';
+import { play } from '../scenario/play.ts';
+import type { Scenario } from '../scenario/types.ts';
+import { alternating, conversation, sameDirection, type Cast } from '../testing/conversation.ts';
+import { taped, tallyOf, type Tally } from '../testing/tape.ts';
+import type { Trace } from '../trace.ts';
+
+const options = (suite: Suite) => ({ suite, seed: 1, language: 'en', code: 'counts' }) as const;
+
+/** The calls of registration, and then of each step. */
+function callsByStep(scenario: Scenario, bare: Suite = model): readonly Tally[] {
+  const tape = taped(bare);
+  const stages: Tally[] = [];
+  let played = play({ ...scenario, steps: [] }, options(tape.suite));
+  let done = 0;
+  stages.push(tallyOf(tape.calls));
+  for (let count = 1; count <= scenario.steps.length; count++) {
+    done = tape.calls.length;
+    const longer = { ...scenario, steps: scenario.steps.slice(0, count) };
+    played = play(longer, options(tape.suite), played);
+    stages.push(tallyOf(tape.calls.slice(done)));
+  }
+  return stages;
+}
+
+const cast = (oneTimePrekeys: number, bobsDevices: readonly string[] = ['phone']): { cast: Cast } => ({
+  cast: {
+    alice: { role: 'person', devices: ['phone'], oneTimePrekeys },
+    bob: { role: 'person', devices: bobsDevices, oneTimePrekeys },
+  },
+});
+
+/** One ciphertext, made and opened: keys of one message on either side. */
+const ONE_MESSAGE = { hmac: 6, cbcEncrypt: 1, cbcDecrypt: 1 } as const;
+
+describe('the primitives of a run, counted', () => {
+  it('registering takes a key pair for identity, signed prekey and each one-time prekey, and one signature', () => {
+    expect(callsByStep(conversation([], cast(4)))).toEqual([{ publicKey: 2 * (2 + 4), sign: 2 }]);
+    expect(callsByStep(conversation([], cast(0)))).toEqual([{ publicKey: 2 * 2, sign: 2 }]);
+  });
+
+  it('the first message opens a session: four agreements on each side with a one-time prekey, three without', () => {
+    // Base key and two ratchet keys; the initiator's first root step is one agreement, the recipient's are two.
+    const opening = { ...ONE_MESSAGE, publicKey: 3, verify: 1, hkdf: 2 + 3 + 2 };
+    expect(callsByStep(alternating(1, cast(4)))[1]).toEqual({ ...opening, agree: 4 + 4 + 3 });
+    expect(callsByStep(alternating(1, cast(0)))[1]).toEqual({ ...opening, agree: 3 + 3 + 3 });
+  });
+
+  it('a message in the other direction turns the ratchet: one key pair and two agreements', () => {
+    const turning = { ...ONE_MESSAGE, publicKey: 1, agree: 2, hkdf: 2 + 2 };
+    expect(callsByStep(alternating(12)).slice(2)).toEqual(Array.from({ length: 11 }, () => turning));
+  });
+
+  it('a message in the same direction takes no agreement at all', () => {
+    const following = { ...ONE_MESSAGE, hkdf: 2 };
+    expect(callsByStep(sameDirection(12)).slice(4)).toEqual(Array.from({ length: 9 }, () => following));
+  });
+
+  it('a message to two devices is sealed and opened twice, and opens two sessions', () => {
+    const [, first, , , fourth] = callsByStep(sameDirection(4, cast(4, ['phone', 'laptop'])));
+    expect(first).toEqual({
+      publicKey: 2 * 3,
+      verify: 2,
+      agree: 2 * 11,
+      hkdf: 2 * 7,
+      hmac: 12,
+      cbcEncrypt: 2,
+      cbcDecrypt: 2,
+    });
+    expect(fourth).toEqual({ hkdf: 4, hmac: 12, cbcEncrypt: 2, cbcDecrypt: 2 });
+  });
+
+  it('are the same calls in both suites', () => {
+    expect(callsByStep(alternating(3), noble)).toEqual(callsByStep(alternating(3)));
+  });
+
+  it('someone who watches costs no cryptography', () => {
+    const watched: Cast = { ...alternating(0).cast, mallory: { role: 'attacker', watches: ['network'] } };
+    expect(callsByStep(alternating(4, { cast: watched }))).toEqual(callsByStep(alternating(4)));
+  });
+});
+
+describe('what a message adds to a run', () => {
+  const traceOf = (scenario: Scenario): Trace => play(scenario, options(model)).trace;
+  const costOf = (trace: Trace) => {
+    const evidence = evidenceOf(trace);
+    const closure = observerOf(evidence, 'network').windows[0]?.closure();
+    return {
+      events: trace.events.length,
+      calls: trace.events.reduce((sum, event) => sum + event.calls.length, 0),
+      rules: evidence.rules().count,
+      firings: closure?.firings ?? 0,
+      ticks: closure?.ticks ?? 0,
+    };
+  };
+  const perMessage = (kind: (count: number) => Scenario, from: number, to: number) => {
+    const less = costOf(traceOf(kind(from)));
+    const more = costOf(traceOf(kind(to)));
+    return Object.fromEntries(
+      (['events', 'calls', 'rules', 'firings', 'ticks'] as const).map((key) => [
+        key,
+        (more[key] - less[key]) / (to - from),
+      ]),
+    );
+  };
+
+  it.each([
+    ['alternating', alternating, { events: 4, calls: 35, rules: 33 }],
+    ['same direction', sameDirection, { events: 4, calls: 27, rules: 26 }],
+  ])('%s: events, calls, rules and work of the closure, the same over 10 to 200 messages', (_, kind, expected) => {
+    const first = perMessage(kind, 10, 20);
+    expect(first).toMatchObject(expected);
+    for (const [from, to] of [
+      [20, 50],
+      [50, 100],
+      [100, 200],
+    ] as const) {
+      expect(perMessage(kind, from, to)).toEqual(first);
+    }
+  });
+});

@@ -1,0 +1,192 @@
+/**
+ * The verbatim scan over whole runs: wherever a secret value stands, byte for byte, inside something stored or sent, records
+ * of containers must lead from the one to the other. A hit that no record explains is a value that escaped the rules.
+ */
+import { describe, expect, it } from 'vitest';
+import { indexOfBytes, SHORTEST_SECRET_BYTES, type Bytes } from '../crypto/bytes.ts';
+import type { Trace } from '../trace.ts';
+import { isPublic, keyOf } from '../testing/naiveKnowledge.ts';
+import { allShippedRuns, known, optionsOf, randomStories, type KnownPlay } from '../testing/shipped.ts';
+import { byteStringsIn } from '../testing/values.ts';
+import { evidenceOf } from './evidence.ts';
+import { named as namedValue } from './terms.ts';
+
+interface Host {
+  readonly place: string;
+  readonly bytes: Bytes;
+}
+interface Hit {
+  readonly host: Host;
+  readonly value: Bytes;
+}
+interface Scan {
+  readonly hosts: number;
+  readonly values: number;
+  readonly explained: number;
+  readonly unexplained: readonly Hit[];
+}
+
+/** Every value that the run ever computed, stored or sent and that could be a secret. */
+function secretsOf(trace: Trace): ReadonlyMap<string, Bytes> {
+  const all = trace.events.flatMap(({ calls, after, outcomes }) =>
+    byteStringsIn([calls.map(({ inputs, outputs }) => [inputs, outputs]), after, outcomes]),
+  );
+  return new Map(all.map((bytes) => [keyOf(bytes), bytes] as const).filter(([key]) => !isPublic(key)));
+}
+
+/** Everything stored with a device, the company or an attacker, and every packet: each different value once, where it first was. */
+function hostsOf(trace: Trace): ReadonlyMap<string, Host> {
+  const hosts = new Map<string, Host>();
+  const add = (place: string, bytes: Bytes): void => {
+    const key = keyOf(bytes);
+    if (bytes.length > SHORTEST_SECRET_BYTES && !hosts.has(key)) hosts.set(key, { place, bytes });
+  };
+  for (const { actor, after, outcomes, seq } of trace.events) {
+    for (const [place, held] of Object.entries(after.places))
+      for (const bytes of byteStringsIn(held)) add(`${place} of ${actor} after event ${seq}`, bytes);
+    for (const outcome of outcomes)
+      if (outcome.kind === 'sent') add(`packet ${outcome.packet.id}`, outcome.packet.bytes);
+  }
+  return hosts;
+}
+
+/** What can be taken out of each whole, by the records of putting together and taking apart. */
+function partsOf(trace: Trace): ReadonlyMap<string, ReadonlySet<string>> {
+  const parts = new Map<string, Set<string>>();
+  for (const { calls } of trace.events) {
+    for (const { op, inputs, outputs } of calls) {
+      if (op !== 'pack' && op !== 'unpack') continue;
+      const [whole, inside] = op === 'pack' ? [outputs[0], inputs] : [inputs[0], outputs];
+      if (!whole) continue;
+      const of = parts.get(keyOf(whole)) ?? new Set<string>();
+      parts.set(keyOf(whole), of);
+      for (const part of inside) of.add(keyOf(part));
+    }
+  }
+  return parts;
+}
+
+function reachable(from: string, parts: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const found = new Set([from]);
+  for (const whole of found) for (const part of parts.get(whole) ?? []) found.add(part);
+  return found;
+}
+
+/** Names of accounts, devices and messages: what everybody may know is no secret, however many stand in a row. */
+function namesOf({ played }: KnownPlay): readonly string[] {
+  const parties = played.trace.header.parties;
+  const accounts = parties.flatMap((party) => (party.kind === 'device' ? [party.account] : []));
+  const labels = played.actions.flatMap((action) => (action.kind === 'send' ? [action.send] : []));
+  return [...new Set([...parties.map(({ id }) => id), ...accounts, ...labels])].toSorted((a, b) => b.length - a.length);
+}
+/** A record of nothing but names: without them less is left than the shortest secret. */
+const isNamesOnly = (bytes: Bytes, names: readonly string[]): boolean =>
+  names.reduce((rest, name) => rest.replaceAll(name, ''), Buffer.from(bytes).toString('latin1')).length <
+  SHORTEST_SECRET_BYTES;
+
+function scan(run: KnownPlay, trace: Trace = run.played.trace): Scan {
+  const names = namesOf(run);
+  const secrets = [...secretsOf(trace)].filter(([, bytes]) => !isNamesOnly(bytes, names));
+  const parts = partsOf(trace);
+  const hosts = hostsOf(trace);
+  const unexplained: Hit[] = [];
+  let explained = 0;
+  for (const [hostKey, host] of hosts) {
+    const inside = reachable(hostKey, parts);
+    for (const [key, value] of secrets) {
+      if (key === hostKey || indexOfBytes(host.bytes, value) === -1) continue;
+      if (inside.has(key)) explained++;
+      else unexplained.push({ host, value });
+    }
+  }
+  return { hosts: hosts.size, values: secrets.length, explained, unexplained };
+}
+
+/** What stands where, for people: the value's term and the place. */
+function told(trace: Trace, { unexplained }: Scan): readonly string[] {
+  const evidence = evidenceOf(trace);
+  evidence.rules();
+  evidence.story();
+  return unexplained.map(({ host, value }) => {
+    const { term } = namedValue(evidence, evidence.values.intern(value));
+    return `${term} of ${value.length} bytes (${keyOf(value).slice(0, 16)}) stands in ${host.place}`;
+  });
+}
+
+const runs = allShippedRuns('noble');
+const named = (all: readonly KnownPlay[]): readonly (readonly [string, KnownPlay])[] =>
+  all.map((run) => [run.name, run]);
+
+describe('a verbatim scan', () => {
+  it.each(named(runs))('of %s finds nothing unexplained', (_name, run) => {
+    const result = scan(run);
+    expect(told(run.played.trace, result)).toEqual([]);
+    expect(result.values).toBeGreaterThan(50);
+    // Without anything found there would be nothing to explain.
+    expect(result.explained).toBeGreaterThan(50);
+  });
+
+  it.each([
+    ['every protection on', undefined, 30],
+    ['endToEnd off', 'endToEnd', 8],
+    ['verifyMac off', 'verifyMac', 8],
+    ['refuseDuplicates off', 'refuseDuplicates', 8],
+    ['commitAfterMac off', 'commitAfterMac', 8],
+  ] as const)('of random stories with %s finds nothing unexplained', (_what, off, count) => {
+    let explained = 0;
+    for (const story of randomStories(count, 61, off)) {
+      const run = known(story, optionsOf('noble'));
+      const result = scan(run);
+      expect(told(run.played.trace, result), JSON.stringify(story.steps)).toEqual([]);
+      explained += result.explained;
+    }
+    expect(explained).toBeGreaterThan(1000);
+  });
+
+  it('finds no text of a message in any packet, nor in what the company stores', () => {
+    for (const run of runs) {
+      const isHonest = run.played.trace.header.protections.endToEnd;
+      const texts = run.knowledge.messages.map(({ text }) => Buffer.from(text));
+      expect(texts.length).toBeGreaterThan(0);
+      for (const host of hostsOf(run.played.trace).values()) {
+        if (!host.place.startsWith('packet') && !(isHonest && host.place.includes('of server'))) continue;
+        for (const text of texts)
+          expect(indexOfBytes(host.bytes, text), `${text.toString()} in ${host.place}`).toBe(-1);
+      }
+    }
+  });
+
+  it('finds a hit as soon as the record of one container is gone', () => {
+    for (const run of runs) {
+      const { trace } = run.played;
+      const packed = trace.events.flatMap(({ calls }) => calls.filter(({ op }) => op === 'pack'));
+      const found = packed.filter((gone) => {
+        // One record; what took the same container apart says the same and goes with it.
+        const whole = keyOf(gone.outputs[0] ?? new Uint8Array());
+        const events = trace.events.map((event) => ({
+          ...event,
+          calls: event.calls.filter(
+            ({ op, inputs, outputs }) =>
+              !(op === 'pack' && keyOf(outputs[0] ?? new Uint8Array()) === whole) &&
+              !(op === 'unpack' && keyOf(inputs[0] ?? new Uint8Array()) === whole),
+          ),
+        }));
+        return scan(run, { ...trace, events }).unexplained.length > 0;
+      });
+      expect(found.length, run.name).toBeGreaterThan(packed.length / 2);
+    }
+  });
+
+  it('names the value and the place of a hit', () => {
+    const [run] = runs;
+    if (!run) throw new Error('there are shipped runs');
+    const { trace } = run.played;
+    const events = trace.events.map((event) => ({
+      ...event,
+      calls: event.calls.filter(({ op }) => op !== 'pack' && op !== 'unpack'),
+    }));
+    const bare = { ...trace, events };
+    const lines = told(bare, scan(run, bare));
+    expect(lines.some((line) => /^ciphertext of \d+ bytes .* stands in packet message:m1/.test(line))).toBe(true);
+  });
+});

@@ -1,0 +1,70 @@
+/** The actors' charts, live: the real charts of the run, each with the phase its actor is in at this event. */
+import type { ReactNode } from 'react';
+import type { ChartView } from '../../sim/actors/step.ts';
+import type { Party } from '../../sim/trace.ts';
+import { useText } from '../i18n/language.tsx';
+import { actorName, capital } from '../figures/names.ts';
+import { layoutChart } from './chart-layout.ts';
+import type { LabContext } from './screen.tsx';
+import { LAB_WORDS, phaseWord, signalWord } from './words.ts';
+import styles from './lab.module.css';
+
+export function Charts({ context }: { context: LabContext }): ReactNode {
+  const { run, frame, charts, language } = context;
+  const t = useText();
+  const actors = run.parties.flatMap((party) => {
+    const chart = chartOf(party, charts);
+    const phase = frame.phases[party.id];
+    return chart === undefined ? [] : [{ party, chart, phase: phase ?? chart.first }];
+  });
+  if (actors.length === 0) return null;
+  return (
+    <section className={styles['charts']} aria-labelledby="charts-title">
+      <h2 id="charts-title">{t(LAB_WORDS.actors)}</h2>
+      <p>{t(LAB_WORDS.actorsNote)}</p>
+      <ul>
+        {actors.map(({ party, chart, phase }) => (
+          <li key={party.id}>
+            <h3>{capital(actorName(party.id, language))}</h3>
+            <p>{t(LAB_WORDS.phaseNow({ phase: t(phaseWord(phase)) }))}</p>
+            <Chart chart={chart} phase={phase} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const chartOf = (party: Party, charts: readonly ChartView[]): ChartView | undefined =>
+  charts.find((chart) => chart.kind === party.kind);
+
+/** A picture of what the line above it says in words. */
+function Chart({ chart, phase }: { chart: ChartView; phase: string }): ReactNode {
+  const t = useText();
+  const marks = layoutChart(chart);
+  return (
+    <svg
+      viewBox={`-1 -1 ${marks.width + 2} ${marks.height + 2}`}
+      style={{ width: `${marks.width / 16}rem`, height: `${marks.height / 16}rem` }}
+      aria-hidden="true"
+    >
+      {marks.arrows.map((arrow) => (
+        <g key={arrow.path} data-open={arrow.from === phase || undefined}>
+          <path className={styles['chartLine']} d={arrow.path} />
+          <path className={styles['chartHead']} d={arrow.head} />
+          <text x={arrow.labelX} y={arrow.labelY} textAnchor={arrow.anchor}>
+            {t(signalWord(arrow.signal))}
+          </text>
+        </g>
+      ))}
+      {marks.boxes.map((box) => (
+        <g key={box.phase} data-here={box.phase === phase || undefined}>
+          <rect className={styles['chartBox']} x={box.x} y={box.y} width={box.width} height={box.height} />
+          <text x={box.x + 7} y={box.y + 16.5}>
+            {t(phaseWord(box.phase))}
+          </text>
+        </g>
+      ))}
+    </svg>
+  );
+}

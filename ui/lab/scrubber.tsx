@@ -1,0 +1,101 @@
+/** Through the run, event by event: buttons, a number field, a slider with the events on it, and one line of narration. */
+import { scaleLinear } from 'd3';
+import type { FormEvent, ReactNode } from 'react';
+import type { EventView } from '../worker/api.ts';
+import { useText } from '../i18n/language.tsx';
+import { narrateEvent } from './narration.ts';
+import type { LabContext } from './screen.tsx';
+import { LAB_WORDS } from './words.ts';
+import styles from './lab.module.css';
+
+export function Scrubber({ context, last }: { context: LabContext; last: number }): ReactNode {
+  const { run, seq, language, go } = context;
+  const t = useText();
+  const event = run.events[seq];
+  const to = (next: number): void => {
+    if (next >= 0 && next <= last && next !== seq) go({ t: String(next) }, 'replace');
+  };
+  const submit = (form: FormEvent<HTMLFormElement>): void => {
+    form.preventDefault();
+    const value = Number(new FormData(form.currentTarget).get('event'));
+    if (Number.isInteger(value)) to(Math.max(0, Math.min(value - 1, last)));
+  };
+  return (
+    <section className={styles['transport']} aria-label={t(LAB_WORDS.transport)}>
+      <p className={styles['narration']} role="status">
+        <b>{t(LAB_WORDS.event({ event: seq + 1 }))}</b> {event === undefined ? '' : narrateEvent(event, language)}
+      </p>
+      <div className={styles['controls']}>
+        <Step label={t(LAB_WORDS.first)} path="M4 3V15M14 3L7 9L14 15" off={seq === 0} onPress={() => to(0)} />
+        <Step label={t(LAB_WORDS.back)} path="M12 3L5 9L12 15" off={seq === 0} onPress={() => to(seq - 1)} />
+        <form onSubmit={submit}>
+          <label>
+            <span>{t(LAB_WORDS.goTo)}</span>
+            <input key={seq} name="event" type="text" inputMode="numeric" defaultValue={seq + 1} />
+          </label>
+          {t(LAB_WORDS.of({ all: last + 1 }))}
+        </form>
+        <Step label={t(LAB_WORDS.forward)} path="M6 3L13 9L6 15" off={seq === last} onPress={() => to(seq + 1)} />
+        <Step label={t(LAB_WORDS.last)} path="M4 3L11 9L4 15M14 3V15" off={seq === last} onPress={() => to(last)} />
+        <div className={styles['slider']}>
+          <Ticks events={run.events} seq={seq} />
+          <input
+            type="range"
+            min={0}
+            max={last}
+            value={seq}
+            aria-label={t(LAB_WORDS.scrub)}
+            aria-valuetext={event === undefined ? '' : narrateEvent(event, language)}
+            onChange={(change) => to(Number(change.target.value))}
+          />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+interface StepProps {
+  readonly label: string;
+  readonly path: string;
+  readonly off: boolean;
+  readonly onPress: () => void;
+}
+
+const Step = ({ label, path, off, onPress }: StepProps): ReactNode => (
+  <button type="button" aria-label={label} aria-disabled={off || undefined} onClick={onPress}>
+    <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+      <path d={path} fill="none" stroke="currentColor" strokeWidth="2" />
+    </svg>
+  </button>
+);
+
+/** What happened where on the slider: dot = a message is written, ring = shown, bar = theft, cross = refused, tick = else. */
+function Ticks({ events, seq }: { events: readonly EventView[]; seq: number }): ReactNode {
+  const x = scaleLinear()
+    .domain([0, Math.max(events.length - 1, 1)])
+    .range([0, 100]);
+  return (
+    <svg className={styles['ticks']} width="100%" height="24" aria-hidden="true">
+      <line x1="0" x2="100%" y1="12" y2="12" stroke="var(--rule-2)" strokeWidth="1.5" />
+      <line x1="0" x2={`${x(seq)}%`} y1="12" y2="12" stroke="var(--ink)" strokeWidth="1.5" />
+      {events.map((event) => (
+        <svg key={event.seq} x={`${x(event.seq)}%`} overflow="visible" data-future={event.seq > seq || undefined}>
+          <Tick event={event} />
+        </svg>
+      ))}
+      <svg x={`${x(seq)}%`} overflow="visible">
+        <path d="M0 0V24" stroke="var(--accent)" strokeWidth="2.5" />
+        <path d="M-6 0h12l-6 7z" fill="var(--accent)" />
+      </svg>
+    </svg>
+  );
+}
+
+function Tick({ event }: { event: EventView }): ReactNode {
+  const kinds = new Set(event.outcomes.map((outcome) => outcome.kind));
+  if (kinds.has('copied')) return <path d="M0 1V23" stroke="currentColor" strokeWidth="5" />;
+  if (kinds.has('refused')) return <path d="M-4 8l8 8M4 8l-8 8" stroke="currentColor" strokeWidth="2" />;
+  if (kinds.has('wrote')) return <circle cy="12" r="4.5" fill="currentColor" />;
+  if (kinds.has('shown')) return <circle cy="12" r="4" fill="var(--paper)" stroke="currentColor" strokeWidth="1.75" />;
+  return <path d="M0 9V15" stroke="currentColor" strokeWidth="1.25" />;
+}

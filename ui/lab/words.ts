@@ -1,0 +1,74 @@
+/** Words of the lab, in both languages; each is written by itself. */
+import type { Localized } from '../../sim/text.ts';
+
+export const LAB_WORDS = {
+  run: { en: 'This run', zh: '本次运行' },
+  protections: { en: 'Protections', zh: '保护措施' },
+  seed: { en: 'Seed', zh: '随机种子' },
+  suite: { en: 'Cryptography', zh: '密码算法' },
+  noble: { en: 'real (X25519, AES-256)', zh: '真实算法（X25519、AES-256）' },
+  model: { en: 'stand-in, no secrecy at all', zh: '替身算法，毫无保密性' },
+  modelNote: {
+    en: 'The stand-in keeps the algebra and every length, and hides nothing. It is for fast searches.',
+    zh: '替身算法保留代数关系和每个长度，但不隐藏任何内容，只为快速搜索而设。',
+  },
+  variant: { en: 'Story', zh: '故事' },
+  asWritten: { en: 'as written', zh: '原版' },
+  expectations: ({ holding, all }: { holding: number; all: number }): Localized => ({
+    en: `${holding} of ${all} expectations hold`,
+    zh: `${all} 条预期中有 ${holding} 条成立`,
+  }),
+  holds: { en: 'holds', zh: '成立' },
+  fails: { en: 'does not hold', zh: '不成立' },
+  backToLesson: { en: 'Back to the lesson', zh: '回到课程' },
+  actors: { en: 'What each one is doing', zh: '各方此刻的状态' },
+  actorsNote: {
+    en: 'The charts that drive the run. The filled box is the phase at this step.',
+    zh: '驱动这次运行的状态图。填满的框是这一步所处的阶段。',
+  },
+  phaseNow: ({ phase }: { phase: string }): Localized => ({ en: `now: ${phase}`, zh: `现在：${phase}` }),
+  first: { en: 'First event', zh: '第一个事件' },
+  back: { en: 'One event back', zh: '后退一个事件' },
+  forward: { en: 'One event on', zh: '前进一个事件' },
+  last: { en: 'Last event', zh: '最后一个事件' },
+  goTo: { en: 'Go to event', zh: '跳到事件' },
+  scrub: { en: 'Events', zh: '事件' },
+  event: ({ event }: { event: number }): Localized => ({ en: `Event ${event}`, zh: `第 ${event} 个事件` }),
+  of: ({ all }: { all: number }): Localized => ({ en: `/ ${all}`, zh: `/ ${all}` }),
+  howToAsk: { en: 'Press a cell to see why it is so.', zh: '点一个格子，看看为什么是这样。' },
+  playing: { en: 'Playing the story …', zh: '正在运行……' },
+  timeline: { en: 'Timeline', zh: '时间线' },
+  transport: { en: 'Move through the run', zh: '在运行中移动' },
+} as const;
+
+/** Phases of the actors' charts. */
+const PHASES: Readonly<Record<string, Localized>> = {
+  unregistered: { en: 'not registered', zh: '未注册' },
+  registering: { en: 'registering', zh: '正在注册' },
+  'ready.idle': { en: 'ready', zh: '就绪' },
+  'ready.fetchingKeys': { en: 'fetching keys', zh: '正在取密钥' },
+  'passingOn.empty': { en: 'passing on, none waiting', zh: '转交中，无积压' },
+  'passingOn.waiting': { en: 'passing on, some wait', zh: '转交中，有积压' },
+  'holdingKeys.empty': { en: 'holds keys, none waiting', zh: '持有密钥，无积压' },
+  'holdingKeys.waiting': { en: 'holds keys, some wait', zh: '持有密钥，有积压' },
+  waiting: { en: 'waiting', zh: '等待' },
+  recording: { en: 'recording', zh: '正在录' },
+  holdingCopy: { en: 'has a copy', zh: '有复制品' },
+};
+
+/** Signals that lead from phase to phase. */
+const SIGNALS: Readonly<Record<string, Localized>> = {
+  register: { en: 'registers', zh: '注册' },
+  registered: { en: 'registered', zh: '注册成功' },
+  fetch: { en: 'needs keys', zh: '需要密钥' },
+  bundles: { en: 'got keys', zh: '取到密钥' },
+  queued: { en: 'one waits', zh: '有消息等待' },
+  drained: { en: 'all gone', zh: '全部送出' },
+  takeKeys: { en: 'takes keys', zh: '拿到密钥' },
+  saw: { en: 'saw bytes', zh: '看到字节' },
+  copied: { en: 'copied', zh: '已复制' },
+};
+
+/** A phase that has no words yet is shown as the chart names it. */
+export const phaseWord = (phase: string): Localized => PHASES[phase] ?? { en: phase, zh: phase };
+export const signalWord = (signal: string): Localized => SIGNALS[signal] ?? { en: signal, zh: signal };

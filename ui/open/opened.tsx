@@ -1,0 +1,30 @@
+/** The gate in front of a scenario from outside: nothing of it is shown or played before the engine has read and checked it. */
+import { useEffect, useState, type ReactNode } from 'react';
+import { useText } from '../i18n/language.tsx';
+import type { OpenedScenario } from '../worker/api.ts';
+import type { Engine } from '../worker/client.ts';
+import { Problems } from './problems.tsx';
+import { OPEN_WORDS } from './words.ts';
+
+interface OpenedProps {
+  /** The scenario in its link form. */
+  readonly link: string;
+  readonly engine: Engine;
+  readonly children: ReactNode;
+}
+
+export function Opened({ link, engine, children }: OpenedProps): ReactNode {
+  const t = useText();
+  const [read, setRead] = useState<{ readonly link: string; readonly result: OpenedScenario }>();
+  useEffect(() => {
+    let wanted = true;
+    void engine.readLink(link).then((result) => {
+      if (wanted) setRead({ link, result });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [engine, link]);
+  if (read?.link !== link) return <p role="status">{t(OPEN_WORDS.reading)}</p>;
+  return read.result.ok ? children : <Problems problems={read.result.problems} />;
+}

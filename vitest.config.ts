@@ -17,7 +17,8 @@ export default defineConfig({
           include: ['{sim,cli,tools,ui}/**/*.test.{ts,tsx}', 'tests/{arch,content}/**/*.test.ts'],
           exclude: ['**/*.browser.test.tsx', '**/node_modules/**'],
           environment: 'node',
-          testTimeout: 20_000,
+          setupFiles: ['tools/test-setup.ts'],
+          testTimeout: 120_000,
         },
       },
       {

@@ -48,11 +48,16 @@ export function readInput(args: readonly string[], locale: string): Input {
     throw new Unusable(error instanceof Error ? error.message : String(error));
   }
   for (const [name, value] of Object.entries(parsed.values)) {
-    if (!(name in OPTIONS))
-      throw new Unusable(unknown('option', `--${name}`, closest(name, Object.keys(OPTIONS)), '--', language));
+    if (!Object.hasOwn(OPTIONS, name)) {
+      const written = name.length === 1 ? `-${name}` : `--${name}`;
+      throw new Unusable(unknown('option', written, name, Object.keys(OPTIONS), language, '--'));
+    }
     const wantsText = OPTIONS[name as OptionName].type === 'string';
     if (wantsText && (typeof value !== 'string' || value === '')) {
       throw new Unusable(say({ en: `--${name} needs a value.`, zh: `--${name} 后面要有一个值。` }, language));
+    }
+    if (!wantsText && typeof value === 'string') {
+      throw new Unusable(say({ en: `--${name} takes no value.`, zh: `--${name} 后面不带值。` }, language));
     }
   }
   const [command, ...operands] = parsed.positionals;
@@ -61,12 +66,14 @@ export function readInput(args: readonly string[], locale: string): Input {
 
 export const say = (text: Localized, language: Language): string => text[language];
 
+/** A word that names nothing: the closest known one where there is one, else all that are known. */
 export function unknown(
   what: 'option' | 'command' | 'variant' | 'party' | 'message',
+  written: string,
   word: string,
-  hint: string | undefined,
-  prefix: string,
+  known: readonly string[],
   language: Language,
+  prefix = '',
 ): string {
   const names: Readonly<Record<typeof what, Localized>> = {
     option: { en: 'option', zh: '选项' },
@@ -75,14 +82,22 @@ export function unknown(
     party: { en: 'party', zh: '对象' },
     message: { en: 'message', zh: '消息' },
   };
-  const guess =
-    hint === undefined
-      ? ''
-      : say({ en: ` Did you mean ${prefix}${hint}?`, zh: `是不是想写 ${prefix}${hint}？` }, language);
   return say(
-    { en: `Unknown ${names[what].en}: ${word}.${guess}`, zh: `没有这个${names[what].zh}：${word}。${guess}` },
+    {
+      en: `Unknown ${names[what].en}: ${written}. ${cure(word, known, 'en', prefix)}`,
+      zh: `没有这个${names[what].zh}：${written}。${cure(word, known, 'zh', prefix)}`,
+    },
     language,
   );
+}
+
+function cure(word: string, known: readonly string[], language: Language, prefix: string): string {
+  const hint = closest(word, known);
+  if (hint !== undefined)
+    return say({ en: `Did you mean ${prefix}${hint}?`, zh: `是不是想写 ${prefix}${hint}？` }, language);
+  if (known.length === 0) return say({ en: 'There are none here.', zh: '这里一个也没有。' }, language);
+  const words = known.map((name) => prefix + name);
+  return say({ en: `Known: ${words.join(', ')}.`, zh: `可用的有：${words.join('、')}。` }, language);
 }
 
 function languageOf(args: readonly string[], locale: string): Language {
@@ -90,7 +105,8 @@ function languageOf(args: readonly string[], locale: string): Language {
   const word = at === -1 ? undefined : args[at]?.includes('=') ? args[at]?.split('=')[1] : args[at + 1];
   if (word === undefined) return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
   if (word === 'en' || word === 'zh') return word;
-  throw new Unusable(`--lang en | zh (not ${word})`);
+  // No language was chosen, so both are spoken.
+  throw new Unusable(`--lang takes en or zh, not "${word}". / --lang 只能是 en 或 zh，不能是“${word}”。`);
 }
 
 /** A whole number of at least `least`. */
@@ -114,7 +130,15 @@ export function suiteOf(input: Input): Suite {
   const word = input.options.suite ?? 'noble';
   if (word === 'noble') return noble;
   if (word === 'model') return model;
-  throw new Unusable(`--suite noble | model (not ${String(word)})`);
+  throw new Unusable(
+    say(
+      {
+        en: `--suite takes noble (real cryptography) or model (a fast stand-in), not ${String(word)}.`,
+        zh: `--suite 只能是 noble（真实的密码学）或 model（快速的替身），不能是 ${String(word)}。`,
+      },
+      input.language,
+    ),
+  );
 }
 
 export interface ScenarioFile {
@@ -145,7 +169,16 @@ export function readScenarioFile(path: string, language: Language): ScenarioFile
     );
   }
   const info = statSync(path);
-  if (!info.isFile()) throw new Unusable(say({ en: `${path} is not a file.`, zh: `${path} 不是文件。` }, language));
+  if (!info.isFile())
+    throw new Unusable(
+      say(
+        {
+          en: `${path} is not a file. Name a scenario file; all that come with it: npx unsealed list`,
+          zh: `${path} 不是文件。请给出一个情景文件；自带的情景：npx unsealed list`,
+        },
+        language,
+      ),
+    );
   if (info.size > INPUT_LIMITS.yamlBytes) {
     const most = `${INPUT_LIMITS.yamlBytes / 1024} KiB`;
     throw new Unusable(
@@ -159,7 +192,7 @@ export function readScenarioFile(path: string, language: Language): ScenarioFile
     );
   }
   const people = new Set(castNames().keys());
-  const source = readFileSync(path, 'utf8');
+  const source = contentOf(path, language);
   const result = parseScenario(path, source, {
     shipped: dirname(resolve(path)) === SCENARIOS,
     misconceptions: misconceptionIds(),
@@ -167,6 +200,16 @@ export function readScenarioFile(path: string, language: Language): ScenarioFile
   });
   if (result.ok) return { path, source, scenario: result.scenario };
   throw new Unusable(result.problems.map((problem) => formatProblem(problem, language)).join('\n'));
+}
+
+function contentOf(path: string, language: Language): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new Unusable(
+      say({ en: `${path} cannot be read. May you read it?`, zh: `无法读取 ${path}。你有读取它的权限吗？` }, language),
+    );
+  }
 }
 
 /** Paths of the scenarios that come with the project. */

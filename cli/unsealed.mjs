@@ -9,5 +9,5 @@ const { main } = await import('./main.ts');
 process.stdout.on('error', (error) => {
   if (error.code !== 'EPIPE') throw error;
 });
-const locale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || 'en';
-process.exitCode = main(process.argv.slice(2), locale, console.log, console.error);
+const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+process.exitCode = main(process.argv.slice(2), LC_ALL || LC_MESSAGES || LANG || 'en', console.log, console.error);

@@ -2,7 +2,7 @@
 import type { ActionView } from '../sim/index.ts';
 import type { Language, Localized } from '../sim/text.ts';
 import type { PartyId, RefusalReason } from '../sim/trace.ts';
-import { PLACE_NAMES, REFUSAL_NAMES } from '../ui/i18n/terms.ts';
+import { INAPPLICABLE_NAMES, PLACE_NAMES, REFUSAL_NAMES } from '../ui/i18n/terms.ts';
 
 export type Names = (party: PartyId) => string;
 
@@ -34,7 +34,8 @@ export function tell(action: ActionView, text: string, names: Names, language: L
     case 'send': {
       const seen = action.shownOn.map(names).join(en ? ', ' : '、');
       const shown = en ? `shown on: ${seen || 'no device'}` : `显示在：${seen || '没有设备'}`;
-      return `${action.message} ${names(action.from)} → ${names(action.to)} ${en ? `"${text}"` : `“${text}”`} (${shown})`;
+      const way = `${action.message} ${names(action.from)} → ${names(action.to)}`;
+      return en ? `${way} "${text}" (${shown})` : `${way} “${text}”（${shown}）`;
     }
     case 'compromise': {
       const what = action.takes.map((place) => PLACE_NAMES[place][language]).join(en ? ' and ' : '和');
@@ -53,12 +54,14 @@ export function tell(action: ActionView, text: string, names: Names, language: L
     case 'wait':
       return en ? `${action.minutes} minutes pass.` : `过了 ${action.minutes} 分钟。`;
     case 'inapplicable':
-      return en ? `This step does not apply (${action.why}).` : `这一步在本次运行中不适用（${action.why}）。`;
+      return en
+        ? `Not possible in this run: ${INAPPLICABLE_NAMES[action.why].en}.`
+        : `本次运行里做不到：${INAPPLICABLE_NAMES[action.why].zh}。`;
   }
 }
 
 const reasonOf = (reason: RefusalReason | undefined, language: Language): string =>
-  reason === undefined ? '' : ` (${REFUSAL_NAMES[reason][language]})`;
+  reason === undefined ? '' : language === 'en' ? ` (${REFUSAL_NAMES[reason].en})` : `（${REFUSAL_NAMES[reason].zh}）`;
 
 /** A heading with its colon: full-width in Chinese, followed by a space in English. */
 export const heading = (text: Localized, language: Language): string =>
@@ -97,6 +100,7 @@ Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
   fails: { en: 'FAILS', zh: '不成立' },
   allHold: { en: 'All expectations hold.', zh: '所有预期都成立。' },
   someFail: { en: 'Some expectations fail.', zh: '有预期不成立。' },
+  notWritten: { en: 'nobody writes it in this run', zh: '这次运行中没有人写它' },
   canRead: { en: 'can read', zh: '能读' },
   cannotRead: { en: 'cannot read', zh: '读不了' },
   computedAgain: { en: 'computed again with real bytes', zh: '已用真实字节重新计算' },

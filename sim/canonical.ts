@@ -24,7 +24,7 @@ export function traceHash(trace: Trace): string {
   return toHex(hash.digest());
 }
 
-/** Values of 16 bytes and more get a name; shorter ones are shown by their size only: their content is free to differ. */
+/** Every value gets a name, short ones too: labels, counters and prefixes are the same in every suite and stay apart. */
 function firstOccurrence(names: Map<string, string>): Naming {
   return (value) => {
     const key = toHex(value);

@@ -51,7 +51,7 @@ export function App({ client }: { client: EngineClient }): ReactNode {
       <main id="main" className={styles['main']} tabIndex={-1}>
         {screen}
       </main>
-      <Foot state={state} />
+      <Foot state={state} engine={client.engine} />
       <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
     </LanguageProvider>
   );

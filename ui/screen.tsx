@@ -1,13 +1,19 @@
 /** Which screen the address asks for. Lesson and lab are loaded when they are opened. */
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { Language } from '../sim/text.ts';
+import { lessons } from 'virtual:scenarios';
 import { Home } from './home/home.tsx';
 import { Opened } from './open/opened.tsx';
 import { isOpened, type UrlState } from './state/url.ts';
 import type { Engine } from './worker/client.ts';
 
-const LessonScreen = lazy(async () => ({ default: (await import('./lesson/screen.tsx')).LessonScreen }));
-const LabScreen = lazy(async () => ({ default: (await import('./lab/screen.tsx')).LabScreen }));
+const loadLesson = () => import('./lesson/screen.tsx');
+const loadLab = () => import('./lab/screen.tsx');
+const LessonScreen = lazy(async () => ({ default: (await loadLesson()).LessonScreen }));
+const LabScreen = lazy(async () => ({ default: (await loadLab()).LabScreen }));
+
+/** Fetches the other screens once the first one stands, so that nothing is asked of the network later. */
+export const fetchOtherScreens = (): Promise<unknown> => Promise.all([loadLesson(), loadLab()]);
 
 interface ScreenProps {
   readonly state: UrlState;
@@ -16,8 +22,9 @@ interface ScreenProps {
 }
 
 export function Screen(props: ScreenProps): ReactNode {
-  const { scenario } = props.state;
-  const screen = <Suspense>{screenFor(props)}</Suspense>;
+  // A link without a scenario opens the first one that ships.
+  const scenario = props.state.scenario ?? lessons[0]?.id;
+  const screen = <Suspense>{screenFor({ ...props, state: { ...props.state, scenario } })}</Suspense>;
   if (scenario === undefined || !isOpened(scenario)) return screen;
   return (
     <Opened link={scenario} engine={props.engine}>

@@ -37,7 +37,8 @@ export function checkCommand(input: Input, print: (line: string) => void): boole
   }
   const found = [honest, ...mutants.map(({ report }) => report)].flatMap(({ counterexample }) => counterexample ?? []);
   if (typeof input.options.save === 'string') save(input.options.save, found, print, input);
-  return honest.counterexample === undefined && mutants.every(({ report }) => report.counterexample);
+  const isChecked = INVARIANTS.every(({ id }) => honest.witnessed[id] > 0);
+  return honest.counterexample === undefined && isChecked && mutants.every(({ report }) => report.counterexample);
 }
 
 function honestLines(honest: CampaignReport, language: Language): readonly string[] {

@@ -10,6 +10,17 @@ export function newCommand(input: Input, print: (line: string) => void): void {
   if (name === undefined)
     throw new Unusable(say({ en: 'unsealed new needs a NAME.', zh: 'unsealed new 后面要有一个名称。' }, language));
   const path = name.endsWith('.yaml') ? name : `${name}.yaml`;
+  if (!isFileName(path)) {
+    throw new Unusable(
+      say(
+        {
+          en: `"${name}" is no name for a file. For example: unsealed new my-story`,
+          zh: `“${name}”不能作文件名。例如：unsealed new my-story`,
+        },
+        language,
+      ),
+    );
+  }
   if (existsSync(path)) {
     throw new Unusable(
       say(
@@ -38,3 +49,12 @@ export function newCommand(input: Input, print: (line: string) => void): void {
     ),
   );
 }
+
+/** A name besides its ending, and no invisible characters in it. */
+const isFileName = (path: string): boolean =>
+  /[^.]/.test(
+    path
+      .split(/[\\/]/)
+      .at(-1)
+      ?.replace(/\.yaml$/, '') ?? '',
+  ) && !/\p{Cc}/u.test(path);

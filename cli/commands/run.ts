@@ -12,7 +12,7 @@ import {
   interpolate,
   probeWorld,
 } from '../../sim/index.ts';
-import { closest, formatProblem, rightOptionProblem } from '../../sim/files.ts';
+import { formatProblem, rightOptionProblem } from '../../sim/files.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
 import { codeHash } from '../../tools/code-hash.ts';
@@ -50,7 +50,10 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
   const results = resultsOf(file, input);
   const names = partyNames(castNames(), input.language);
   const why = input.options.why;
-  const explained = results.map((result) => (typeof why === 'string' ? whyOf(why, result, names, input.language) : []));
+  const asked = typeof why === 'string' ? askedOf(why, results, input.language) : undefined;
+  const explained = results.map(({ played, knowledge }) =>
+    asked ? whyLines(asked, played, knowledge, names, input.language) : [],
+  );
   if (input.options.json)
     print(
       JSON.stringify(
@@ -61,21 +64,18 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
     );
   else
     for (const [i, result] of results.entries())
-      for (const line of report(result, names, input.language, explained[i] ?? [])) print(line);
+      for (const line of report(result, names, input.language, explained[i] ?? [])) print(line.trimEnd());
   const all = results.every(({ expected }) => expected.every(({ holds }) => holds));
   if (!input.options.json) print((all ? WORDS.allHold : WORDS.someFail)[input.language]);
   return all;
 }
-
-const whyOf = (word: string, { played, knowledge }: Result, names: Names, language: Language): readonly string[] =>
-  whyLines(askedOf(word, played, knowledge, language), played, knowledge, names, language);
 
 /** The base run and every variant, or the one variant that was asked for. */
 function resultsOf({ path, source, scenario }: ScenarioFile, input: Input): readonly Result[] {
   const wanted = input.options.variant;
   const ids = scenario.variants.map(({ id }) => id);
   if (typeof wanted === 'string' && !ids.includes(wanted)) {
-    throw new Unusable(unknown('variant', wanted, closest(wanted, ids), '', input.language));
+    throw new Unusable(unknown('variant', wanted, wanted, ids, input.language));
   }
   const options = {
     suite: suiteOf(input),

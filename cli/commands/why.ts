@@ -1,7 +1,6 @@
 /** `--why PARTY:MESSAGE`: the proof, executed again link by link, or what would have had to be obtained. */
 import { clockOf, toHex, type Bytes, type Knowledge, type Played } from '../../sim/index.ts';
 import type { Missing, NamedValue, Proof, ProofInput, Source } from '../../sim/knowledge/types.ts';
-import { closest } from '../../sim/files.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import type { Instant, MessageLabel, PartyId, Seq } from '../../sim/trace.ts';
 import { OPERATION_NAMES, PLACE_NAMES, TERM_NAMES } from '../../ui/i18n/terms.ts';
@@ -13,8 +12,12 @@ export interface Asked {
   readonly message: MessageLabel;
 }
 
-/** Reads `mallory:m2` against a run: both must exist there. */
-export function askedOf(word: string, played: Played, knowledge: Knowledge, language: Language): Asked {
+/** Reads `mallory:m2` against the runs: the message must be in one of them at least, for a variant may add one. */
+export function askedOf(
+  word: string,
+  runs: readonly { readonly played: Played; readonly knowledge: Knowledge }[],
+  language: Language,
+): Asked {
   const [party = '', message = '', ...rest] = word.split(':');
   if (rest.length > 0 || party === '' || message === '') {
     throw new Unusable(
@@ -27,11 +30,10 @@ export function askedOf(word: string, played: Played, knowledge: Knowledge, lang
       ),
     );
   }
-  const parties = played.trace.header.parties.map(({ id }) => id);
-  if (!parties.includes(party)) throw new Unusable(unknown('party', party, closest(party, parties), '', language));
-  const labels = knowledge.messages.map(({ label }) => label);
-  if (!labels.includes(message))
-    throw new Unusable(unknown('message', message, closest(message, labels), '', language));
+  const parties = [...new Set(runs.flatMap(({ played }) => played.trace.header.parties.map(({ id }) => id)))];
+  if (!parties.includes(party)) throw new Unusable(unknown('party', party, party, parties, language));
+  const labels = [...new Set(runs.flatMap(({ knowledge }) => knowledge.messages.map(({ label }) => label)))];
+  if (!labels.includes(message)) throw new Unusable(unknown('message', message, message, labels, language));
   return { party, message };
 }
 
@@ -44,6 +46,7 @@ export function whyLines(
   language: Language,
 ): readonly string[] {
   const { party, message } = asked;
+  if (!knowledge.messages.some(({ label }) => label === message)) return [`${message}: ${WORDS.notWritten[language]}`];
   const at: Seq = played.trace.events.length - 1;
   const proof = knowledge.proof(party, message, at);
   if (proof) return proofLines(proof, knowledge, played, names, language);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { equalBytes, type Bytes } from '../crypto/bytes.ts';
+import { ALL_ON } from '../protections.ts';
 import { parseMessage, parsePrekeyMessage, type ParsedMessage } from '../protocol/message.ts';
 import { open, seal, type MessageType } from '../protocol/session.ts';
 import type { MessageStanza } from '../protocol/stanza.ts';
@@ -164,6 +165,16 @@ describe('an altered message', () => {
       });
     }
     expect(open(bob, 'alice', 'prekey', sealed.wire, 'x', toolsFor('x')).ok).toBe(true);
+  });
+
+  it('whose text was altered still opens where nobody checks, with the beginning garbled and the end as it was', () => {
+    const careless = toolsFor('careless', { protections: { ...ALL_ON, verifyMac: false } });
+    const altered = alterMessage('prekey', sealed.wire, 'text', containers);
+    const opening = open(bob, 'alice', 'prekey', altered, 'careless', careless);
+    if (!opening.ok) throw new Error(`opening was refused: ${opening.reason}`);
+    expect(opening.plaintext).toHaveLength(40);
+    expect(opening.plaintext.slice(0, 16)).not.toEqual(new Uint8Array(16).fill(1));
+    expect(opening.plaintext.slice(17)).toEqual(new Uint8Array(23).fill(1));
   });
 
   it('stays as it was where it cannot be read, and the original is never written to', () => {

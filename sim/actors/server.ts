@@ -228,7 +228,7 @@ function sealFor(
   const { keys } = opened.places;
   const sealed = keys && seal(keys, device, plaintext, context.tools);
   if (!sealed?.ok) return { ok: false, state: opened };
-  return { ...sealed, state: withPlaces(opened, { keys: sealed.endpoint }) };
+  return { state: withPlaces(opened, { keys: sealed.endpoint }), ...sealed };
 }
 
 /** The state with a session towards the device, opened from the server's own directory where there was none. */

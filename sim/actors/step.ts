@@ -57,7 +57,7 @@ function walk(kind: ActorKind, chart: AnyStateMachine): Table {
   const arrows: { from: Phase; to: Phase; signal: string }[] = [];
   const seen = new Map<Phase, typeof start>([[first, start]]);
   for (const [phase, snapshot] of seen) {
-    for (const signal of chart.events) {
+    for (const signal of signalsOf(chart)) {
       const [after, effects] = transition(chart, snapshot, { type: signal });
       requireNoActions(kind, effects);
       const to = pathOf(after.value);
@@ -69,6 +69,9 @@ function walk(kind: ActorKind, chart: AnyStateMachine): Table {
   }
   return { first, next, view: { kind, first, phases: [...seen.keys()], arrows } };
 }
+
+/** XState types a chart's events loosely; they are the signal names of its `on` tables. */
+const signalsOf = (chart: AnyStateMachine): readonly string[] => chart.events.map(String);
 
 function requireNoActions(kind: ActorKind, effects: readonly unknown[]): void {
   if (effects.length > 0) throw new Error(`chart ${kind} has actions; charts only own phases`);

@@ -63,7 +63,10 @@ export interface Context {
 
 export const SERVER: ActorId = 'server';
 /** The account of a device: `alice` of `alice.phone`. */
-export const accountOf = (device: ActorId): string => device.split('.', 1)[0] ?? device;
+export function accountOf(device: ActorId): string {
+  const dot = device.indexOf('.');
+  return dot === -1 ? device : device.slice(0, dot);
+}
 export const linkOf = (device: ActorId): LinkId => `${device}-${SERVER}`;
 
 /** A step in which nothing happened. */

@@ -10,7 +10,7 @@ import { recorderFor } from '../crypto/recorder.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { LIMITS, type LimitsProfile } from '../limits.ts';
 import type { Protections } from '../protections.ts';
-import type { ActorId, Instant, Outcome, Packet, Seq, TraceEvent } from '../trace.ts';
+import type { ActorId, Instant, LinkId, Outcome, Packet, Seq, TraceEvent } from '../trace.ts';
 import { put, type Appointment } from './agenda.ts';
 import { append, emptyLog, type Log } from './log.ts';
 import { newWorld, stepActor, type Actor, type Population, type World } from './world.ts';
@@ -119,7 +119,7 @@ function perform(
   const outcomes: Outcome[] = [];
   for (const effect of effects) {
     if (effect.kind === 'intercept') {
-      current = { ...current, intercepts: { ...current.intercepts, [effect.link]: performing.by } };
+      current = stopNext(current, effect.link, performing.by);
       continue;
     }
     const packet = packetOf(effect, world.now, performing);
@@ -128,6 +128,11 @@ function perform(
   }
   return { world: current, outcomes };
 }
+
+const stopNext = (world: World, link: LinkId, by: ActorId): World => ({
+  ...world,
+  intercepts: { ...world.intercepts, [link]: by },
+});
 
 function packetOf(effect: Extract<Effect, { kind: 'send' }>, now: Instant, { setup }: Performing): Packet {
   const { name, link, from, to, bytes } = effect;

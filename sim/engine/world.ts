@@ -52,15 +52,15 @@ export function stepActor(
   switch (actor.kind) {
     case 'device': {
       const step = handleDevice(actor.state, event, context);
-      return { ...step, actor: { ...actor, state: step.state } };
+      return { actor: { ...actor, state: step.state }, ...step };
     }
     case 'server': {
       const step = handleServer(actor.state, event, context);
-      return { ...step, actor: { ...actor, state: step.state } };
+      return { actor: { ...actor, state: step.state }, ...step };
     }
     case 'attacker': {
       const step = handleAttacker(actor.state, event, context);
-      return { ...step, actor: { ...actor, state: step.state } };
+      return { actor: { ...actor, state: step.state }, ...step };
     }
   }
 }

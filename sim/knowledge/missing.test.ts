@@ -43,7 +43,7 @@ describe('single candidates', () => {
       }),
       { numRuns: 500 },
     );
-    expect(sufficed).toBeGreaterThan(500);
+    expect(sufficed).toBeGreaterThan(300);
   });
 
   it('are all found where there are more than fit into one word of lanes', () => {

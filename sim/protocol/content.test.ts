@@ -83,6 +83,7 @@ describe('padding', () => {
     for (const bytes of [[], [0], [5, 5, 0], [17], [1, 1, 1, 17], [0xff], [2], [9, 9]]) {
       expect(unpad(Uint8Array.from(bytes), containers)).toBeUndefined();
     }
+    expect(unpad(new Uint8Array(20).fill(17), containers)).toBeUndefined();
     expect(unpad(Uint8Array.of(1), containers)).toEqual(new Uint8Array());
   });
 

@@ -106,7 +106,11 @@ export function openWith(session: Session, message: ParsedMessage, name: string,
   if (!reached.ok) return reached;
   const taken = takeSeed(reached.session, message, tools);
   if (!taken.ok) return taken;
-  const moved = remember({ ...taken.session, pending: undefined }, { ...message, seed: taken.seed }, tools);
+  const moved = remember(
+    { ...taken.session, pending: undefined },
+    { ratchetKey: message.ratchetKey, counter: message.counter, seed: taken.seed },
+    tools,
+  );
   const keys = messageKeys(taken.seed, tools);
   const mac = macOf(keys.mac, session.theirIdentity, session.ourIdentity, message.covered, tools);
   if (tools.protections.verifyMac && !equalBytes(mac.subarray(0, MAC_BYTES), message.mac)) {

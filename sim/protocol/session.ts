@@ -71,12 +71,9 @@ export function seal(endpoint: Endpoint, to: Address, plaintext: Bytes, tools: T
   const session = endpoint.sessions[to];
   if (!session) return refused('no-session');
   const sealed = sealWith(session, plaintext, tools);
-  const next = {
-    ok: true,
-    endpoint: withSession(endpoint, to, sealed.session),
-    ciphertext: sealed.ciphertext,
-  } as const;
-  if (!session.pending) return { ...next, type: 'whisper', wire: sealed.message };
+  const { ciphertext } = sealed;
+  const next = withSession(endpoint, to, sealed.session);
+  if (!session.pending) return { ok: true, endpoint: next, type: 'whisper', wire: sealed.message, ciphertext };
   const wire = encodePrekeyMessage(
     {
       registrationId: endpoint.prekeys.registrationId,
@@ -88,7 +85,7 @@ export function seal(endpoint: Endpoint, to: Address, plaintext: Bytes, tools: T
     },
     tools.containers,
   );
-  return { ...next, type: 'prekey', wire };
+  return { ok: true, endpoint: next, type: 'prekey', wire, ciphertext };
 }
 
 export type Opening = { readonly ok: true; readonly endpoint: Endpoint; readonly plaintext: Bytes } | OpeningRefused;

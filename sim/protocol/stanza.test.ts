@@ -69,6 +69,13 @@ describe('a stanza', () => {
     expect(decodeStanza(new Uint8Array(), containers)).toBeUndefined();
   });
 
+  it('is none where one entry of a list of bundles is none', () => {
+    // The parts of a registration are bundles, those of a list are entries: the same field, read by the kind.
+    const register = encodeStanza({ kind: 'register', device: 'bob.phone', bundles: [Uint8Array.of(1)] }, containers);
+    expect(decodeStanza(register.with(1, 0), containers)?.kind).toBe('register');
+    expect(decodeStanza(register.with(1, 3), containers)).toBeUndefined();
+  });
+
   it('is never an exception: 20,000 random byte strings', () => {
     const kinds = new Set<string>();
     fc.assert(

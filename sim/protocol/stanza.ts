@@ -91,7 +91,7 @@ export function encodeStanza(stanza: Stanza, log: ContainerLog): Bytes {
 export function decodeStanza(bytes: Bytes, log: ContainerLog): Stanza | undefined {
   const fields = decodeRecord(STANZA, bytes, log);
   if (!fields) return undefined;
-  const { device, label, from, to, sealedBy, sealedFor, body, parts = [], accounts = [], have = [] } = fields;
+  const { device, label, from, to, sealedBy, sealedFor, body, parts, accounts, have } = fields;
   const kind = KINDS[fields.kind ?? KINDS.length];
   if (kind === undefined) return undefined;
   switch (kind) {

@@ -9,11 +9,11 @@ import type { Suite } from '../crypto/suite.ts';
 import { entriesOf } from '../engine/log.ts';
 import { newRun, order, settle, type Run, type Setup } from '../engine/run.ts';
 import type { Population } from '../engine/world.ts';
-import { LIMITS, STEP_GAP_MS } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
 import { ALL_ON, type ProtectionId } from '../protections.ts';
 import { inLanguage, type Language } from '../text.ts';
 import type { ActorId, ActorState, Instant, LinkId, Party, Place, Trace, TraceHeader, TraceStep } from '../trace.ts';
-import { instantOf, minutes } from './clock.ts';
+import { instantOf, minutes, wantedTimes } from './clock.ts';
 import { SCHEMA_VERSION, type Action, type CompromiseStep, type Scenario } from './types.ts';
 import { applyVariant } from './variants.ts';
 
@@ -69,18 +69,16 @@ function startFrom(
 function finish(scenario: Scenario, options: PlayOptions, actions: readonly Action[], from: Progress): Played {
   const checkpoints = [...from.checkpoints];
   const steps = [...from.steps];
-  let clock = steps.at(-1)?.at ?? startOf(scenario) - STEP_GAP_MS;
-  for (const action of actions.slice(steps.length)) {
+  const times = wantedTimes(startOf(scenario), actions);
+  for (const [index, action] of actions.entries()) {
+    if (index < steps.length) continue;
     const before = checkpoints.at(-1);
     if (!before) throw new Error('there is always the checkpoint after registration');
-    const waited = action.kind === 'wait' ? minutes(action.wait) : STEP_GAP_MS;
-    clock = (action.at === undefined ? undefined : instantOf(action.at)) ?? clock + waited;
-    const after = settle(
-      command(before, action, Math.max(clock, before.world.now), scenario, options.language),
-      action.id,
-    );
+    // A slow network may still be busy with the step before: nothing is ordered before that is over.
+    const at = Math.max(times[index] ?? 0, before.world.now);
+    const after = settle(command(before, action, at, scenario, options.language), action.id);
     checkpoints.push(after);
-    steps.push({ id: action.id, at: clock, first: before.log.length, end: after.log.length });
+    steps.push({ id: action.id, at, first: before.log.length, end: after.log.length });
   }
   const last = checkpoints.at(-1);
   if (!last) throw new Error('there is always the checkpoint after registration');

@@ -1,5 +1,4 @@
-/** What tests of the lower floors share: tools with a fresh recorder, two endpoints with a session, and the reference data. */
-import { existsSync, readFileSync } from 'node:fs';
+/** What tests of the lower floors share: tools with a fresh recorder, and two endpoints with a session. */
 import { entropyFor } from '../crypto/entropy.ts';
 import { noble } from '../crypto/noble.ts';
 import { recorderFor } from '../crypto/recorder.ts';
@@ -42,12 +41,3 @@ export function pairOfEndpoints(options: TestTools = {}, oneTimeCount = 1): { al
   if (!opened.ok) throw new Error(`an honest bundle was refused: ${opened.reason}`);
   return { alice: opened.endpoint, bob };
 }
-
-/** Reference data that is not part of the project: tests that read it are skipped, loudly, where it is absent. */
-export const VECTORS = '../shared/vectors';
-export function hasVectors(family: string): boolean {
-  const there = existsSync(`${VECTORS}/${family}`);
-  if (!there) console.warn(`SKIPPED: no reference data for ${family} (${VECTORS}/${family} is absent)`);
-  return there;
-}
-export const readVectors = (path: string): unknown => JSON.parse(readFileSync(`${VECTORS}/${path}`, 'utf8'));

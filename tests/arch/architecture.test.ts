@@ -1,7 +1,16 @@
 /** Keeps the house as docs/architecture.md draws it. Every rule is shown a planted violation, so that none can go blind. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { cycles, engineInPage, heavyInPage, impureNames, sideDoors, strayPackages, tooLong, upwardImports } from './rules.ts';
+import {
+  cycles,
+  engineInPage,
+  heavyInPage,
+  impureNames,
+  sideDoors,
+  strayPackages,
+  tooLong,
+  upwardImports,
+} from './rules.ts';
 import { readSources, sourceOf, type Source } from './sources.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -83,8 +92,12 @@ describe('page and command line', () => {
     expect(sideDoors(plant('ui/lab/planted.ts', "import { run } from '../../sim/engine/run.ts';"))).toHaveLength(1);
     expect(sideDoors(plant('cli/planted.ts', "import type { R } from '../sim/knowledge/closure.ts';"))).toHaveLength(1);
     expect(engineInPage(plant('ui/lab/planted.tsx', "import { play } from '../../sim/index.ts';"))).toHaveLength(1);
-    expect(heavyInPage(plant('ui/worker/planted.ts', "import { parseScenario } from '../../sim/files.ts';"))).toHaveLength(1);
-    expect(heavyInPage(plant('ui/worker/fine.ts', "export const load = () => import('../../sim/files.ts');"))).toEqual([]);
+    expect(
+      heavyInPage(plant('ui/worker/planted.ts', "import { parseScenario } from '../../sim/files.ts';")),
+    ).toHaveLength(1);
+    expect(heavyInPage(plant('ui/worker/fine.ts', "export const load = () => import('../../sim/files.ts');"))).toEqual(
+      [],
+    );
   });
 });
 

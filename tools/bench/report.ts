@@ -1,11 +1,29 @@
-import { campaign } from '../../sim/checking.ts';
-import { model } from '../../sim/crypto/model.ts';
-import { noble } from '../../sim/crypto/noble.ts';
-import { play } from '../../sim/scenario/play.ts';
-import { knowledgeOf } from '../../sim/knowledge/knowledge.ts';
-import { scenarioOf, stories } from '../../sim/checker/generate.ts';
-import { INVARIANTS } from '../../sim/checker/invariants/all.ts';
-import { inspect } from '../../sim/checker/campaign.ts';
-import fc from 'fast-check';
-import { createEngine } from '../../ui/worker/engine.ts';
-export { campaign, model, noble, play, knowledgeOf, scenarioOf, stories, INVARIANTS, inspect, fc, createEngine };
+/**
+ * Everything that is measured inside the bundle (see `bundle.ts`), section by section. Machines differ and are shared: ratios,
+ * exact counts and sizes are what counts; times are there for an order of magnitude.
+ */
+import { campaignRows, suiteRow } from './campaigns.ts';
+import { closureRows } from './closure.ts';
+import { countRows, cryptographyRows } from './cryptography.ts';
+import { lessonRows } from './lesson.ts';
+import type { Row } from './rows.ts';
+
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly rows: () => readonly Row[];
+}
+
+export const SECTIONS: readonly Section[] = [
+  { id: 'counts', title: 'Primitive calls (exact)', rows: countRows },
+  { id: 'closure', title: 'Closure (exact)', rows: closureRows },
+  {
+    id: 'cryptography',
+    title: 'Whole simulator over the cryptography it performs: play, record, close, ask everybody about everything',
+    rows: cryptographyRows,
+  },
+  { id: 'suites', title: 'Model suite', rows: () => [suiteRow()] },
+  { id: 'campaigns', title: 'Property runs, fast-check included, one core', rows: campaignRows },
+  { id: 'lesson', title: 'Flip a switch: a lesson played again, all cells', rows: lessonRows },
+];
+export * as dev from './dev.ts';

@@ -29,7 +29,7 @@ export function personName(id: string, language: Language): string {
 }
 
 /** `alice.phone` -> Alice’s phone; `server` -> Company; `mallory` -> Mallory; a link by its two ends. */
-export function actorName(id: ActorId | PartyId, language: Language): string {
+export function actorName(id: PartyId, language: Language): string {
   const place = PLACES[id];
   if (place !== undefined) return place[language];
   if (id.includes('-')) return linkName(id, language);
@@ -40,7 +40,7 @@ export function actorName(id: ActorId | PartyId, language: Language): string {
 }
 
 /** Inside a sentence: `the company`, `the network`; people and phones as they are. */
-export function actorInSentence(id: ActorId | PartyId, language: Language): string {
+export function actorInSentence(id: PartyId, language: Language): string {
   if (language === 'en' && (id === 'server' || id === 'network'))
     return id === 'server' ? 'the company' : 'the network';
   return actorName(id, language);

@@ -7,6 +7,8 @@ import styles from './phones.module.css';
 
 /** As many lines as a head has room for; older ones are above the edge of the screen. */
 const HEAD_LINES = 3;
+/** A phone with a name on its screen has room for fewer. */
+const NAMED_LINES = 2;
 
 export const PhoneHead = ({ lines }: { lines: readonly ChatLine[] }): ReactNode => (
   <span className={styles['phone']}>
@@ -26,7 +28,7 @@ export const Phone = ({ owner, lines }: { owner: string; lines: readonly ChatLin
       <div className={styles['screen']}>
         <b className={styles['owner']}>{owner}</b>
         {lines.length === 0 && <span className={styles['none']}>{t(FIGURE_WORDS.emptyChat)}</span>}
-        {lines.slice(-HEAD_LINES).map((line, index) => (
+        {lines.slice(-NAMED_LINES).map((line, index) => (
           <Bubble key={`${line.message}-${line.at}-${index}`} line={line} />
         ))}
       </div>

@@ -2,7 +2,7 @@
  * A plate: a cell large enough to show what its party sees. Mark zone left, content, state word below.
  * Changed = accent corner, selected or found = accent frame, ghost = the other run's small mark at the right.
  */
-import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import type { KeyboardEvent, ReactNode, RefCallback } from 'react';
 import type { CellState } from '../../sim/knowledge/types.ts';
 import { Mark, PlateFill, PlateIcon } from './marks.tsx';
 import type { CellMark, Content } from './who-can-read/layout.ts';
@@ -18,7 +18,7 @@ export interface PlateProps {
   readonly onPress?: (() => void) | undefined;
   readonly onKeyDown?: ((event: KeyboardEvent<HTMLButtonElement>) => void) | undefined;
   readonly tabIndex?: number;
-  readonly buttonRef?: Ref<HTMLButtonElement>;
+  readonly onButton?: RefCallback<HTMLButtonElement>;
   readonly expanded?: boolean | undefined;
   readonly large?: boolean;
   /** Mark and word only. */
@@ -26,7 +26,7 @@ export interface PlateProps {
 }
 
 export function Plate(props: PlateProps): ReactNode {
-  const { mark, who, onPress } = props;
+  const { mark, who, onPress, onButton, onKeyDown, tabIndex, expanded, ghost, large, compact } = props;
   const face = (
     <>
       <PlateFill name={mark.state} />
@@ -35,7 +35,7 @@ export function Plate(props: PlateProps): ReactNode {
       </span>
       <span className={styles['content']}>
         {who !== undefined && <span className={styles['hidden']}>{who} </span>}
-        {props.compact !== true && <ContentLine content={mark.content} />}
+        {compact !== true && <ContentLine content={mark.content} />}
         <span className={styles['word']}>{mark.word}</span>
       </span>
     </>
@@ -46,8 +46,8 @@ export function Plate(props: PlateProps): ReactNode {
     'data-bare': mark.content.kind === 'nothing' || undefined,
     'data-changed': mark.changed === true || undefined,
     'data-picked': mark.selected === true || mark.found === true || undefined,
-    'data-compact': props.compact === true || undefined,
-    'data-large': props.large === true || undefined,
+    'data-compact': compact === true || undefined,
+    'data-large': large === true || undefined,
   };
   const plate =
     onPress === undefined ? (
@@ -57,19 +57,19 @@ export function Plate(props: PlateProps): ReactNode {
         {...shared}
         type="button"
         onClick={onPress}
-        onKeyDown={props.onKeyDown}
-        tabIndex={props.tabIndex}
-        ref={props.buttonRef}
-        aria-expanded={props.expanded}
+        onKeyDown={onKeyDown}
+        tabIndex={tabIndex}
+        ref={onButton}
+        aria-expanded={expanded}
       >
         {face}
       </button>
     );
-  if (props.ghost === undefined) return plate;
+  if (ghost === undefined) return plate;
   return (
     <span className={styles['ghosted']}>
       {plate}
-      <Mark name={props.ghost} />
+      <Mark name={ghost} />
     </span>
   );
 }

@@ -5,7 +5,7 @@
 import type { Operation } from '../../sim/crypto/recorder.ts';
 import type { CellState, Term } from '../../sim/knowledge/types.ts';
 import type { Localized } from '../../sim/text.ts';
-import type { Place, RefusalReason } from '../../sim/trace.ts';
+import type { InapplicableReason, Place, RefusalReason } from '../../sim/trace.ts';
 
 type Names<Code extends string> = Readonly<Record<Code, Localized>>;
 
@@ -78,4 +78,11 @@ export const REFUSAL_NAMES: Names<RefusalReason> = {
   version: { en: 'unknown message version', zh: '不认识的消息版本' },
   'low-order-point': { en: 'unusable public key', zh: '公钥不可用' },
   malformed: { en: 'not a well-formed message', zh: '不是完整的消息' },
+};
+
+/** Why a step of the story could not be done in a run. */
+export const INAPPLICABLE_NAMES: Names<InapplicableReason> = {
+  'not-recorded': { en: 'it was not recorded', zh: '没有录下' },
+  'unknown-recipient': { en: 'there is no such recipient', zh: '没有这个收件人' },
+  'not-registered': { en: 'the device is not registered', zh: '设备没有注册' },
 };

@@ -1,12 +1,12 @@
 /** The actors' charts, live: the real charts of the run, each with the phase its actor is in at this event. */
 import type { ReactNode } from 'react';
-import type { ChartView } from '../../sim/actors/step.ts';
+import type { ChartView } from '../../sim/index.ts';
 import type { Party } from '../../sim/trace.ts';
 import { useText } from '../i18n/language.tsx';
 import { actorName, capital } from '../figures/names.ts';
 import { layoutChart } from './chart-layout.ts';
 import type { LabContext } from './screen.tsx';
-import { LAB_WORDS, phaseWord, signalWord } from './words.ts';
+import { LAB_WORDS, phaseWord, signalWord, wholePhase } from './words.ts';
 import styles from './lab.module.css';
 
 export function Charts({ context }: { context: LabContext }): ReactNode {
@@ -26,7 +26,7 @@ export function Charts({ context }: { context: LabContext }): ReactNode {
         {actors.map(({ party, chart, phase }) => (
           <li key={party.id}>
             <h3>{capital(actorName(party.id, language))}</h3>
-            <p>{t(LAB_WORDS.phaseNow({ phase: t(phaseWord(phase)) }))}</p>
+            <p>{t(LAB_WORDS.phaseNow({ phase: t(wholePhase(phase)) }))}</p>
             <Chart chart={chart} phase={phase} />
           </li>
         ))}
@@ -48,11 +48,19 @@ function Chart({ chart, phase }: { chart: ChartView; phase: string }): ReactNode
       style={{ width: `${marks.width / 16}rem`, height: `${marks.height / 16}rem` }}
       aria-hidden="true"
     >
+      {marks.frames.map((frame) => (
+        <g key={frame.phase} data-around={phase.startsWith(`${frame.phase}.`) || undefined}>
+          <rect className={styles['chartFrame']} x={frame.x} y={frame.y} width={frame.width} height={frame.height} />
+          <text x={frame.x + 8} y={frame.y + 15}>
+            {t(phaseWord(frame.phase))}
+          </text>
+        </g>
+      ))}
       {marks.arrows.map((arrow) => (
-        <g key={arrow.path} data-open={arrow.from === phase || undefined}>
+        <g key={arrow.path} data-open={phase === arrow.from || phase.startsWith(`${arrow.from}.`) || undefined}>
           <path className={styles['chartLine']} d={arrow.path} />
           <path className={styles['chartHead']} d={arrow.head} />
-          <text x={arrow.labelX} y={arrow.labelY} textAnchor={arrow.anchor}>
+          <text x={arrow.labelX} y={arrow.labelY}>
             {t(signalWord(arrow.signal))}
           </text>
         </g>

@@ -4,7 +4,7 @@ import type { EventView } from '../worker/api.ts';
 import { REFUSAL_NAMES } from '../i18n/terms.ts';
 import { actorInSentence, capital, personName } from '../figures/names.ts';
 import { clockSeconds } from '../figures/say.ts';
-import { phaseWord } from './words.ts';
+import { wholePhase } from './words.ts';
 
 type OutcomeView = EventView['outcomes'][number];
 
@@ -71,7 +71,7 @@ function deedOf(outcome: OutcomeView, event: EventView, actor: string, language:
     case 'copied':
       return en ? `${actor} copies what is in the device` : `${actor}复制了设备里的内容`;
     case 'phase': {
-      const phase = phaseWord(outcome.other ?? event.phase)[language];
+      const phase = wholePhase(outcome.other ?? event.phase)[language];
       return en ? `${actor}: ${phase}` : `${actor}：${phase}`;
     }
     case 'inapplicable':

@@ -1,11 +1,12 @@
 /** The lab: the full sheet (timeline beside matrix), every event, the live charts, all switches. State is in the link. */
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { ChartView } from '../../sim/actors/step.ts';
+import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
+import type { ChartView } from '../../sim/index.ts';
 import type { Language } from '../../sim/text.ts';
 import { useText } from '../i18n/language.tsx';
 import { goTo } from '../state/navigation.ts';
+import { useAnswer } from '../state/use-answer.ts';
 import { choiceOf, type UrlState } from '../state/url.ts';
-import type { FrameView, RunChoice, RunView } from '../worker/api.ts';
+import type { FrameView, RunView } from '../worker/api.ts';
 import type { Engine } from '../worker/client.ts';
 import { ProofDrawer } from '../proof/drawer.tsx';
 import { useRun } from '../lesson/use-lesson.ts';
@@ -25,17 +26,13 @@ export interface LabScreenProps {
 export function LabScreen({ state, language, engine }: LabScreenProps): ReactNode {
   const t = useText();
   const scenario = state.scenario ?? '';
-  const choice = useMemo(() => choiceOf(state, scenario, language), [state, scenario, language]);
-  const key = JSON.stringify(choice);
-  const [stable] = useStable(choice, key);
-  const run = useRun(engine, stable);
-  const charts = useCharts(engine);
+  const run = useRun(engine, choiceOf(state, scenario, language));
+  const charts = useAnswer('charts', () => engine.charts()) ?? [];
   if (run === undefined) return <p role="status">{t(LAB_WORDS.playing)}</p>;
-  return <Lab {...{ state, language, engine, choice: stable, run, charts }} />;
+  return <Lab {...{ state, language, engine, run, charts }} />;
 }
 
 export interface LabContext extends LabScreenProps {
-  readonly choice: RunChoice;
   readonly run: RunView;
   readonly charts: readonly ChartView[];
   readonly frame: FrameView;
@@ -45,10 +42,10 @@ export interface LabContext extends LabScreenProps {
 }
 
 function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
-  const { state, engine, choice, run } = props;
+  const { state, engine, run } = props;
   const last = run.events.length - 1;
   const seq = Math.min(readSeq(state.own['t']) ?? last, last);
-  const frame = useFrame(engine, choice, run, seq);
+  const frame = useFrame(engine, run, seq);
   const opener = useRef<Element | null>(null);
   const go: LabContext['go'] = (changes, how = 'push') => {
     const own = Object.fromEntries(
@@ -74,7 +71,7 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
         <Sheet context={context} />
         <Charts context={context} />
         {cell !== undefined && isCell(run, frame, cell) && (
-          <ProofDrawer engine={engine} choice={choice} view={run} cell={cell} at={seq} onClose={close} />
+          <ProofDrawer engine={engine} choice={run.choice} view={run} cell={cell} at={seq} onClose={close} />
         )}
       </section>
       <Scrubber context={context} last={last} />
@@ -91,53 +88,31 @@ const isCell = (run: RunView, frame: FrameView, cell: string): boolean =>
     .slice(0, frame.cells.length)
     .some((message) => run.parties.some((party) => cell === `${message.label}/${party.id}`));
 
-/** Equal choices stay the same object, so that a step in the run does not play it again. */
-function useStable<T>(value: T, key: string): readonly [T] {
-  const held = useRef({ key, value });
-  if (held.current.key !== key) held.current = { key, value };
-  return [held.current.value];
-}
-
 /** The frame at an event: a pause that the run already has, else asked for; the one before stays until it is there. */
-function useFrame(engine: Engine, choice: RunChoice, run: RunView, seq: number): FrameView | undefined {
+function useFrame(engine: Engine, run: RunView, seq: number): FrameView | undefined {
   const pause = run.frames.find((frame) => frame.seq === seq);
-  const [asked, setAsked] = useState<{ readonly run: RunView; readonly frame: FrameView }>();
-  useEffect(() => {
-    if (pause !== undefined) return undefined;
-    let wanted = true;
-    void engine.frameAt(choice, seq).then((frame) => {
-      if (wanted) setAsked({ run, frame });
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [engine, choice, run, seq, pause]);
+  const choice = JSON.stringify(run.choice);
+  const asked = useAnswer(`${choice} ${pause === undefined ? seq : 'pause'}`, async () =>
+    pause === undefined ? { choice, frame: await engine.frameAt(run.choice, seq) } : undefined,
+  );
   if (pause !== undefined) return pause;
-  return asked?.run === run ? asked.frame : run.frames[0];
-}
-
-function useCharts(engine: Engine): readonly ChartView[] {
-  const [charts, setCharts] = useState<readonly ChartView[]>([]);
-  useEffect(() => {
-    void engine.charts().then(setCharts);
-  }, [engine]);
-  return charts;
+  return asked?.choice === choice ? asked.frame : run.frames[0];
 }
 
 /** Arrows go event by event, Home and End to the ends. */
 function useEventKeys(seq: number, last: number, go: (seq: number) => void): void {
-  const latest = useRef({ seq, last, go });
-  latest.current = { seq, last, go };
+  const press = useEffectEvent((event: KeyboardEvent): void => {
+    const next = { ArrowRight: seq + 1, ArrowLeft: seq - 1, Home: 0, End: last }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    if (next >= 0 && next <= last) go(next);
+  });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       if (event.target instanceof HTMLElement && event.target.closest('input, select, textarea, dialog') !== null)
         return;
-      const now = latest.current;
-      const next = { ArrowRight: now.seq + 1, ArrowLeft: now.seq - 1, Home: 0, End: now.last }[event.key];
-      if (next === undefined) return;
-      event.preventDefault();
-      if (next >= 0 && next <= now.last) now.go(next);
+      press(event);
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);

@@ -41,16 +41,19 @@ export const LAB_WORDS = {
   transport: { en: 'Move through the run', zh: '在运行中移动' },
 } as const;
 
-/** Phases of the actors' charts. */
+/** Phases of the actors' charts, each level by itself. */
 const PHASES: Readonly<Record<string, Localized>> = {
   unregistered: { en: 'not registered', zh: '未注册' },
   registering: { en: 'registering', zh: '正在注册' },
-  'ready.idle': { en: 'ready', zh: '就绪' },
+  ready: { en: 'ready', zh: '就绪' },
+  'ready.idle': { en: 'idle', zh: '空闲' },
   'ready.fetchingKeys': { en: 'fetching keys', zh: '正在取密钥' },
-  'passingOn.empty': { en: 'passing on, none waiting', zh: '转交中，无积压' },
-  'passingOn.waiting': { en: 'passing on, some wait', zh: '转交中，有积压' },
-  'holdingKeys.empty': { en: 'holds keys, none waiting', zh: '持有密钥，无积压' },
-  'holdingKeys.waiting': { en: 'holds keys, some wait', zh: '持有密钥，有积压' },
+  passingOn: { en: 'passing on', zh: '只转交' },
+  'passingOn.empty': { en: 'none waiting', zh: '没有积压' },
+  'passingOn.waiting': { en: 'some waiting', zh: '有消息等待' },
+  holdingKeys: { en: 'holding keys', zh: '持有密钥' },
+  'holdingKeys.empty': { en: 'none waiting', zh: '没有积压' },
+  'holdingKeys.waiting': { en: 'some waiting', zh: '有消息等待' },
   waiting: { en: 'waiting', zh: '等待' },
   recording: { en: 'recording', zh: '正在录' },
   holdingCopy: { en: 'has a copy', zh: '有复制品' },
@@ -69,6 +72,12 @@ const SIGNALS: Readonly<Record<string, Localized>> = {
   copied: { en: 'copied', zh: '已复制' },
 };
 
-/** A phase that has no words yet is shown as the chart names it. */
+/** The last level of a phase; one that has no words yet is shown as the chart names it. */
 export const phaseWord = (phase: string): Localized => PHASES[phase] ?? { en: phase, zh: phase };
 export const signalWord = (signal: string): Localized => SIGNALS[signal] ?? { en: signal, zh: signal };
+
+/** A phase with all its levels: `passing on, none waiting`. */
+export function wholePhase(phase: string): Localized {
+  const levels = phase.split('.').map((_, index, parts) => phaseWord(parts.slice(0, index + 1).join('.')));
+  return { en: levels.map((level) => level.en).join(', '), zh: levels.map((level) => level.zh).join('，') };
+}

@@ -25,7 +25,7 @@ export function BreakPane({ context }: { context: LessonContext }): ReactNode {
         onSwitch={() => dispatch({ kind: 'switch' })}
       />
       <p className={styles['hint']}>{t(protection.protects)}</p>
-      <Recap context={context} show="all" />
+      <Recap context={context} show="own" />
     </>
   );
 }

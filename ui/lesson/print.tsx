@@ -2,7 +2,8 @@
  * A lesson on paper: page one is the situation, the question and a blank matrix; page two is the key, computed from the run.
  * Page two exists only once the prediction is made, or when the button asks for both pages at once (a teacher's print).
  */
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { inLanguage } from '../../sim/text.ts';
 import { useText } from '../i18n/language.tsx';
 import { useStoryText } from '../figures/use-story-text.ts';
@@ -26,17 +27,12 @@ const keyStore = createStore<RunView | undefined>(undefined);
 export function PrintButton({ context }: { context: LessonContext }): ReactNode {
   const t = useText();
   const { engine, choice } = context;
-  const [asked, setAsked] = useState(false);
-  const run = useStore(keyStore);
-  useEffect(() => {
-    if (!asked || run === undefined) return;
-    setAsked(false);
+  const print = async (): Promise<void> => {
+    const whole = await engine.play(choice);
+    // The key must stand in the page before the browser takes its picture, and be gone from it afterwards.
+    flushSync(() => keyStore.set(whole));
     window.print();
     keyStore.set(undefined);
-  }, [asked, run]);
-  const print = async (): Promise<void> => {
-    keyStore.set(await engine.play(choice));
-    setAsked(true);
   };
   return (
     <button type="button" className={controls['quiet']} onClick={() => void print()}>

@@ -1,5 +1,5 @@
 /** A lesson: the story on the left, one live figure on the right, one stage at a time. State is in the link and in memory. */
-import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import type { Language } from '../../sim/text.ts';
 import { goTo } from '../state/navigation.ts';
 import { useStore } from '../state/store.ts';
@@ -23,6 +23,7 @@ import {
   type LessonEvent,
   type LessonPlan,
   type LessonState,
+  type Stage,
 } from './stage.ts';
 import { StoryPane } from './story.tsx';
 import { Transport } from './transport.tsx';
@@ -41,14 +42,17 @@ export function LessonScreen({ state, language, engine }: LessonScreenProps): Re
   const answers = useStore(answersTo(scenario));
   const gateOpen = answers.committed && state.own['stage'] !== undefined;
   const run = useLessonRun(engine, choice, gateOpen);
+  const stage = run === undefined ? undefined : lessonFromParams(state.own, answers, run.question !== undefined).stage;
+  const heading = useFocusOnStage(stage);
   if (run === undefined) return <div className={styles['lesson']} aria-busy="true" />;
-  return <Lesson key={scenario} {...{ state, language, engine, choice, run, answers }} />;
+  return <Lesson key={scenario} {...{ state, language, engine, choice, run, answers, heading }} />;
 }
 
 interface LessonProps extends LessonScreenProps {
   readonly choice: RunChoice;
   readonly run: RunView;
   readonly answers: LessonAnswers;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
 }
 
 /** What every part of the lesson needs to draw itself and to act. */
@@ -63,7 +67,7 @@ export interface LessonContext {
   readonly dispatch: (event: LessonEvent) => void;
 }
 
-function Lesson({ state, language, engine, choice, run, answers }: LessonProps): ReactNode {
+function Lesson({ state, language, engine, choice, run, answers, heading }: LessonProps): ReactNode {
   const plan = useMemo(() => planOf(run), [run]);
   const lesson = lessonFromParams(state.own, answers, plan.stages.includes('predict'));
   const width = useWidth();
@@ -90,7 +94,6 @@ function Lesson({ state, language, engine, choice, run, answers }: LessonProps):
     dispatch,
   };
   useStepKeys(context);
-  const heading = useFocusOnStage(lesson.stage);
   const last = run.frames[run.frames.length - 1];
   return (
     <>
@@ -144,8 +147,7 @@ function planOf(run: RunView): LessonPlan {
 
 /** Arrows step, Home and End go to the ends, unless the focus is where arrows mean something else. */
 function useStepKeys({ lesson, plan, dispatch }: LessonContext): void {
-  const latest = useRef(dispatch);
-  latest.current = dispatch;
+  const act = useEffectEvent(dispatch);
   const running = lesson.stage === 'run';
   const { lastFrame } = plan;
   useEffect(() => {
@@ -157,7 +159,7 @@ function useStepKeys({ lesson, plan, dispatch }: LessonContext): void {
       const step = keyEvent(event.key, lastFrame);
       if (step === undefined) return;
       event.preventDefault();
-      latest.current(step);
+      act(step);
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
@@ -180,12 +182,14 @@ function keyEvent(key: string, lastFrame: number): LessonEvent | undefined {
 }
 
 /** The button that led to a stage is gone with the stage before: the focus goes to the heading, not to nowhere. */
-function useFocusOnStage(stage: string): RefObject<HTMLHeadingElement | null> {
+function useFocusOnStage(stage: Stage | undefined): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef(stage);
+  const shown = useRef<Stage | undefined>(undefined);
   useEffect(() => {
-    if (shown.current === stage) return;
+    if (stage === undefined) return;
+    const before = shown.current;
     shown.current = stage;
+    if (before === undefined || before === stage) return;
     heading.current?.focus({ preventScroll: true });
     scrollTo({ top: 0 });
   }, [stage]);

@@ -1,5 +1,5 @@
 /** The proof drawer at the foot of a figure: why a party can read a message, or what it would have had to obtain. */
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactNode, type RefObject } from 'react';
 import type { Missing } from '../../sim/knowledge/types.ts';
 import type { Localized } from '../../sim/text.ts';
 import type { Seq } from '../../sim/trace.ts';
@@ -8,6 +8,7 @@ import { splitKey, type CellKey } from '../figures/cells.ts';
 import { actorInSentence, capital } from '../figures/names.ts';
 import type { RunChoice, RunView, WhyView } from '../worker/api.ts';
 import type { Engine } from '../worker/client.ts';
+import { useAnswer } from '../state/use-answer.ts';
 import controls from '../styles/controls.module.css';
 import { Can } from './can.tsx';
 import { Cannot } from './cannot.tsx';
@@ -25,17 +26,18 @@ export interface ProofDrawerProps {
 }
 
 export function ProofDrawer(props: ProofDrawerProps): ReactNode {
-  const { engine, choice, cell, at, onClose } = props;
-  const why = useWhy(engine, choice, cell, at);
+  const { cell, onClose } = props;
+  const why = useWhy(props);
   const language = useLanguage();
   const t = useText();
   const { party, message } = splitKey(cell);
   const name = capital(actorInSentence(party, language));
   const heading = useRef<HTMLHeadingElement>(null);
+  const ready = why !== undefined;
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
     document.querySelector('[aria-expanded="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [cell, why === undefined]);
+  }, [cell, ready]);
   useEscape(onClose);
   const bar = (content: Pick<BarProps, 'title' | 'lead' | 'action'>): ReactNode => (
     <Bar {...content} heading={heading} onClose={onClose} />
@@ -83,30 +85,19 @@ function Bar({ title, lead, action, heading, onClose }: BarProps): ReactNode {
 const cannotLead = (name: string, { singles }: Missing): Localized =>
   singles.length === 0 ? PROOF_WORDS.nothing({ name }) : PROOF_WORDS.anyOf({ name, count: singles.length });
 
-function useWhy(engine: Engine, choice: RunChoice, cell: CellKey, at: Seq): WhyView | undefined {
-  const [answer, setAnswer] = useState<{ readonly key: string; readonly why: WhyView }>();
+function useWhy({ engine, choice, cell, at }: ProofDrawerProps): WhyView | undefined {
   const key = JSON.stringify([choice, cell, at]);
-  useEffect(() => {
-    let wanted = true;
-    const { party, message } = splitKey(cell);
-    void engine.why(choice, party, message, at).then((why) => {
-      if (wanted) setAnswer({ key, why });
-    });
-    return () => {
-      wanted = false;
-    };
-    // The key stands for choice, cell and event.
-  }, [engine, key]);
+  const { party, message } = splitKey(cell);
+  const answer = useAnswer(key, async () => ({ key, why: await engine.why(choice, party, message, at) }));
   return answer?.key === key ? answer.why : undefined;
 }
 
 function useEscape(onClose: () => void): void {
-  const latest = useRef(onClose);
-  latest.current = onClose;
+  const close = useEffectEvent(onClose);
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
-      latest.current();
+      close();
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);

@@ -147,5 +147,5 @@ const named = (value: NamedValue, language: Language): LinkValue => ({
   prefix: prefixOf(value.bytes),
 });
 
-export const prefixOf = (bytes: Bytes): string =>
+const prefixOf = (bytes: Bytes): string =>
   `${toHex(bytes.subarray(0, 2))} ${toHex(bytes.subarray(2, 4))}`.trim();

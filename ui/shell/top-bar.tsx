@@ -32,11 +32,15 @@ export function TopBar({ state, title, onKeys }: TopBarProps): ReactNode {
           {t(shellWords.theme)}
         </button>
         <CopyLink state={state} />
-        <button type="button" className={styles['tool']} onClick={onKeys} aria-keyshortcuts="?">
+        <button
+          type="button"
+          className={styles['tool']}
+          onClick={onKeys}
+          aria-label={t(shellWords.keys)}
+          aria-keyshortcuts="?"
+        >
           <span className={styles['wide']}>{t(shellWords.keys)}</span>
-          <span className={styles['narrow']} aria-hidden="true">
-            ?
-          </span>
+          <span className={styles['narrow']}>?</span>
         </button>
       </div>
     </header>

@@ -91,8 +91,8 @@ export function linkOf(state: UrlState): string {
   for (const [name, value] of Object.entries(state.own)) params.set(name, value);
   if (state.language !== undefined) params.set('l', state.language);
   if (params.size === 0) return '';
-  // Commas and slashes may stand in a fragment as they are; the link stays readable.
-  return `#v=${VERSION}&${params.toString().replaceAll('%2C', ',').replaceAll('%2F', '/')}`;
+  // Some marks may stand in a fragment as they are; the link stays readable.
+  return `#v=${VERSION}&${params.toString().replaceAll(/%2C|%2F|%7E/g, decodeURIComponent)}`;
 }
 
 /** The run that a link asks for. */

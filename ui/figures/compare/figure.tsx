@@ -102,9 +102,9 @@ function BandCells({ columns, loot }: { columns: readonly ComparedColumn[]; loot
   if (attacker === -1) return <td colSpan={columns.length}>{loot}</td>;
   return (
     <>
-      {attacker > 0 && <td colSpan={attacker} />}
+      {attacker > 0 && <td colSpan={attacker} aria-hidden="true" />}
       <td data-kind="attacker">{loot}</td>
-      {attacker < columns.length - 1 && <td colSpan={columns.length - 1 - attacker} />}
+      {attacker < columns.length - 1 && <td colSpan={columns.length - 1 - attacker} aria-hidden="true" />}
     </>
   );
 }

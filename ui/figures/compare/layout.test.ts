@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { KEYS_KEPT, runOf, STOLEN_LATE } from '../testing/fixture.ts';
+import { runOf } from '../testing/runs.ts';
 import { layout } from '../who-can-read/layout.ts';
 import { compareMarks } from './layout.ts';
 
 const options = { language: 'en', size: 'lesson' } as const;
-const base = layout(runOf(STOLEN_LATE), 5, options);
-const kept = layout(runOf(KEYS_KEPT), 5, options);
+const base = layout(runOf('keys-stolen-late'), 5, options);
+const kept = layout(runOf('keys-stolen-late', { off: 'eraseMessageKeys' }), 5, options);
 
 describe('two runs side by side', () => {
   it('flip exactly the cells whose state differs, and give their column room', () => {

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/language.tsx';
 import { cellText } from '../who-can-read/twin.ts';
+import { ScrollRegion } from '../scroll-region.tsx';
 import { FIGURE_WORDS } from '../words.ts';
 import type { CompareProps } from './figure.tsx';
 import styles from '../twin.module.css';
@@ -10,7 +11,7 @@ export function CompareTable({ marks, base, broken }: CompareProps): ReactNode {
   const t = useText();
   const nameOf = (party: string): string => marks.columns.find((column) => column.party === party)?.name ?? party;
   return (
-    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t(FIGURE_WORDS.whoCanRead)}>
+    <ScrollRegion label={t(FIGURE_WORDS.whoCanRead)}>
       <table className={styles['twin']}>
         <caption>{t(FIGURE_WORDS.whoCanRead)}</caption>
         <thead>
@@ -45,6 +46,6 @@ export function CompareTable({ marks, base, broken }: CompareProps): ReactNode {
           )}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -1,71 +1,59 @@
 import { describe, expect, it } from 'vitest';
 import type { RunView } from '../../worker/api.ts';
-import { runOf, STOLEN_LATE } from '../testing/fixture.ts';
+import { lastOf, runOf } from '../testing/runs.ts';
+import { cellText } from '../who-can-read/twin.ts';
 import { layoutPath } from './layout.ts';
 
-const view = runOf(STOLEN_LATE);
+const view = runOf('one-message');
 const en = { language: 'en' } as const;
-
-/** The same run with a party for each link, whose cells are the network's. */
-const withLinks: RunView = {
-  ...view,
-  parties: [...view.parties, { kind: 'link', id: 'alice.phone-server' }, { kind: 'link', id: 'bob.phone-server' }],
-  frames: view.frames.map((frame) => ({
-    ...frame,
-    cells: frame.cells.map((row) => [
-      ...row,
-      ...row.slice(1, 2).map((cell) => ({ ...cell, party: 'alice.phone-server' })),
-      ...row.slice(1, 2).map((cell) => ({ ...cell, party: 'bob.phone-server', state: 'never' as const })),
-    ]),
-  })),
-};
+const WAY = ['alice.phone', 'alice.phone-server', 'server', 'bob.phone-server', 'bob.phone'];
 
 describe('the path of a message', () => {
-  it('goes from the author’s phone over the company to the other phone, in that order', () => {
-    expect(layoutPath(view, 2, en).places.map((place) => place.party)).toEqual([
-      'bob.phone',
-      'network',
-      'server',
-      'network',
-      'alice.phone',
-    ]);
-    expect(layoutPath(view, 2, { ...en, message: 'm1' }).places.map((place) => place.party)).toEqual([
-      'alice.phone',
-      'network',
-      'server',
-      'network',
-      'bob.phone',
-    ]);
+  it('goes from the author’s phone over the company to the other phone, each wire by itself', () => {
+    expect(layoutPath(view, lastOf(view), en).places.map((place) => place.party)).toEqual(WAY);
+    const answer = layoutPath(runOf('keys-stolen-late'), 2, en).places.map((place) => place.party);
+    expect(answer).toEqual([...WAY].reverse());
   });
 
-  it('shows before sending the author’s words and holes everywhere else', () => {
-    const places = layoutPath(view, 0, en).places;
+  it('shows both wires as the network where a run knows no links', () => {
+    const parties = view.parties.filter((party) => party.kind !== 'link');
+    const kept = view.parties.flatMap((party, index) => (party.kind === 'link' ? [] : [index]));
+    const frames = view.frames.map((frame) => ({
+      ...frame,
+      cells: frame.cells.map((row) => kept.flatMap((index) => row[index] ?? [])),
+    }));
+    const linkless: RunView = { ...view, parties, frames };
+    const places = layoutPath(linkless, lastOf(linkless), en).places;
+    expect(places.map((place) => place.party)).toEqual(['alice.phone', 'network', 'server', 'network', 'bob.phone']);
+    expect(places[1]?.mark.content).toEqual(places[3]?.mark.content);
+  });
+
+  it('shows before sending the author’s words and holes everywhere else, and nothing of the outcome', () => {
+    const gated = runOf('one-message', { upTo: 'start' });
+    const places = layoutPath(gated, lastOf(gated), en).places;
     expect(places.map((place) => place.mark.state)).toEqual(['readable', 'hole', 'hole', 'hole', 'hole']);
-    expect(places[0]?.mark.content).toEqual({ kind: 'text', text: 'Meet at nine, platform 4' });
+    expect(places[0]?.mark.content.kind).toBe('text');
+    expect(places.slice(1).every((place) => place.mark.content.kind === 'nothing')).toBe(true);
   });
 
   it('asks about every place but the author’s when there is a question', () => {
-    const states = layoutPath(view, 1, { ...en, holes: true }).places.map((place) => place.mark.state);
-    expect(states).toEqual(['readable', 'hole', 'hole', 'hole', 'hole']);
-  });
-
-  it('shows each wire by itself where the run knows its links', () => {
-    const places = layoutPath(withLinks, 1, en).places;
-    expect(places.map((place) => place.party)).toEqual([
-      'alice.phone',
-      'alice.phone-server',
-      'server',
-      'bob.phone-server',
-      'bob.phone',
-    ]);
-    expect(places.map((place) => place.mark.state)).toEqual(['readable', 'sealed', 'metadata', 'never', 'readable']);
+    const places = layoutPath(view, lastOf(view), { ...en, holes: true }).places;
+    expect(places.map((place) => place.mark.state)).toEqual(['readable', 'hole', 'hole', 'hole', 'hole']);
   });
 
   it('marks the plates that differ from the run before, and no others', () => {
-    const opened = runOf([{ send: 'm1', from: 'alice', text: 'Meet at nine', cells: 'rsrrs' }]);
-    const before = runOf([{ send: 'm1', from: 'alice', text: 'Meet at nine', cells: 'rsmrs' }]);
-    const changed = layoutPath(opened, 1, { ...en, against: before }).places.filter((place) => place.mark.changed);
-    expect(changed.map((place) => place.party)).toEqual(['server']);
-    expect(layoutPath(opened, 1, { ...en, against: before }).legend).toEqual(['readable', 'sealed', 'changed']);
+    const opened = runOf('one-message', { off: 'endToEnd' });
+    const marks = layoutPath(opened, lastOf(opened), { ...en, against: view });
+    expect(marks.places.filter((place) => place.mark.changed).map((place) => place.party)).toEqual(['server']);
+    expect(layoutPath(view, lastOf(view), { ...en, against: view }).legend).not.toContain('changed');
+  });
+
+  it('says in its table what its plates show', () => {
+    for (const place of layoutPath(view, lastOf(view), en).places) {
+      const text = cellText(place.mark, 'en');
+      expect(text).toContain(place.mark.word);
+      if ('text' in place.mark.content) expect(text).toContain(place.mark.content.text);
+      if ('bytes' in place.mark.content) expect(text).toContain(place.mark.content.bytes);
+    }
   });
 });

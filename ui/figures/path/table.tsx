@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/language.tsx';
 import { cellText } from '../who-can-read/twin.ts';
+import { ScrollRegion } from '../scroll-region.tsx';
 import { FIGURE_WORDS } from '../words.ts';
 import type { PathMarks } from './layout.ts';
 import styles from '../twin.module.css';
@@ -9,7 +10,7 @@ import styles from '../twin.module.css';
 export function PathTable({ marks }: { marks: PathMarks }): ReactNode {
   const t = useText();
   return (
-    <div className={styles['scroll']}>
+    <ScrollRegion label={t(FIGURE_WORDS.path)}>
       <table className={styles['twin']}>
         <caption>{t(FIGURE_WORDS.path)}</caption>
         <thead>
@@ -30,6 +31,6 @@ export function PathTable({ marks }: { marks: PathMarks }): ReactNode {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

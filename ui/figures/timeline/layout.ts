@@ -52,16 +52,21 @@ export interface TimelineMarks {
   readonly height: number;
 }
 
-const WIDTH = 20;
-const CLOCK = 3.5;
-const EDGE = 2.25;
+/** Room for the clock and half a phone left of the first lane, for half a name right of the last. */
+const LEFT = 6.5;
+const RIGHT = 1.75;
+const LANE = 4.6;
+/** With more than two phones some stand beside each other. */
+const PHONE_LANE = 6.75;
 
 /** The timeline of one frame, on the rows of that frame's matrix. */
 export function layoutTimeline(view: RunView, frame: FrameView, marks: FigureMarks, language: Language): TimelineMarks {
   const parties = laneOrder(view.parties);
+  const step = parties.filter((party) => party.kind === 'device').length > 2 ? PHONE_LANE : LANE;
+  const end = LEFT + step * (parties.length - 1);
   const x = scalePoint<string>()
     .domain(parties.map((party) => party.id))
-    .range([CLOCK + EDGE, WIDTH - EDGE]);
+    .range([LEFT, end]);
   const at = (party: PartyId): number => x(party) ?? 0;
   const attackers = parties.filter((party) => party.kind === 'attacker');
   const state = (message: MessageLabel, party: PartyId): string | undefined =>
@@ -101,7 +106,7 @@ export function layoutTimeline(view: RunView, frame: FrameView, marks: FigureMar
         .filter((row) => state(row.label, party.id) === 'readable')
         .map((row) => ({ x: at(party.id), from: row.y, to: row.y + row.height })),
     ),
-    width: WIDTH,
+    width: end + RIGHT,
     height: marks.height,
   };
 }

@@ -169,7 +169,7 @@ function CellPlate({ cell, who, roving, onCell, open, compact }: CellPlateProps)
       compact={compact}
       who={`${who}, ${cell.message}:`}
       tabIndex={roving.tabIndexOf(cell.key)}
-      buttonRef={roving.refOf(cell.key)}
+      onButton={roving.refOf(cell.key)}
       onKeyDown={roving.onKeyDown(cell.key)}
       expanded={open}
       onPress={() => {

@@ -1,6 +1,7 @@
 /** The table twin of the who-can-read figure: the same cells from the same marks, as words. Wide tables scroll inside. */
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/language.tsx';
+import { ScrollRegion } from '../scroll-region.tsx';
 import { FIGURE_WORDS } from '../words.ts';
 import type { FigureMarks } from './layout.ts';
 import { cellText, tableOf } from './twin.ts';
@@ -10,7 +11,7 @@ export function WhoCanReadTable({ marks }: { marks: FigureMarks }): ReactNode {
   const t = useText();
   const table = tableOf(marks);
   return (
-    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t(FIGURE_WORDS.whoCanRead)}>
+    <ScrollRegion label={t(FIGURE_WORDS.whoCanRead)}>
       <table className={styles['twin']}>
         <caption>{table.caption}</caption>
         <thead>
@@ -49,6 +50,6 @@ export function WhoCanReadTable({ marks }: { marks: FigureMarks }): ReactNode {
           )}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -1,0 +1,206 @@
+/** Campaigns: honest runs break nothing, every invariant has something to check, and every switch has a mutant that is caught. */
+import { afterAll, describe, expect, it } from 'vitest';
+import { model } from '../crypto/model.ts';
+import { noble } from '../crypto/noble.ts';
+import { knowledgeOf } from '../knowledge/knowledge.ts';
+import { PROTECTION_IDS, PROTECTIONS, type ProtectionId } from '../protections.ts';
+import { play } from '../scenario/play.ts';
+import { toYaml } from '../scenario/to-yaml.ts';
+import type { Action, Scenario } from '../scenario/types.ts';
+import { parsed } from '../testing/exampleScenario.ts';
+import { optionsOf, randomStories } from '../testing/shipped.ts';
+import { campaign, inspect, mutantCampaigns, type MutantReport } from './campaign.ts';
+import { INVARIANTS } from './invariants/all.ts';
+import { viewOf } from './view.ts';
+
+const options = { runs: 150, seed: 1, suite: model, longestStory: 12 };
+const invariantOf = (protection: ProtectionId) =>
+  INVARIANTS.filter(({ id }) => id === PROTECTIONS[protection].noticedBy);
+/** What the invariants say of a story with a suite. */
+const broken = (scenario: Scenario, suite = model, which = INVARIANTS) =>
+  inspect(scenario, which, { suite, seed: 1 }).violation;
+
+describe('an honest campaign', () => {
+  const report = campaign(options);
+
+  it('of 150 random stories breaks no invariant, and each of them had something to check', () => {
+    expect(report.counterexample).toBeUndefined();
+    expect(report.runs).toBe(150);
+    expect(Object.keys(report.witnessed).toSorted()).toEqual(INVARIANTS.map(({ id }) => id).toSorted());
+    for (const [id, count] of Object.entries(report.witnessed)) expect(count, id).toBeGreaterThan(10);
+  });
+
+  it('says the same again for the same seed, and tries other stories for another', () => {
+    expect(campaign(options)).toEqual(report);
+    expect(campaign({ ...options, seed: 2 }).witnessed).not.toEqual(report.witnessed);
+  });
+
+  it('breaks nothing with real cryptography either', () => {
+    const real = campaign({ ...options, runs: 20, suite: noble });
+    expect(real.counterexample).toBeUndefined();
+    expect(real.witnessed).toEqual(campaign({ ...options, runs: 20 }).witnessed);
+  });
+});
+
+describe('a mutant', () => {
+  const mutants = mutantCampaigns(options);
+  afterAll(() => {
+    const rows = mutants.map(({ protection, invariant, report }) => ({
+      protection,
+      invariant,
+      runs: report.runs,
+      steps: report.counterexample?.scenario.steps.length,
+    }));
+    const killed = rows.filter(({ steps }) => steps !== undefined).length;
+    console.info(`mutants killed: ${killed} of ${rows.length}`);
+    console.table(rows);
+  });
+
+  it('exists for every protection', () => {
+    expect(mutants.map(({ protection }) => protection)).toEqual(PROTECTION_IDS);
+  });
+
+  it.each(mutants.map((mutant) => [mutant.protection, mutant] as const))(
+    'without %s is caught by the invariant that its entry names, with a story of at most six steps',
+    (protection, { invariant, report }) => {
+      const counterexample = found(report);
+      expect(invariant).toBe(PROTECTIONS[protection].noticedBy);
+      expect(counterexample.violation.invariant).toBe(invariant);
+      expect(counterexample.scenario.steps.length).toBeLessThanOrEqual(6);
+      expect(counterexample.scenario.protections).toEqual({ [protection]: false });
+    },
+  );
+
+  it.each(mutants.map((mutant) => [mutant.protection, mutant] as const))(
+    'without %s leaves a story in which every step is needed, and nothing happens with the protection on',
+    (protection, { report }) => {
+      const { scenario } = found(report);
+      const which = invariantOf(protection);
+      expect(broken({ ...scenario, protections: {} })).toBeUndefined();
+      for (const index of scenario.steps.keys()) {
+        const shorter = { ...scenario, steps: scenario.steps.toSpliced(index, 1) };
+        if (isWhole(shorter)) expect(broken(shorter, model, which), `without step ${index + 1}`).toBeUndefined();
+      }
+    },
+  );
+
+  it.each(mutants.map((mutant) => [mutant.protection, mutant] as const))(
+    'without %s is saved as a scenario file that breaks the same invariant, with both suites',
+    (protection, { report }) => {
+      const { scenario, violation } = found(report);
+      const file = toYaml(scenario);
+      const read = parsed(file, `${scenario.id}.yaml`);
+      expect(read).toEqual(scenario);
+      expect(toYaml(read)).toBe(file);
+      for (const suite of [model, noble]) expect(broken(read, suite, invariantOf(protection))).toEqual(violation);
+    },
+  );
+
+  it('is found again for the same seed, and by another seed too', () => {
+    expect(mutantCampaigns(options)).toEqual(mutants);
+    for (const { report } of mutantCampaigns({ ...options, seed: 77 })) expect(report.counterexample).toBeDefined();
+  });
+
+  it('that changes the session before the check is noticed by the invariant that looks at refusals', () => {
+    const story = (protections: Scenario['protections']): Scenario => ({
+      ...oneStory(),
+      protections,
+      steps: [
+        { kind: 'tamper', id: 's1', tamper: 'bob.phone-server', by: 'mallory', flip: 'text' },
+        send('s2', 'm1', 'alice', 'bob'),
+        send('s3', 'm2', 'alice', 'bob'),
+        { kind: 'tamper', id: 's4', tamper: 'bob.phone-server', by: 'mallory', flip: 'counter' },
+        send('s5', 'm3', 'alice', 'bob'),
+      ],
+    });
+    expect(broken(story({}))).toBeUndefined();
+    expect(broken(story({ commitAfterMac: false }))).toMatchObject({
+      invariant: 'refusal-changes-nothing',
+      party: 'bob.phone',
+    });
+  });
+});
+
+describe('the invariants', () => {
+  it('have a count of what they checked that is zero in a story without anything to check', () => {
+    const quiet: Scenario = { ...oneStory(), steps: [send('s1', 'm1', 'alice', 'bob')] };
+    const witnessed = Object.fromEntries(inspect(quiet, INVARIANTS, { suite: model, seed: 1 }).witnessed);
+    expect(witnessed).toMatchObject({
+      'forward-secrecy': 0,
+      healing: 0,
+      authenticity: 0,
+      'no-replay': 0,
+      'refusal-changes-nothing': 0,
+    });
+    expect(witnessed['confidentiality']).toBeGreaterThan(0);
+  });
+
+  it('are witnessed by a story with a copy, an altered and a repeated message', () => {
+    const busy: Scenario = {
+      ...oneStory(),
+      steps: [
+        send('s1', 'm1', 'alice', 'bob'),
+        send('s2', 'm2', 'bob', 'alice'),
+        { kind: 'replay', id: 's3', replay: 'm1', by: 'mallory' },
+        { kind: 'tamper', id: 's4', tamper: 'bob.phone-server', by: 'mallory', flip: 'mac' },
+        send('s5', 'm3', 'alice', 'bob'),
+        { kind: 'compromise', id: 's6', compromise: 'bob.phone', by: 'mallory', takes: ['keys'] },
+        send('s7', 'm4', 'bob', 'alice'),
+        send('s8', 'm5', 'alice', 'bob'),
+        send('s9', 'm6', 'bob', 'alice'),
+        send('s10', 'm7', 'alice', 'bob'),
+      ],
+    };
+    const { witnessed, violation } = inspect(busy, INVARIANTS, { suite: model, seed: 1 });
+    expect(violation).toBeUndefined();
+    for (const [id, count] of witnessed) expect(count, id).toBeGreaterThan(0);
+  });
+
+  it('agree with each other on which party, message and event is wrong', () => {
+    for (const protection of PROTECTION_IDS) {
+      for (const story of randomStories(10, 5, protection)) {
+        const played = play(story, optionsOf('model'));
+        const view = viewOf(played, knowledgeOf(played.trace));
+        for (const { id, check } of INVARIANTS) {
+          const { violation } = check(view);
+          if (!violation) continue;
+          expect(violation.invariant).toBe(id);
+          expect(violation.seq).toBeLessThan(played.trace.events.length);
+          expect(played.trace.header.parties.map((party) => party.id)).toContain(violation.party);
+        }
+      }
+    }
+  });
+});
+
+function found(report: MutantReport['report']): NonNullable<MutantReport['report']['counterexample']> {
+  if (!report.counterexample) throw new Error(`not caught in ${report.runs} runs`);
+  return report.counterexample;
+}
+
+/** Whether every message that a step replays is still sent before it: else the story without a step means nothing. */
+function isWhole({ steps }: Scenario): boolean {
+  const sent = new Set<string>();
+  return (
+    steps.length > 0 &&
+    steps.every((step) => {
+      if (step.kind === 'send') sent.add(step.send);
+      return step.kind !== 'replay' || sent.has(step.replay);
+    })
+  );
+}
+
+function oneStory(): Scenario {
+  const story = randomStories(40, 1).find(({ cast }) => !('carol' in cast));
+  if (!story) throw new Error('among forty stories some are of two people');
+  return story;
+}
+
+const send = (id: string, label: string, from: string, to: string): Action => ({
+  kind: 'send',
+  id,
+  send: label,
+  from,
+  to,
+  text: `Text of ${label}, long enough to fill several blocks of the cipher`,
+});

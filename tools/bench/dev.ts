@@ -1,0 +1,13 @@
+export { campaign, inspect } from '../../sim/checker/campaign.ts';
+export { scenarioOf, stories } from '../../sim/checker/generate.ts';
+export { INVARIANTS } from '../../sim/checker/invariants/all.ts';
+export { model } from '../../sim/crypto/model.ts';
+export { noble } from '../../sim/crypto/noble.ts';
+export { play } from '../../sim/scenario/play.ts';
+export { knowledgeOf } from '../../sim/knowledge/knowledge.ts';
+export { createEngine } from '../../ui/worker/engine.ts';
+export * from '../../sim/testing/conversation.ts';
+export { readEverything } from './cryptography.ts';
+export { taped } from '../../sim/testing/tape.ts';
+import fcc from 'fast-check';
+export const fc = fcc;

@@ -1,0 +1,2 @@
+import { bundle } from './bundle.ts';
+await bundle(process.cwd());

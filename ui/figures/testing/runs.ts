@@ -1,0 +1,28 @@
+/** Played runs of shipped scenarios for tests of figures and screens: the same engine, the same views as on the page. */
+import type { ProtectionId } from '../../../sim/protections.ts';
+import type { Language } from '../../../sim/text.ts';
+import type { RunChoice, RunView } from '../../worker/api.ts';
+import { createEngine, type SynchronousEngine } from '../../worker/engine.ts';
+
+export const engine: SynchronousEngine = createEngine();
+
+interface RunOptions {
+  readonly language?: Language;
+  readonly off?: ProtectionId;
+  /** Last step to show; `start` or a question's id too. */
+  readonly upTo?: string;
+}
+
+export const choiceFor = (scenario: string, { language = 'en', off }: RunOptions = {}): RunChoice => ({
+  scenario,
+  seed: 1,
+  suite: 'noble',
+  switches: off === undefined ? {} : { [off]: false },
+  language,
+});
+
+export const runOf = (scenario: string, options: RunOptions = {}): RunView =>
+  engine.play(choiceFor(scenario, options), options.upTo);
+
+/** The pause that shows a whole run. */
+export const lastOf = (view: RunView): number => view.frames.length - 1;

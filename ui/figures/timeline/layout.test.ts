@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { runOf } from '../testing/runs.ts';
+import { layout } from '../who-can-read/layout.ts';
+import { layoutTimeline } from './layout.ts';
+
+const view = runOf('keys-stolen-late');
+const at = (index: number) => {
+  const frame = view.frames[index];
+  if (frame === undefined) throw new Error('the run has six pauses');
+  const marks = layout(view, index, { language: 'en', size: 'lab' });
+  return { marks, timeline: layoutTimeline(view, frame, marks, 'en') };
+};
+
+describe('the timeline', () => {
+  it('puts every arrow and every theft on the line of its row', () => {
+    const { marks, timeline } = at(5);
+    for (const arrow of timeline.arrows) {
+      const row = marks.rows.find((one) => one.kind === 'message' && one.label === arrow.message);
+      expect(arrow.from.y).toBeGreaterThan(row?.y ?? Infinity);
+      expect(arrow.to.y).toBeLessThan((row?.y ?? 0) + (row?.height ?? 0));
+      expect(arrow.from.y).toBeLessThan(arrow.to.y);
+    }
+    const band = marks.rows.find((row) => row.kind === 'band');
+    expect(timeline.thefts.map((theft) => theft.y)).toEqual([(band?.y ?? 0) + (band?.height ?? 0) / 2]);
+    expect(timeline.height).toBe(marks.height);
+  });
+
+  it('keeps its lanes where they are in every step, the attacker’s last', () => {
+    const lanes = at(0).timeline.lanes;
+    expect(lanes.map((lane) => lane.party)).toEqual(['alice.phone', 'server', 'bob.phone', 'mallory']);
+    view.frames.forEach((_, index) => expect(at(index).timeline.lanes).toEqual(lanes));
+  });
+
+  it('thickens the attacker’s lane exactly along the rows that she can read', () => {
+    expect(at(2).timeline.reading).toEqual([]);
+    const { marks, timeline } = at(5);
+    const m3 = marks.rows.find((row) => row.kind === 'message' && row.label === 'm3');
+    expect(timeline.reading.map((stretch) => stretch.from)).toEqual([m3?.y]);
+  });
+});

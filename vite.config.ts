@@ -12,6 +12,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), scenarios(root)],
   define: { __CODE_HASH__: JSON.stringify(codeHash(root)) },
+  // Vite looks through pages, not through workers; what it finds late, it prepares late and reloads the page.
+  optimizeDeps: { entries: ['index.html', 'worker/worker.ts'] },
   worker: { format: 'es', plugins: () => [scenarios(root)] },
   build: { outDir: join(root, 'dist'), emptyOutDir: true, target: 'es2023' },
 });

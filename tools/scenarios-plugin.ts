@@ -94,8 +94,8 @@ function moduleOf({ shipped, people, misconceptionIds }: Shipped): string {
     exported('scenarios', byId),
     exported('lessons', lessons),
     exported(
-      'scenarioIds',
-      shipped.map(({ id }) => id),
+      'knownScenarios',
+      Object.fromEntries(shipped.map(({ id, variants }) => [id, variants.map((one) => one.id)])),
     ),
     exported('people', people),
     exported('misconceptionIds', misconceptionIds),

@@ -51,7 +51,7 @@ export function App({ client }: { client: EngineClient }): ReactNode {
       <main id="main" className={styles['main']} tabIndex={-1}>
         {screen}
       </main>
-      <Foot state={state} engine={client.engine} />
+      <Foot state={state} />
       <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
     </LanguageProvider>
   );

@@ -22,24 +22,20 @@ interface ScreenProps {
 }
 
 export function Screen(props: ScreenProps): ReactNode {
+  const { page, scenario } = props.state;
+  if (page === 'home') return <Home {...props} />;
   // A link without a scenario opens the first one that ships.
-  const scenario = props.state.scenario ?? lessons[0]?.id;
-  const screen = <Suspense>{screenFor({ ...props, state: { ...props.state, scenario } })}</Suspense>;
+  const state = { ...props.state, scenario: scenario ?? lessons[0]?.id };
+  const Wanted = page === 'lesson' ? LessonScreen : LabScreen;
+  const screen = (
+    <Suspense>
+      <Wanted {...props} state={state} />
+    </Suspense>
+  );
   if (scenario === undefined || !isOpened(scenario)) return screen;
   return (
-    <Opened link={scenario} engine={props.engine}>
+    <Opened link={scenario} variant={props.state.variant} engine={props.engine}>
       {screen}
     </Opened>
   );
-}
-
-function screenFor(props: ScreenProps): ReactNode {
-  switch (props.state.page) {
-    case 'home':
-      return <Home {...props} />;
-    case 'lesson':
-      return <LessonScreen {...props} />;
-    case 'lab':
-      return <LabScreen {...props} />;
-  }
 }

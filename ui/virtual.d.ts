@@ -4,8 +4,8 @@ declare module 'virtual:scenarios' {
   export const scenarios: Readonly<Record<string, import('../sim/scenario/types.ts').Scenario>>;
   /** Shipped lessons in the order in which the home page lists them. */
   export const lessons: readonly import('./worker/api.ts').LessonEntry[];
-  /** Ids of all shipped scenarios. */
-  export const scenarioIds: readonly string[];
+  /** Ids of all shipped scenarios, each with the ids of its variants. */
+  export const knownScenarios: Readonly<Record<string, readonly string[]>>;
   /** Ids of the cast, and of the misconceptions: what a scenario from outside may name. */
   export const people: readonly string[];
   export const misconceptionIds: readonly string[];

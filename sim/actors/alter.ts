@@ -2,7 +2,6 @@
 import type { Bytes } from '../crypto/bytes.ts';
 import type { ContainerLog } from '../crypto/recorder.ts';
 import { concat } from '../crypto/bytes.ts';
-import { MAC_BYTES } from '../protocol/constants.ts';
 import { encodeCovered, encodePrekeyMessage, parseMessage, parsePrekeyMessage } from '../protocol/message.ts';
 import type { MessageType } from '../protocol/session.ts';
 import type { TamperTarget } from '../scenario/types.ts';
@@ -18,13 +17,17 @@ export function alterMessage(type: MessageType, body: Bytes, target: TamperTarge
 function alterInner(whole: Bytes, target: TamperTarget, containers: ContainerLog): Bytes {
   const message = parseMessage(whole, containers);
   if (!message.ok) return whole;
-  const withMac = (covered: Bytes): Bytes => concat(covered, whole.subarray(whole.length - MAC_BYTES));
+  const withMac = (covered: Bytes, mac = message.mac): Bytes => {
+    const altered = concat(covered, mac);
+    containers.pack([covered], altered);
+    return altered;
+  };
   switch (target) {
     case 'text':
       // The first block: CBC garbles it and flips one bit of the second; the last block, with the padding, stays as it was.
       return withMac(encodeCovered({ ...message, ciphertext: flip(message.ciphertext, 0) }, containers));
     case 'mac':
-      return flip(whole, whole.length - 1);
+      return withMac(message.covered, flip(message.mac, message.mac.length - 1));
     case 'ratchet-key':
       return withMac(encodeCovered({ ...message, ratchetKey: flip(message.ratchetKey, 1) }, containers));
     case 'counter':

@@ -6,7 +6,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { concat, toHex, utf8, type Bytes } from '../crypto/bytes.ts';
 import { answering, bundleFrom, NO_PREKEY } from '../testing/recordedKeys.ts';
 import { alteredBody, flipped } from '../testing/recordedWire.ts';
-import { hasVectors, readVectors, toolsFor } from '../testing/tools.ts';
+import { toolsFor } from '../testing/tools.ts';
+import { hasVectors, read } from '../testing/vectors.ts';
 import { bytes } from '../testing/vectors.ts';
 import { inFieldOrder, wireFields } from '../testing/wireFields.ts';
 import { keyPairOf } from './keyPair.ts';
@@ -58,7 +59,7 @@ const NEEDS_ARCHIVE = new Map([['Shuffled End Session Signal Protocol Test Vecto
 const OWS = 'published/ows_two_party_v3.json';
 const there = hasVectors(OWS);
 describe.skipIf(!there)('the published conversations of version 3', () => {
-  const { tests } = there ? (readVectors(OWS) as Published) : { tests: [] };
+  const { tests } = there ? read<Published>(OWS) : { tests: [] };
   const score = { sent: 0, read: 0, altered: 0, left: 0 };
 
   afterAll(() => {
@@ -195,7 +196,7 @@ const expectedOf = (step: Receive): ReturnType<typeof contentOf> =>
 
 describe.skipIf(!hasVectors('published/libsignal_unit.json'))('the published chain key', () => {
   it('gives the published message keys and the published next chain key', () => {
-    const { chainKey } = readVectors('published/libsignal_unit.json') as { chainKey: Record<string, string> };
+    const { chainKey } = read<{ chainKey: Record<string, string> }>('published/libsignal_unit.json');
     const { seed, next } = stepChain(bytes(chainKey['seed'] ?? ''), toolsFor('chain'));
     const keys = messageKeys(seed, toolsFor('keys'));
     expect(toHex(next)).toBe(chainKey['next_chain_key']);

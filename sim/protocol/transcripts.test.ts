@@ -9,12 +9,12 @@ import { equalBytes } from '../crypto/bytes.ts';
 import { LIMITS } from '../limits.ts';
 import { replay, type ReplayOptions } from '../testing/replay.ts';
 import { addTally, newTally, tallyLine, type ReplayTally } from '../testing/replayTally.ts';
-import { hasVectors, VECTORS } from '../testing/tools.ts';
+import { hasVectors, placeOf } from '../testing/vectors.ts';
 import type { RecordedStep, Recording } from '../testing/transcript.ts';
 import { inFieldOrder, wireFields } from '../testing/wireFields.ts';
 
 const OWN = join(import.meta.dirname, '../testing/recordings');
-const REFERENCE = join(VECTORS, 'transcripts');
+const REFERENCE = placeOf('transcripts');
 
 const read = (folder: string, file: string): Recording =>
   JSON.parse(readFileSync(join(folder, file), 'utf8')) as Recording;

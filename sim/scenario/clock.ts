@@ -26,15 +26,15 @@ export const minutes = (count: number): number => count * MINUTE_MS;
 
 /**
  * When each action of a story is to happen: at its own clock time, a `wait` that long after the action before it, others a
- * minute after it. A clock time after a `wait` is the next such time, on a later day where it has passed already.
+ * minute after it; the first at the start. A clock time after a `wait` is the next such time, on a later day where it has passed already.
  */
 export function wantedTimes(starts: Instant, actions: readonly Action[]): readonly Instant[] {
-  let clock = starts - STEP_GAP_MS;
+  let clock = starts;
   let hasWaited = false;
-  return actions.map((action) => {
+  return actions.map((action, index) => {
     const written = action.at === undefined ? undefined : instantOf(action.at);
     if (written === undefined) {
-      clock += action.kind === 'wait' ? minutes(action.wait) : STEP_GAP_MS;
+      clock += action.kind === 'wait' ? minutes(action.wait) : index === 0 ? 0 : STEP_GAP_MS;
     } else {
       const today = written + Math.floor(clock / DAY_MS) * DAY_MS;
       clock = hasWaited && today < clock ? today + DAY_MS : today;

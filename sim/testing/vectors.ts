@@ -4,11 +4,20 @@
  * must fail once one byte of what it expects is altered.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { fromHex, type Bytes } from '../crypto/bytes.ts';
 
 const folder = new URL('../../../shared/vectors/', import.meta.url);
 /** Whether there is nothing to test with; says so. */
 export const vectorsAbsent = !existsSync(folder);
+
+/** Whether this file or folder of the reference data is there; says so loudly where it is not. */
+export function hasVectors(path: string): boolean {
+  const there = existsSync(new URL(path, folder));
+  if (!there) console.warn(`SKIPPED: no reference data for ${path}`);
+  return there;
+}
+export const placeOf = (path: string): string => fileURLToPath(new URL(path, folder));
 if (vectorsAbsent) console.warn('SKIPPED: published vectors, because ../shared/vectors is not there');
 
 export interface Vector {

@@ -2,6 +2,7 @@
 import type { FormEvent, ReactNode } from 'react';
 import { PROTECTION_IDS, PROTECTIONS, type ProtectionId } from '../../sim/protections.ts';
 import { useText } from '../i18n/language.tsx';
+import { OpenFile } from '../open/open-file.tsx';
 import { PlaceLink } from '../shell/place-link.tsx';
 import { goTo } from '../state/navigation.ts';
 import { Switch } from '../figures/switch.tsx';
@@ -21,6 +22,7 @@ export function Controls({ context }: { context: LabContext }): ReactNode {
       <Protections context={context} />
       <Choices context={context} />
       <Expectations context={context} />
+      <OpenFile state={state} engine={context.engine} />
       {run.scenario.level === 'lesson' && (
         <p className={styles['ways']}>
           <PlaceLink to={{ ...state, page: 'lesson', variant: undefined, switches: {}, own: {} }}>

@@ -69,10 +69,10 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
       <Controls context={context} />
       <section className={styles['work']}>
         <Sheet context={context} />
-        <Charts context={context} />
         {cell !== undefined && isCell(run, frame, cell) && (
           <ProofDrawer engine={engine} choice={run.choice} view={run} cell={cell} at={seq} onClose={close} />
         )}
+        <Charts context={context} />
       </section>
       <Scrubber context={context} last={last} />
     </div>

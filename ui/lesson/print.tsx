@@ -10,6 +10,7 @@ import { useStoryText } from '../figures/use-story-text.ts';
 import { createStore, useStore } from '../state/store.ts';
 import type { RunView } from '../worker/api.ts';
 import controls from '../styles/controls.module.css';
+import { capital } from '../figures/names.ts';
 import { Mark } from '../figures/marks.tsx';
 import { Plate } from '../figures/plate.tsx';
 import { layout, type FigureMarks } from '../figures/who-can-read/layout.ts';
@@ -94,7 +95,9 @@ function Key({ context, whole }: { context: LessonContext; whole: RunView }): Re
       <h1>{story(whole.scenario.title)}</h1>
       {right !== undefined && (
         <h2>
-          {t(LESSON_WORDS.thisRun)}: {story(right.text)}
+          {capital(t(LESSON_WORDS.thisRun))}
+          {language === 'en' ? ': ' : '：'}
+          {story(right.text)}
         </h2>
       )}
       {whole.scenario.explain !== undefined && <p>{story(whole.scenario.explain)}</p>}

@@ -7,13 +7,14 @@ import { Problems } from './problems.tsx';
 import { OPEN_WORDS } from './words.ts';
 
 interface OpenedProps {
-  /** The scenario in its link form. */
+  /** The scenario in its link form, and the variant of it that the link asks for. */
   readonly link: string;
+  readonly variant: string | undefined;
   readonly engine: Engine;
   readonly children: ReactNode;
 }
 
-export function Opened({ link, engine, children }: OpenedProps): ReactNode {
+export function Opened({ link, variant, engine, children }: OpenedProps): ReactNode {
   const t = useText();
   const [read, setRead] = useState<{ readonly link: string; readonly result: OpenedScenario }>();
   useEffect(() => {
@@ -26,5 +27,7 @@ export function Opened({ link, engine, children }: OpenedProps): ReactNode {
     };
   }, [engine, link]);
   if (read?.link !== link) return <p role="status">{t(OPEN_WORDS.reading)}</p>;
-  return read.result.ok ? children : <Problems problems={read.result.problems} />;
+  if (!read.result.ok) return <Problems problems={read.result.problems} />;
+  const known = variant === undefined || read.result.scenario.variants.some(({ id }) => id === variant);
+  return known ? children : <p role="alert">{t(OPEN_WORDS.noVariant)}</p>;
 }

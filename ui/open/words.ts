@@ -11,6 +11,10 @@ export const OPEN_WORDS = {
     en: `This file is larger than a scenario may be (${kib} KiB). Split the story into several scenarios.`,
     zh: `这个文件超过了情景允许的大小（${kib} KiB）。请把故事拆成几个情景。`,
   }),
+  noVariant: {
+    en: 'This link asks for a variant that its scenario does not have. Take “variant” out of the link.',
+    zh: '这个链接要打开的变体，在它的情景里不存在。请去掉链接中的“variant”部分。',
+  },
   unreadable: { en: 'This file could not be read. Choose it again.', zh: '读不了这个文件。请重新选择。' },
   tooLongForLink: {
     en: 'This scenario is too long for a link: open it from its file on the other device too.',

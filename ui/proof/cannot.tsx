@@ -94,7 +94,11 @@ function Life({ view, missing, single }: CannotProps & { single: Candidate }): R
   const language = useLanguage();
   const t = useText();
   const life = lifeLine(view, missing.party, single.stays);
-  if (life === undefined || life.thefts.length === 0) return null;
+  const theft = life?.thefts[0];
+  if (life === undefined || theft === undefined) return null;
+  // The theft's words stand at the end of the line that is nearer to it.
+  const early = theft.at < 0.5;
+  const theftLabel = `${clock(theft.clockAt)} ${t(PROOF_WORDS.theft({ name: actorName(missing.party, language) }))}`;
   const percent = (at: number): string => `${Math.round(at * 1000) / 10}%`;
   const label = t(PROOF_WORDS.lifeOf({ term: TERM_NAMES[single.value.term][language] }));
   return (
@@ -118,11 +122,8 @@ function Life({ view, missing, single }: CannotProps & { single: Candidate }): R
         ))}
       </svg>
       <figcaption>
-        <span>{clock(life.start)}</span>
-        <span>
-          {clock(life.thefts[0]?.clockAt ?? life.end)}{' '}
-          {t(PROOF_WORDS.theft({ name: actorName(missing.party, language) }))}
-        </span>
+        <span>{early ? theftLabel : clock(life.start)}</span>
+        <span>{early ? clock(life.end) : theftLabel}</span>
       </figcaption>
     </figure>
   );

@@ -147,5 +147,4 @@ const named = (value: NamedValue, language: Language): LinkValue => ({
   prefix: prefixOf(value.bytes),
 });
 
-const prefixOf = (bytes: Bytes): string =>
-  `${toHex(bytes.subarray(0, 2))} ${toHex(bytes.subarray(2, 4))}`.trim();
+const prefixOf = (bytes: Bytes): string => `${toHex(bytes.subarray(0, 2))} ${toHex(bytes.subarray(2, 4))}`.trim();

@@ -1,14 +1,12 @@
-/** The foot of every page: what this is and is not, the way to the lab, and the way in for a scenario of one's own. */
+/** The foot of every page: what this is and is not, and the way to the lab. */
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/language.tsx';
 import { shellWords } from '../i18n/messages.ts';
-import { OpenFile } from '../open/open-file.tsx';
 import { HOME, type UrlState } from '../state/url.ts';
-import type { Engine } from '../worker/client.ts';
 import { PlaceLink } from './place-link.tsx';
 import styles from './shell.module.css';
 
-export function Foot({ state, engine }: { state: UrlState; engine: Engine }): ReactNode {
+export function Foot({ state }: { state: UrlState }): ReactNode {
   const t = useText();
   return (
     <footer className={styles['foot']}>
@@ -18,7 +16,6 @@ export function Foot({ state, engine }: { state: UrlState; engine: Engine }): Re
           {t(shellWords.openLab)}
         </PlaceLink>
       )}
-      {state.page !== 'lesson' && <OpenFile state={state} engine={engine} />}
     </footer>
   );
 }

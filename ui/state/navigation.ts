@@ -1,11 +1,11 @@
 /** The address bar as a store: where the person is, and how to go elsewhere so that Back and Forward work. */
-import { scenarioIds } from 'virtual:scenarios';
+import { knownScenarios } from 'virtual:scenarios';
 import { createStore, useStore } from './store.ts';
 import { linkOf, parseLink, type ParsedLink, type UrlState } from './url.ts';
 
-const place = createStore<ParsedLink>(parseLink(location.hash, scenarioIds));
+const place = createStore<ParsedLink>(parseLink(location.hash, knownScenarios));
 
-const readAddress = (): void => place.set(parseLink(location.hash, scenarioIds));
+const readAddress = (): void => place.set(parseLink(location.hash, knownScenarios));
 // Back, Forward and a link typed by hand.
 globalThis.addEventListener('popstate', readAddress);
 globalThis.addEventListener('hashchange', readAddress);

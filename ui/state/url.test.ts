@@ -4,7 +4,7 @@ import { INPUT_LIMITS } from '../../sim/limits.ts';
 import { PROTECTION_IDS } from '../../sim/protections.ts';
 import { HOME, linkOf, PAGES, parseLink, type LinkProblem, type UrlState } from './url.ts';
 
-const KNOWN = ['one-message', 'keys-stolen-late'];
+const KNOWN = { 'one-message': ['company-holds-keys'], 'keys-stolen-late': ['keys-kept', 'whole-phone'] };
 const problemOf = (hash: string): LinkProblem => {
   const parsed = parseLink(hash, KNOWN);
   if (parsed.ok) throw new Error(`expected a problem for ${hash.slice(0, 80)}`);
@@ -43,8 +43,13 @@ describe('a link', () => {
   test('reads back as the place that it was made from', () => {
     const place = fc.record({
       page: fc.constantFrom(...PAGES),
-      scenario: fc.constantFrom(undefined, '~eyJpZCI6IngifQ', ...KNOWN),
-      variant: fc.constantFrom(undefined, 'keys-kept', 'whole-phone'),
+      story: fc.constantFrom(
+        { scenario: undefined, variant: undefined },
+        { scenario: '~eyJpZCI6IngifQ', variant: 'any' },
+        ...Object.entries(KNOWN).flatMap(([scenario, variants]) =>
+          [undefined, ...variants].map((variant) => ({ scenario, variant })),
+        ),
+      ),
       seed: fc.nat(),
       suite: fc.constantFrom('noble' as const, 'model' as const),
       switches: fc.dictionary(fc.constantFrom(...PROTECTION_IDS), fc.boolean(), { noNullPrototype: true }),
@@ -54,7 +59,8 @@ describe('a link', () => {
       }),
     });
     fc.assert(
-      fc.property(place, (state) => {
+      fc.property(place, ({ story, ...rest }) => {
+        const state: UrlState = { ...rest, ...story };
         expect(parseLink(linkOf(state), KNOWN)).toEqual({ ok: true, state });
       }),
     );
@@ -65,6 +71,8 @@ describe('a hostile link', () => {
   test.each([
     ['#v=2&p=lesson', 'version', '“2”'],
     ['#p=lesson', 'version', 'v=1'],
+    ['#v=1&p=lab&s=keys-stolen-late&variant=nope', 'variant', '“nope”'],
+    ['#v=1&p=lab&s=constructor', 'scenario', '“constructor”'],
     ['#v=1&p=admin', 'page', '“admin”'],
     ['#v=1&s=no-such-story', 'scenario', '“no-such-story”'],
     ['#v=1&s=__proto__', 'scenario', '“__proto__”'],

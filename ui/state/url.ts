@@ -33,7 +33,17 @@ export type ParsedLink =
 
 export interface LinkProblem {
   readonly code:
-    'too-long' | 'version' | 'page' | 'scenario' | 'seed' | 'suite' | 'switch' | 'language' | 'place' | 'malformed';
+    | 'too-long'
+    | 'version'
+    | 'page'
+    | 'scenario'
+    | 'variant'
+    | 'seed'
+    | 'suite'
+    | 'switch'
+    | 'language'
+    | 'place'
+    | 'malformed';
   readonly message: Localized;
   readonly cure: Localized;
 }
@@ -49,6 +59,9 @@ export const HOME: UrlState = {
   own: {},
 };
 
+/** Ids of shipped scenarios, each with the ids of its variants. */
+export type KnownScenarios = Readonly<Record<string, readonly string[]>>;
+
 const VERSION = '1';
 /** A scenario from outside stands in the link itself; what is in it is checked by the engine before anything starts. */
 const OPENED = /^~[\w-]+$/;
@@ -60,9 +73,9 @@ const SHARED_NAMES: ReadonlySet<string> = new Set(['v', 'p', 's', 'variant', 'se
 
 /**
  * Reads the part of an address after `#`.
- * @param known ids of the shipped scenarios.
+ * @param known the shipped scenarios by id, each with the ids of its variants.
  */
-export function parseLink(hash: string, known: readonly string[]): ParsedLink {
+export function parseLink(hash: string, known: KnownScenarios): ParsedLink {
   const text = hash.startsWith('#') ? hash.slice(1) : hash;
   if (text === '') return { ok: true, state: HOME };
   if (text.length > INPUT_LIMITS.shareLinkCharacters) return refuse(tooLong(text.length), undefined);
@@ -129,7 +142,7 @@ function decoded(text: string): string | undefined {
 
 function readState(
   params: ReadonlyMap<string, string>,
-  known: readonly string[],
+  known: KnownScenarios,
   language: Language | undefined,
 ): UrlState | LinkProblem {
   const value = (name: string): string | undefined => params.get(name);
@@ -137,8 +150,9 @@ function readState(
   const page = PAGES.find((one) => one === (value('p') ?? HOME.page));
   if (page === undefined) return unknown('page', value('p'), PAGES);
   const scenario = value('s');
-  if (scenario !== undefined && !known.includes(scenario) && !isOpened(scenario)) {
-    return unknown('scenario', scenario, known);
+  const variants = scenario !== undefined && Object.hasOwn(known, scenario) ? known[scenario] : undefined;
+  if (scenario !== undefined && variants === undefined && !isOpened(scenario)) {
+    return unknown('scenario', scenario, Object.keys(known));
   }
   const seed = readSeed(value('seed'));
   if (seed === undefined) return badSeed(value('seed'));
@@ -150,7 +164,9 @@ function readState(
   const variant = value('variant');
   const own = readOwn(params);
   if (typeof own === 'string') return badPlace(own);
-  if (variant !== undefined && !OWN_VALUE.test(variant)) return badPlace('variant');
+  if (variant !== undefined && !(variants?.includes(variant) ?? OWN_VALUE.test(variant))) {
+    return variants === undefined ? badPlace('variant') : unknown('variant', variant, variants);
+  }
   return { page, scenario, variant, seed, suite, switches, language, own };
 }
 
@@ -244,9 +260,10 @@ const badPlace = (name: string): LinkProblem => ({
   cure: ASK_AGAIN,
 });
 
-const KINDS: Readonly<Record<'page' | 'scenario' | 'suite' | 'switch' | 'language', Localized>> = {
+const KINDS: Readonly<Record<'page' | 'scenario' | 'variant' | 'suite' | 'switch' | 'language', Localized>> = {
   page: { en: 'page', zh: '页面' },
   scenario: { en: 'scenario', zh: '情景' },
+  variant: { en: 'variant', zh: '变体' },
   suite: { en: 'cipher suite', zh: '密码套件' },
   switch: { en: 'switch', zh: '开关' },
   language: { en: 'language', zh: '语言' },

@@ -60,7 +60,9 @@ function runView(runs: Runs, choice: RunChoice, upTo: string | undefined): RunVi
   const isRevealed = ask !== undefined && frames.some(({ step }) => step === ask.reveal);
   return {
     choice,
-    scenario: isWhole ? played.scenario : scenarioUpTo(played.scenario, frames),
+    scenario: isWhole
+      ? { ...played.scenario, variants: scenarioOf(choice).variants }
+      : scenarioUpTo(played.scenario, frames),
     protections: played.trace.header.protections,
     traceHash: isWhole ? traceHash(played.trace) : '',
     parties: played.trace.header.parties,

@@ -31,10 +31,16 @@ describe('the timeline', () => {
     view.frames.forEach((_, index) => expect(at(index).timeline.lanes).toEqual(lanes));
   });
 
-  it('thickens the attacker’s lane exactly along the rows that she can read', () => {
+  it('thickens the attacker’s lane exactly where what is sent is open to her at once', () => {
     expect(at(2).timeline.reading).toEqual([]);
     const { marks, timeline } = at(5);
     const m3 = marks.rows.find((row) => row.kind === 'message' && row.label === 'm3');
     expect(timeline.reading.map((stretch) => stretch.from)).toEqual([m3?.y]);
+    const kept = runOf('keys-stolen-late', { off: 'eraseMessageKeys' });
+    const frame = kept.frames[5];
+    if (frame === undefined) throw new Error('the run has six pauses');
+    const keptMarks = layout(kept, 5, { language: 'en', size: 'lab' });
+    const later = layoutTimeline(kept, frame, keptMarks, 'en').reading.map((stretch) => stretch.from);
+    expect(later).toEqual([m3?.y]);
   });
 });

@@ -36,7 +36,7 @@ export interface Theft {
   readonly to: number;
 }
 
-/** A stretch of an attacker's lane where it can read. */
+/** A stretch of an attacker's lane in which its keys work: what is sent there is open to it at once. */
 export interface Stretch {
   readonly x: number;
   readonly from: number;
@@ -103,12 +103,20 @@ export function layoutTimeline(view: RunView, frame: FrameView, marks: FigureMar
     thefts: theftsOf(view, marks, at),
     reading: attackers.flatMap((party) =>
       rows
-        .filter((row) => state(row.label, party.id) === 'readable')
+        .filter((row) => readAsSent(view, frame, row.label, party.id))
         .map((row) => ({ x: at(party.id), from: row.y, to: row.y + row.height })),
     ),
     width: end + RIGHT,
     height: marks.height,
   };
+}
+
+/** The message was open to this party as soon as it was sent, not only since a later theft. */
+function readAsSent(view: RunView, frame: FrameView, message: MessageLabel, party: PartyId): boolean {
+  const cell = findCell(view, frame, cellKey(message, party));
+  const step = view.messages.find((one) => one.label === message)?.step;
+  const sent = view.frames.find((one) => one.step === step);
+  return cell?.state === 'readable' && (sent === undefined || cell.since <= sent.seq);
 }
 
 /** People left and right of the server, attackers last, beside the matrix. */

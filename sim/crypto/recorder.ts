@@ -40,11 +40,13 @@ export interface Recorder {
   readonly containers: ContainerLog;
   /** The calls so far, in order. */
   readonly calls: readonly Call[];
+  /** Begins anew with no calls: for the next step. The calls of the last one stay as they were. */
+  readonly restart: () => void;
 }
 
-/** A fresh recorder around a suite, for one step of one actor. */
+/** A fresh recorder around a suite. */
 export function recorderFor(suite: Suite): Recorder {
-  const calls: Call[] = [];
+  let calls: Call[] = [];
   const log = (op: Operation, inputs: readonly Bytes[], outputs: readonly Bytes[]): void => {
     calls.push({ op, inputs, outputs });
   };
@@ -99,29 +101,53 @@ export function recorderFor(suite: Suite): Recorder {
         calls.push({ op: 'unpack', inputs: [whole], outputs: placed.parts, offsets: placed.offsets });
     },
   };
-  return { suite: recorded, containers, calls };
+  return {
+    suite: recorded,
+    containers,
+    get calls() {
+      return calls;
+    },
+    restart: () => {
+      calls = [];
+    },
+  };
 }
 
 /** Where each part that could be a secret stands in the whole; parts come in the order in which they stand. */
-function place(
-  parts: readonly Bytes[],
-  whole: Bytes,
-  known?: readonly number[],
-): { parts: readonly Bytes[]; offsets: readonly number[] } {
+function place(parts: readonly Bytes[], whole: Bytes, known?: readonly number[]): Placed {
+  // The usual case: a codec that knows the offsets, and no part too short to be a secret. Nothing is copied then.
+  if (known && !parts.some(isShort)) {
+    let from = 0;
+    for (let i = 0; i < parts.length; i++) from = requireAt(whole, parts[i], known[i], from);
+    return { parts, offsets: known };
+  }
   const offsets: number[] = [];
   const placed: Bytes[] = [];
   let from = 0;
-  for (const [i, part] of parts.entries()) {
-    if (part.length < SHORTEST_SECRET_BYTES) continue;
-    const offset = known ? (known[i] ?? -1) : indexOfBytes(whole, part, from);
-    if (offset < from || !standsAt(whole, part, offset)) {
-      throw new Error('a container must hold its parts byte for byte, in order: the codec wrote them so');
-    }
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    if (!part || isShort(part)) continue;
+    const offset = known ? known[i] : indexOfBytes(whole, part, from);
+    from = requireAt(whole, part, offset, from);
     placed.push(part);
-    offsets.push(offset);
-    from = offset + part.length;
+    offsets.push(from - part.length);
   }
   return { parts: placed, offsets };
+}
+
+interface Placed {
+  readonly parts: readonly Bytes[];
+  readonly offsets: readonly number[];
+}
+
+const isShort = (part: Bytes): boolean => part.length < SHORTEST_SECRET_BYTES;
+
+/** The end of the part in the whole; throws unless it stands there, at or after `from`. */
+function requireAt(whole: Bytes, part: Bytes | undefined, offset: number | undefined, from: number): number {
+  if (!part || offset === undefined || offset < from || !standsAt(whole, part, offset)) {
+    throw new Error('a container must hold its parts byte for byte, in order: the codec wrote them so');
+  }
+  return offset + part.length;
 }
 
 function standsAt(whole: Bytes, part: Bytes, offset: number): boolean {

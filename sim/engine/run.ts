@@ -6,7 +6,7 @@
 import { advance } from '../actors/step.ts';
 import type { ActorEvent, Effect } from '../actors/types.ts';
 import { entropyFor } from '../crypto/entropy.ts';
-import { recorderFor } from '../crypto/recorder.ts';
+import { recorderFor, type Recorder } from '../crypto/recorder.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { LIMITS, type LimitsProfile } from '../limits.ts';
 import type { Protections } from '../protections.ts';
@@ -47,18 +47,22 @@ export function order(run: Run, at: Instant, actor: ActorId, event: ActorEvent, 
 /** Lets everything happen that is due, and all that follows from it, until nothing is left to do. */
 export function settle(run: Run, step: string): Run {
   let current = run;
-  for (let next = current.world.agenda[0]; next; next = current.world.agenda[0]) current = happen(current, next, step);
+  // One recorder for all steps: making its functions anew for each would be a good part of a step's cost.
+  const recorder = recorderFor(run.setup.suite);
+  for (let next = current.world.agenda[0]; next; next = current.world.agenda[0]) {
+    recorder.restart();
+    current = happen(current, next, step, recorder);
+  }
   return current;
 }
 
 /** One appointment: one step of one actor, one event in the log. */
-function happen(run: Run, appointment: Appointment, step: string): Run {
+function happen(run: Run, appointment: Appointment, step: string, recorder: Recorder): Run {
   const { setup } = run;
   const { actor: id, event, cause, name } = appointment;
   const actor = run.world.actors[id];
   if (!actor) throw new Error(`appointments are only made with actors of this world, and ${id} is none`);
   const now = Math.max(run.world.now, appointment.at);
-  const recorder = recorderFor(setup.suite);
   const tools = {
     suite: recorder.suite,
     containers: recorder.containers,
@@ -144,8 +148,9 @@ function carry(world: World, packet: Packet, { by, seq }: Performing): World {
   const stopper = world.intercepts[packet.link];
   let { agenda } = world;
   let stopped = false;
-  for (const [id, actor] of Object.entries(world.actors)) {
-    if (actor.kind !== 'attacker' || id === by || !actor.watches.includes(packet.link)) continue;
+  for (const id in world.actors) {
+    const actor = world.actors[id];
+    if (actor?.kind !== 'attacker' || id === by || !actor.watches.includes(packet.link)) continue;
     if (id === stopper) stopped = true;
     const event: ActorEvent = { kind: 'saw', packet, stopped: id === stopper };
     agenda = put(agenda, { at: world.now, actor: id, event, name: `saw ${packet.id}`, cause: seq });

@@ -69,8 +69,9 @@ export function parseMessage(bytes: Bytes, containers: ContainerLog): ParsedMess
   const versions = checkVersion(bytes);
   if (versions) return versions;
   if (bytes.length <= 1 + MAC_BYTES) return refused('malformed');
-  const covered = bytes.slice(0, bytes.length - MAC_BYTES);
-  const protobuf = covered.slice(1);
+  // Views, not copies: nobody writes into bytes.
+  const covered = bytes.subarray(0, bytes.length - MAC_BYTES);
+  const protobuf = covered.subarray(1);
   containers.unpack(bytes, [covered]);
   containers.unpack(covered, [protobuf]);
   const fields = decodeRecord(MESSAGE, protobuf, containers);
@@ -83,7 +84,7 @@ export function parseMessage(bytes: Bytes, containers: ContainerLog): ParsedMess
     previousCounter: fields.previousCounter ?? 0,
     ciphertext: fields.ciphertext,
     covered,
-    mac: bytes.slice(bytes.length - MAC_BYTES),
+    mac: bytes.subarray(bytes.length - MAC_BYTES),
   };
 }
 
@@ -94,7 +95,7 @@ export function encodePrekeyMessage(message: PrekeyMessage, containers: Containe
 export function parsePrekeyMessage(bytes: Bytes, containers: ContainerLog): ParsedPrekeyMessage | Refused {
   const versions = checkVersion(bytes);
   if (versions) return versions;
-  const protobuf = bytes.slice(1);
+  const protobuf = bytes.subarray(1);
   containers.unpack(bytes, [protobuf]);
   const fields = decodeRecord(PREKEY_MESSAGE, protobuf, containers);
   if (fields?.baseKey === undefined || fields.identity === undefined || fields.message === undefined)

@@ -5,7 +5,7 @@
 import type { KeyboardEvent, ReactNode, RefCallback } from 'react';
 import type { CellState } from '../../sim/knowledge/types.ts';
 import { Mark, PlateFill, PlateIcon } from './marks.tsx';
-import type { CellMark, Content } from './who-can-read/layout.ts';
+import type { CellMark, Content } from './who-can-read/cell-mark.ts';
 import styles from './plate.module.css';
 
 export interface PlateProps {

@@ -2,7 +2,6 @@
  * When a missing value existed and when it could have been copied, as a small time line. Pure: positions from 0 to 1.
  * The scale is linear; a stay is never drawn thinner than can be seen.
  */
-import { scaleLinear } from 'd3';
 import type { Stay } from '../../sim/knowledge/types.ts';
 import type { Instant, PartyId } from '../../sim/trace.ts';
 import type { RunView } from '../worker/api.ts';
@@ -30,7 +29,7 @@ export function lifeLine(view: RunView, party: PartyId, stays: readonly Stay[]):
   if (spans.length === 0 || times.length === 0) return undefined;
   const start = Math.min(...times);
   const end = Math.max(...times, start + 1);
-  const x = scaleLinear().domain([start, end]).range([0, 1]).clamp(true);
+  const x = (at: Instant): number => Math.min(1, Math.max(0, (at - start) / (end - start)));
   return {
     stays: spans.map((span) => {
       const from = Math.min(x(span.from), 1 - THINNEST);

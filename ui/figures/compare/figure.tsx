@@ -4,7 +4,7 @@ import { useText } from '../../i18n/language.tsx';
 import { Mark } from '../marks.tsx';
 import { Plate } from '../plate.tsx';
 import { FIGURE_WORDS } from '../words.ts';
-import type { CellMark } from '../who-can-read/layout.ts';
+import type { CellMark } from '../who-can-read/cell-mark.ts';
 import type { ComparedCell, ComparedColumn, ComparedMarks, ComparedRow } from './layout.ts';
 import styles from './compare.module.css';
 

@@ -4,7 +4,8 @@
  */
 import type { CellState } from '../../../sim/knowledge/types.ts';
 import type { CellKey } from '../cells.ts';
-import type { CellMark, ColumnMark, FigureMarks, RowMark } from '../who-can-read/layout.ts';
+import type { CellMark } from '../who-can-read/cell-mark.ts';
+import type { ColumnMark, FigureMarks, RowMark } from '../who-can-read/layout.ts';
 
 export interface ComparedCell {
   readonly key: CellKey;

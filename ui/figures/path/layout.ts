@@ -14,7 +14,8 @@ import { accountOf, actorName } from '../names.ts';
 import { cellKey } from '../cells.ts';
 import { envelopeLine } from '../say.ts';
 import { FIGURE_WORDS } from '../words.ts';
-import { contentOf, type CellMark, type LegendEntry } from '../who-can-read/layout.ts';
+import { contentOf, type CellMark } from '../who-can-read/cell-mark.ts';
+import type { LegendEntry } from '../who-can-read/layout.ts';
 
 export interface PathOptions {
   readonly language: Language;

@@ -11,7 +11,8 @@ import { Plate } from '../plate.tsx';
 import { FIGURE_WORDS } from '../words.ts';
 import type { Band } from './bands.ts';
 import { ColumnGlyph } from './glyphs.tsx';
-import type { CellMark, ColumnMark, FigureMarks, RowMark } from './layout.ts';
+import type { CellMark } from './cell-mark.ts';
+import type { ColumnMark, FigureMarks, RowMark } from './layout.ts';
 import { useRoving, type Roving } from './roving.ts';
 import styles from './who-can-read.module.css';
 

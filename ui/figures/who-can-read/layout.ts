@@ -5,54 +5,23 @@
  * Lengths are in rem. Rows that have not happened at this frame are absent, not hidden.
  */
 import { scaleBand } from 'd3';
-import type { Cell, CellState } from '../../../sim/knowledge/types.ts';
+import type { CellState } from '../../../sim/knowledge/types.ts';
 import type { Language } from '../../../sim/text.ts';
 import type { MessageLabel, Party, PartyId } from '../../../sim/trace.ts';
 import type { FrameView, MessageView, RunView } from '../../worker/api.ts';
 import { bandsAt, type Band } from './bands.ts';
-import { cellKey, shownParties, type CellKey } from '../cells.ts';
+import { shownParties } from '../cells.ts';
+import { cellMark, type CellMark, type CellOptions } from './cell-mark.ts';
 import { actorName, partyName, personName } from '../names.ts';
-import { clock, envelopeLine, firstBytes } from '../say.ts';
-import { STATE_NAMES } from '../../i18n/terms.ts';
-import { FIGURE_WORDS } from '../words.ts';
+import { clock } from '../say.ts';
 import { partyNote } from './notes.ts';
 
 export type FigureSize = 'lesson' | 'lab';
 
-export interface LayoutOptions {
-  readonly language: Language;
+export interface LayoutOptions extends CellOptions {
   readonly size: FigureSize;
-  /** Cells whose state is the question: drawn as holes that keep what was already seen. */
-  readonly holes?: readonly CellKey[];
-  /** Cells that the learner found as evidence. */
-  readonly found?: readonly CellKey[];
-  readonly selected?: CellKey | undefined;
   /** What the scenario announces as the next step; a dashed band under *now*. */
   readonly announced?: Band | undefined;
-  readonly showChanges?: boolean;
-}
-
-/** What a party sees of a message. */
-export type Content =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'bytes'; readonly bytes: string }
-  | { readonly kind: 'envelope'; readonly text: string }
-  | { readonly kind: 'struck'; readonly text: string }
-  | { readonly kind: 'nothing' };
-
-export interface CellMark {
-  readonly key: CellKey;
-  readonly party: PartyId;
-  readonly message: MessageLabel;
-  /** `hole`: asked, not yet known. */
-  readonly state: CellState | 'hole';
-  readonly content: Content;
-  readonly word: string;
-  /** Who-when-how-large, where the party knows that besides what `content` shows. */
-  readonly envelope: string | undefined;
-  readonly changed: boolean;
-  readonly found: boolean;
-  readonly selected: boolean;
 }
 
 export interface ColumnMark {
@@ -224,52 +193,9 @@ function messageRow(
     text: message.text,
     cells: parties.flatMap((party) => {
       const cell = frame.cells[index]?.[view.parties.indexOf(party)];
-      return cell === undefined ? [] : [cellMark(cell, party, frame, options)];
+      return cell === undefined ? [] : [cellMark(cell, frame, options)];
     }),
   };
-}
-
-function cellMark(cell: Cell, party: Party, frame: FrameView, options: LayoutOptions): CellMark {
-  const key = cellKey(cell.message, cell.party);
-  const hole = options.holes?.includes(key) ?? false;
-  const envelope = cell.envelope === undefined ? undefined : envelopeLine(cell.envelope, options.language);
-  const content = contentOf(cell, envelope);
-  return {
-    key,
-    party: party.id,
-    message: cell.message,
-    state: hole ? 'hole' : cell.state,
-    content: hole && content.kind !== 'bytes' ? { kind: 'nothing' } : content,
-    word: hole ? FIGURE_WORDS.opens[options.language] : STATE_NAMES[cell.state][options.language],
-    envelope: hole || cell.state === 'metadata' ? undefined : envelope,
-    changed: (options.showChanges ?? true) && !hole && isChange(cell, frame),
-    found: options.found?.includes(key) ?? false,
-    selected: options.selected === key,
-  };
-}
-
-/** A row that is new is new as a whole: there the corner marks who came to read it, besides its author. */
-function isChange(cell: Cell, frame: FrameView): boolean {
-  if (!frame.changed.includes(cellKey(cell.message, cell.party))) return false;
-  const { action } = frame;
-  if (action.kind !== 'send' || action.message !== cell.message) return true;
-  return cell.state === 'readable' && cell.party !== action.from;
-}
-
-/** A cell shows what that party sees; the state word and the mark annotate it. */
-export function contentOf(cell: Cell, envelope: string | undefined): Content {
-  switch (cell.state) {
-    case 'readable':
-      return { kind: 'text', text: cell.text ?? '' };
-    case 'sealed':
-      return cell.bytes === undefined ? { kind: 'nothing' } : { kind: 'bytes', bytes: firstBytes(cell.bytes) };
-    case 'erased':
-      return { kind: 'struck', text: cell.text ?? '' };
-    case 'metadata':
-      return { kind: 'envelope', text: envelope ?? '' };
-    case 'never':
-      return { kind: 'nothing' };
-  }
 }
 
 function legendOf(rows: readonly RowMark[]): readonly LegendEntry[] {

@@ -1,7 +1,8 @@
 /** The words of the table twin, pure: one entry for each mark of the picture, nothing more and nothing less. */
 import type { Language } from '../../../sim/text.ts';
 import { FIGURE_WORDS } from '../words.ts';
-import type { CellMark, ColumnMark, FigureMarks } from './layout.ts';
+import type { CellMark } from './cell-mark.ts';
+import type { ColumnMark, FigureMarks } from './layout.ts';
 
 export interface TwinTable {
   readonly caption: string;

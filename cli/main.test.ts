@@ -9,7 +9,7 @@ const file = scratch();
 
 /** Columns that a line takes in a terminal: a Han character or a full-width sign takes two. */
 const width = (text: string): number =>
-  [...text].reduce((sum, character) => sum + (/[\u2e80-\u9fff\uff00-\uff60]/.test(character) ? 2 : 1), 0);
+  Array.from(text).reduce((sum, character) => sum + (/[\u2e80-\u9fff\uff00-\uff60]/.test(character) ? 2 : 1), 0);
 
 describe('unsealed run', () => {
   it('tells story, matrix and expectations of the base run and of every variant', () => {
@@ -131,6 +131,15 @@ describe('--why', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('m2: nobody writes it in this run');
     expect(out).toContain('company cannot read m2');
+  });
+});
+
+describe('a step that cannot be done', () => {
+  it('is told with its reason, in each language’s own words', () => {
+    const story = readFileSync(LATE, 'utf8').replace('steps:\n', 'steps:\n  - { id: s0, replay: m4, by: mallory }\n');
+    const path = file('too-early.yaml', story);
+    expect(said(['run', path]).out).toContain('s0  Not possible in this run: it was not recorded.');
+    expect(said(['run', path, '--lang', 'zh']).out).toContain('s0  本次运行里做不到：没有录下。');
   });
 });
 

@@ -156,6 +156,28 @@ describe('the invariants', () => {
     for (const [id, count] of witnessed) expect(count, id).toBeGreaterThan(0);
   });
 
+  it('do not take a late message for a reply: it was sealed under the keys of before, and heals nothing', () => {
+    const copy: Action = { kind: 'compromise', id: 'c', compromise: 'alice.phone', by: 'mallory', takes: ['keys'] };
+    const stop: Action = { kind: 'tamper', id: 't', tamper: 'alice.phone-server', by: 'mallory', flip: 'text' };
+    const late = (label: string): Action => ({ kind: 'replay', id: 'r', replay: label, by: 'mallory' });
+    const a = (id: string, label: string): Action => send(id, label, 'alice', 'bob');
+    const b = (id: string, label: string): Action => send(id, label, 'bob', 'alice');
+    const stories: readonly (readonly Action[])[] = [
+      // Stopped on the way to Alice before the copy, delivered after it.
+      [stop, b('s1', 'm1'), b('s2', 'm2'), copy, a('s3', 'm3'), late('m1'), a('s4', 'm4')],
+      // Stopped on the way to Bob after the copy, delivered after his reply.
+      [a('s1', 'm1'), copy, a('s2', 'm2'), stop, a('s3', 'm3'), b('s4', 'm4'), late('m3'), b('s5', 'm5')],
+    ];
+    for (const steps of stories) {
+      const played = play({ ...oneStory(), steps }, optionsOf('model'));
+      const view = viewOf(played, knowledgeOf(played.trace));
+      const last = steps.at(-1);
+      // The thief still reads the last message, and rightly so.
+      expect(last?.kind === 'send' && view.knowledge.knowsMessage('mallory', last.send, view.lastSeq)).toBe(true);
+      expect(broken({ ...oneStory(), steps })).toBeUndefined();
+    }
+  });
+
   it('agree with each other on which party, message and event is wrong', () => {
     for (const protection of PROTECTION_IDS) {
       for (const story of randomStories(10, 5, protection)) {

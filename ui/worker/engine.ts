@@ -5,14 +5,18 @@ import {
   chartViews,
   claimsOf,
   expectations,
+  interpolate,
   judge,
   model,
   noble,
+  probeWorld,
   traceHash,
   type Suite,
 } from '../../sim/index.ts';
+import type { ScenarioText } from '../../sim/text.ts';
 import type { Action, AskStep, Scenario } from '../../sim/scenario/types.ts';
 import type { MessageLabel, PartyId, Seq } from '../../sim/trace.ts';
+import { actorInSentence } from '../figures/names.ts';
 import type { AskView, EngineApi, EventView, FrameView, QuestionView, RunChoice, RunView, WhyView } from './api.ts';
 import { frameOf, framesOf, messagesUpTo } from './frames.ts';
 import { runStore, scenarioOf, type KnownRun, type Runs } from './runs.ts';
@@ -60,9 +64,7 @@ function runView(runs: Runs, choice: RunChoice, upTo: string | undefined): RunVi
   const isRevealed = ask !== undefined && frames.some(({ step }) => step === ask.reveal);
   return {
     choice,
-    scenario: isWhole
-      ? { ...played.scenario, variants: scenarioOf(choice).variants }
-      : scenarioUpTo(played.scenario, frames),
+    scenario: isWhole ? wholeScenario(run, choice) : scenarioUpTo(played.scenario, frames),
     protections: played.trace.header.protections,
     traceHash: isWhole ? traceHash(played.trace) : '',
     parties: played.trace.header.parties,
@@ -72,6 +74,19 @@ function runView(runs: Runs, choice: RunChoice, upTo: string | undefined): RunVi
     question: ask && questionView(ask, played.scenario),
     ask: ask && isRevealed ? askView(runs, choice, ask, frames) : undefined,
     expectations: isWhole ? expectations(played, knowledge, played.scenario.expect) : [],
+  };
+}
+
+/** The scenario with its variants to choose from, and with the run's results filled into the texts that speak of them. */
+function wholeScenario({ played, knowledge }: KnownRun, choice: RunChoice): Scenario {
+  const world = probeWorld(played, knowledge);
+  const filled = (text: ScenarioText): string => interpolate(text, choice.language, actorInSentence, world);
+  const { explain, close } = played.scenario;
+  return {
+    ...played.scenario,
+    variants: scenarioOf(choice).variants,
+    ...(explain === undefined ? {} : { explain: filled(explain) }),
+    ...(close?.text === undefined ? {} : { close: { ...close, text: filled(close.text) } }),
   };
 }
 

@@ -113,19 +113,26 @@ function isHealed(view: CheckView, message: MessageLabel, copies: readonly CopyM
 
 /**
  * The copied device's own next key is still the thief's; so: a message from it, then one to it, were opened since the copy.
- * That closes what it sends; what it receives closes when one more message from it was opened.
+ * That closes what it sends; what it receives closes when one more message from it was opened. Each of them must have been
+ * sealed after the one before it was opened: a late one, sealed under the keys of before, heals nothing.
  */
 function hasHealed(view: CheckView, copy: CopyMade, by: ActorId, to: ActorId, seq: Seq): boolean {
   if (copy.device !== by && copy.device !== to) return true;
   const peer = copy.device === by ? to : by;
   const needed = copy.device === by ? [copy.device, peer] : [copy.device, peer, copy.device];
   let reached = 0;
+  let since = copy.seq;
   for (const { event, outcome } of all(view, 'shown')) {
-    if (event.seq <= copy.seq || event.seq >= seq) continue;
-    const sender = outcome.claimed;
-    const isBetween =
-      (sender === copy.device && event.actor === peer) || (sender === peer && event.actor === copy.device);
-    if (isBetween && sender === needed[reached]) reached++;
+    if (event.seq >= seq || outcome.claimed !== needed[reached]) continue;
+    const recipient = outcome.claimed === peer ? copy.device : peer;
+    if (event.actor !== recipient || sealedAt(view, outcome.message, outcome.claimed, recipient) <= since) continue;
+    since = event.seq;
+    reached++;
   }
   return reached >= needed.length;
 }
+
+/** The event in which the message was sealed by one end for the other; before all events where it never was. */
+const sealedAt = (view: CheckView, message: MessageLabel, by: ActorId, to: ActorId): Seq =>
+  all(view, 'sealed').find(({ outcome }) => outcome.message === message && outcome.by === by && outcome.to === to)
+    ?.event.seq ?? -1;

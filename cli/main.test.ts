@@ -181,7 +181,7 @@ describe('unsealed new', () => {
   });
 });
 
-describe('unsealed check', () => {
+describe('unsealed check', { timeout: 60_000 }, () => {
   it('finds no broken invariant, catches every mutant, and saves what it found', () => {
     const folder = file('found');
     const { code, out, err } = said(['check', '--runs', '40', '--save', folder]);

@@ -161,4 +161,4 @@ export type Outcome =
   /** A scenario step that does not apply in this run (for example: replaying what was never sent). */
   | { readonly kind: 'inapplicable'; readonly why: InapplicableReason };
 
-export type InapplicableReason = 'not-recorded' | 'unknown-recipient' | 'not-registered';
+export type InapplicableReason = 'not-recorded';

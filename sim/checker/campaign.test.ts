@@ -42,7 +42,7 @@ describe('an honest campaign', () => {
   });
 });
 
-describe('a mutant', () => {
+describe('a mutant', { timeout: 60_000 }, () => {
   const mutants = mutantCampaigns(options);
   afterAll(() => {
     const rows = mutants.map(({ protection, invariant, report }) => ({

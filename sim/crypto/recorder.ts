@@ -40,13 +40,11 @@ export interface Recorder {
   readonly containers: ContainerLog;
   /** The calls so far, in order. */
   readonly calls: readonly Call[];
-  /** Begins anew with no calls: for the next step. The calls of the last one stay as they were. */
-  readonly restart: () => void;
 }
 
-/** A fresh recorder around a suite. */
+/** A fresh recorder around a suite, for one step of one actor or for several: then each step's calls are a part of all. */
 export function recorderFor(suite: Suite): Recorder {
-  let calls: Call[] = [];
+  const calls: Call[] = [];
   const log = (op: Operation, inputs: readonly Bytes[], outputs: readonly Bytes[]): void => {
     calls.push({ op, inputs, outputs });
   };
@@ -101,16 +99,7 @@ export function recorderFor(suite: Suite): Recorder {
         calls.push({ op: 'unpack', inputs: [whole], outputs: placed.parts, offsets: placed.offsets });
     },
   };
-  return {
-    suite: recorded,
-    containers,
-    get calls() {
-      return calls;
-    },
-    restart: () => {
-      calls = [];
-    },
-  };
+  return { suite: recorded, containers, calls };
 }
 
 /** Where each part that could be a secret stands in the whole; parts come in the order in which they stand. */

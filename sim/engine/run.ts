@@ -49,10 +49,8 @@ export function settle(run: Run, step: string): Run {
   let current = run;
   // One recorder for all steps: making its functions anew for each would be a good part of a step's cost.
   const recorder = recorderFor(run.setup.suite);
-  for (let next = current.world.agenda[0]; next; next = current.world.agenda[0]) {
-    recorder.restart();
+  for (let next = current.world.agenda[0]; next; next = current.world.agenda[0])
     current = happen(current, next, step, recorder);
-  }
   return current;
 }
 
@@ -63,6 +61,7 @@ function happen(run: Run, appointment: Appointment, step: string, recorder: Reco
   const actor = run.world.actors[id];
   if (!actor) throw new Error(`appointments are only made with actors of this world, and ${id} is none`);
   const now = Math.max(run.world.now, appointment.at);
+  const callsBefore = recorder.calls.length;
   const tools = {
     suite: recorder.suite,
     containers: recorder.containers,
@@ -89,7 +88,7 @@ function happen(run: Run, appointment: Appointment, step: string, recorder: Reco
     actor: id,
     input: event.kind === 'packet' || event.kind === 'saw' ? `${event.kind} ${event.packet.id}` : event.kind,
     outcomes,
-    calls: recorder.calls,
+    calls: recorder.calls.slice(callsBefore),
     phase: moved.actor.phase,
     after: result.state,
   };

@@ -133,7 +133,7 @@ const runs = allShippedRuns('noble');
 const named = (all: readonly KnownPlay[]): readonly (readonly [string, KnownPlay])[] =>
   all.map((run) => [run.name, run]);
 
-describe('a verbatim scan', () => {
+describe('a verbatim scan', { timeout: 60_000 }, () => {
   it.each(named(runs))('of %s finds nothing unexplained', (_name, run) => {
     const result = scan(run);
     expect(told(run.played.trace, result)).toEqual([]);

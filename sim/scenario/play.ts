@@ -107,7 +107,7 @@ function command(run: Run, action: Action, at: Instant, scenario: Scenario, lang
         run,
         at,
         action.by,
-        { kind: 'tamper', link: linkNamed(action.tamper), flip: action.flip },
+        { kind: 'tamper', link: action.tamper, flip: action.flip },
         `tamper:${action.id}`,
       );
     case 'wait':
@@ -159,11 +159,7 @@ function populationOf(scenario: Scenario): Population {
 }
 
 const watchedLinks = (watches: readonly string[], links: readonly LinkId[]): readonly LinkId[] =>
-  links.filter((link) => watches.includes('network') || watches.map(linkNamed).includes(link));
-
-/** Links may be written from either end: `alice.phone-server` or `server-alice.phone`. */
-const linkNamed = (name: string): LinkId =>
-  name.startsWith(`${SERVER}-`) ? linkOf(name.slice(SERVER.length + 1)) : name;
+  links.filter((link) => watches.includes('network') || watches.includes(link));
 
 /** Everybody who can be asked what a message is to them, in the order of the way: devices, network, links, server, attackers. */
 function partiesOf(scenario: Scenario): readonly Party[] {

@@ -15,7 +15,7 @@ import { parsed } from './exampleScenario.ts';
 const FOLDER = new URL('../../scenarios/', import.meta.url);
 const NO_SCENARIOS: ReadonlySet<string> = new Set(['cast.yaml', 'misconceptions.yaml']);
 
-export const SUITES: Readonly<Record<SuiteName, Suite>> = { noble, model };
+const SUITES: Readonly<Record<SuiteName, Suite>> = { noble, model };
 
 /** Every shipped scenario, read and checked as a shipped one. */
 export const SHIPPED: readonly Scenario[] = readdirSync(FOLDER)

@@ -11,3 +11,8 @@ export { readEverything } from './cryptography.ts';
 export { taped } from '../../sim/testing/tape.ts';
 import fcc from 'fast-check';
 export const fc = fcc;
+export { evidenceOf } from '../../sim/knowledge/evidence.ts';
+export { observerOf } from '../../sim/knowledge/observers.ts';
+export { valueTable } from '../../sim/knowledge/values.ts';
+export { rulesOf } from '../../sim/knowledge/rules.ts';
+export { rulebook } from '../../sim/knowledge/rulebook.ts';

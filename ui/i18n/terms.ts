@@ -83,6 +83,4 @@ export const REFUSAL_NAMES: Names<RefusalReason> = {
 /** Why a step of the story could not be done in a run. */
 export const INAPPLICABLE_NAMES: Names<InapplicableReason> = {
   'not-recorded': { en: 'it was not recorded', zh: '没有录下' },
-  'unknown-recipient': { en: 'there is no such recipient', zh: '没有这个收件人' },
-  'not-registered': { en: 'the device is not registered', zh: '设备没有注册' },
 };

@@ -4,9 +4,9 @@
  */
 import type { Cell } from '../../sim/knowledge/types.ts';
 import type { Language } from '../../sim/text.ts';
-import type { Party } from '../../sim/trace.ts';
+import type { InapplicableReason, Party } from '../../sim/trace.ts';
 import type { ActionView, FrameView, RunView } from '../worker/api.ts';
-import { REFUSAL_NAMES } from '../i18n/terms.ts';
+import { INAPPLICABLE_NAMES, REFUSAL_NAMES } from '../i18n/terms.ts';
 import { actorInSentence, actorName, capital, contentOf, listOf, personName } from '../figures/names.ts';
 import { clock, envelopeLine, firstBytes } from '../figures/say.ts';
 import { lastTheft } from '../figures/who-can-read/notes.ts';
@@ -160,19 +160,13 @@ function reasonOf(reason: string | undefined, language: Language): string {
   return language === 'en' ? ` (${entry[1].en})` : `（${entry[1].zh}）`;
 }
 
-function inapplicableDeed(view: RunView, frame: FrameView, why: string, language: Language): string {
+function inapplicableDeed(view: RunView, frame: FrameView, why: InapplicableReason, language: Language): string {
   const step = view.scenario.steps.find((candidate) => candidate.id === frame.step);
   const deed = step === undefined ? frame.step : (announcedBand(step, language)?.deed ?? frame.step);
-  const reason = INAPPLICABLE[why]?.[language];
-  if (language === 'en') return `Not possible in this run: ${deed}${reason === undefined ? '' : ` (${reason})`}.`;
-  return `本次运行里做不到：${deed}${reason === undefined ? '' : `（${reason}）`}。`;
+  const reason = INAPPLICABLE_NAMES[why][language];
+  if (language === 'en') return `Not possible in this run: ${deed} (${reason}).`;
+  return `本次运行里做不到：${deed}（${reason}）。`;
 }
-
-const INAPPLICABLE: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  'not-recorded': { en: 'it was not recorded', zh: '没有录下' },
-  'unknown-recipient': { en: 'there is no such recipient', zh: '没有这个收件人' },
-  'not-registered': { en: 'the device is not registered', zh: '设备没有注册' },
-};
 
 /** What one cell shows, as a sentence: for the learner who pressed it. */
 export function cellSentence(cell: Cell, language: Language): string {

@@ -109,7 +109,8 @@ describe('a lesson in the link', () => {
 
   it('never says what was answered', () => {
     for (const confidence of CONFIDENCES) {
-      const params = lessonToParams({ ...answered, confidence, found: ['m1/mallory'] });
+      const state: LessonState = { ...answered, confidence, found: ['m1/mallory'] };
+      const params = lessonToParams(state);
       expect(JSON.stringify(params)).not.toMatch(/guess|fairly|sure|mallory/);
     }
   });

@@ -14,7 +14,7 @@ import type { Language, Localized } from '../sim/text.ts';
 export class Unusable extends Error {}
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-export const SCENARIOS = join(ROOT, 'scenarios');
+const SCENARIOS = join(ROOT, 'scenarios');
 /** Data files in the scenarios folder that are no scenarios. */
 const NO_SCENARIOS = new Set(['cast.yaml', 'misconceptions.yaml']);
 
@@ -79,7 +79,7 @@ export function unknown(
     option: { en: 'option', zh: '选项' },
     command: { en: 'command', zh: '命令' },
     variant: { en: 'variant', zh: '变体' },
-    party: { en: 'party', zh: '对象' },
+    party: { en: 'party', zh: '参与方' },
     message: { en: 'message', zh: '消息' },
   };
   return say(
@@ -134,7 +134,7 @@ export function suiteOf(input: Input): Suite {
     say(
       {
         en: `--suite takes noble (real cryptography) or model (a fast stand-in), not ${String(word)}.`,
-        zh: `--suite 只能是 noble（真实的密码学）或 model（快速的替身），不能是 ${String(word)}。`,
+        zh: `--suite 只能是 noble（真实算法）或 model（快速的替身算法），不能是 ${String(word)}。`,
       },
       input.language,
     ),

@@ -41,7 +41,7 @@ export function tell(action: ActionView, text: string, names: Names, language: L
       const what = action.takes.map((place) => PLACE_NAMES[place][language]).join(en ? ' and ' : '和');
       return en
         ? `${names(action.by)} copies ${what} of ${names(action.device)}`
-        : `${names(action.by)}复制了${names(action.device)}里的${what}`;
+        : `${names(action.by)}拷走了${names(action.device).replace('的', '')}里的${what}`;
     }
     case 'replay':
       if (en)
@@ -50,7 +50,7 @@ export function tell(action: ActionView, text: string, names: Names, language: L
     case 'tamper':
       return en
         ? `${names(action.by)} will alter the next message on ${action.link}`
-        : `${names(action.by)}将改动 ${action.link} 上的下一条消息`;
+        : `${names(action.by)}准备改动 ${action.link} 上的下一条消息`;
     case 'wait':
       return en ? `${action.minutes} minutes pass.` : `过了 ${action.minutes} 分钟。`;
     case 'inapplicable':
@@ -67,6 +67,22 @@ const reasonOf = (reason: RefusalReason | undefined, language: Language): string
 export const heading = (text: Localized, language: Language): string =>
   text[language] + (language === 'en' ? ': ' : '：');
 
+/** When a value went, at the end of where it lay. */
+export const erasedAt = (clock: string, language: Language): string =>
+  language === 'en' ? `erased ${clock}` : `${clock} 擦除`;
+
+/** The decryption that was tried, with both check values. */
+export const triedLine = (key: string, computed: string, expected: string, language: Language): string =>
+  language === 'en'
+    ? `Tried with the nearest key it has: check value (${key}): ${computed}, expected ${expected}`
+    : `用手里最接近的密钥（${key}）试过：算出的校验值是 ${computed}，应为 ${expected}`;
+
+/** Marks between the parts of a line. */
+export const MARKS = {
+  en: { comma: ', ', semicolon: '; ', colon: ': ', open: ' (', close: ') ', names: ', ' },
+  zh: { comma: '，', semicolon: '；', colon: '：', open: '（', close: '）', names: '、' },
+} as const;
+
 /** Headings and short sentences. */
 export const WORDS = {
   usage: {
@@ -81,14 +97,15 @@ export const WORDS = {
 Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
     zh: `unsealed：端到端加密通信实验室（是模型，不是那款应用）
 
-  unsealed run 文件 [--variant ID] [--why 对象:消息] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+  unsealed run 文件 [--variant ID] [--why 参与方:消息] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
   unsealed list [--lang en|zh]          自带的情景
-  unsealed new 名称 [--lang en|zh]      写出带注释的起步文件 名称.yaml
+  unsealed new 名称 [--lang en|zh]      生成带注释的模板 名称.yaml
   unsealed check [--runs N] [--seed N] [--suite noble|model] [--save 文件夹]
-                                        用随机故事检验每条不变式；每项防护各关闭一次
+                                        用随机故事检验每条不变式；每项保护各关闭一次
 
 退出码：0 一切正常，1 有预期或不变式不成立，2 输入无法使用。`,
   },
+  seed: { en: 'seed', zh: '随机种子' },
   base: { en: 'as built', zh: '原样运行' },
   variant: { en: 'variant', zh: '变体' },
   story: { en: 'Story', zh: '故事' },
@@ -104,12 +121,10 @@ Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
   canRead: { en: 'can read', zh: '能读' },
   cannotRead: { en: 'cannot read', zh: '读不了' },
   computedAgain: { en: 'computed again with real bytes', zh: '已用真实字节重新计算' },
+  replayFailed: { en: 'REPLAY FAILED at', zh: '重新计算失败，步骤' },
   oneWouldDo: { en: 'Any one of these would have been enough:', zh: '得到下面任意一样就够了：' },
-  noSingle: { en: 'No single value that existed would have been enough.', zh: '存在过的任何单独一个值都不够。' },
+  noSingle: { en: 'No single value that existed would have been enough.', zh: '出现过的数据里，没有哪一样单独就够。' },
   neverStored: { en: 'never stored, only computed', zh: '只在计算时出现，从未保存' },
   stillThere: { en: 'still there', zh: '仍在' },
-  erasedAt: { en: 'erased', zh: '擦除于' },
-  textStands: { en: 'The text itself stands in:', zh: '原文本身在：' },
-  tried: { en: 'Tried with the nearest key it has: check value', zh: '用它手上最接近的密钥试过：校验值' },
-  expected: { en: 'expected', zh: '应为' },
+  textStands: { en: 'The text itself stands in', zh: '消息原文存在' },
 } as const satisfies Readonly<Record<string, Localized>>;

@@ -3,15 +3,15 @@
  * business outside `sim/`. Pure data types may also be imported from the files that define them.
  */
 export { chartViews, type ChartView } from './actors/step.ts';
-export { namedLines, traceHash } from './canonical.ts';
+export { traceHash } from './canonical.ts';
 export { toHex, type Bytes } from './crypto/bytes.ts';
 export { model } from './crypto/model.ts';
 export { noble } from './crypto/noble.ts';
-export type { Suite, SuiteName } from './crypto/suite.ts';
+export type { Suite } from './crypto/suite.ts';
 export { knowledgeOf, type Knowledge } from './knowledge/knowledge.ts';
 export { clockOf } from './scenario/clock.ts';
 export { interpolate } from './scenario/interpolate.ts';
 export { askedCells, askOf, claimsOf, expectations, judge, type Judgement } from './scenario/lesson.ts';
-export { play, type Played, type PlayOptions } from './scenario/play.ts';
+export { play, type Played } from './scenario/play.ts';
 export { actionView, type ActionView } from './scenario/story.ts';
 export { probeWorld } from './scenario/world.ts';

@@ -52,7 +52,7 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
     protects: { en: 'Keys stolen later do not open recorded messages.', zh: '之后被偷的密钥打不开先前录下的消息。' },
     costs: {
       en: 'A message can be opened once; a lost copy cannot be opened again.',
-      zh: '一条消息只能打开一次，无法再次打开。',
+      zh: '一条消息只能打开一次；内容丢了，就无法再打开。',
     },
     whenOff: { en: 'used keys kept', zh: '保留用过的密钥' },
     noticedBy: 'forward-secrecy',
@@ -61,7 +61,7 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
     name: { en: 'Fresh key in replies', zh: '回复时换新密钥' },
     protects: {
       en: 'After a theft the chat closes again once both have replied.',
-      zh: '失窃之后，双方都回复过，聊天就重新密封。',
+      zh: '失窃之后，只要双方都回复过，聊天就重新密封。',
     },
     costs: { en: 'One key agreement for every change of direction.', zh: '每换一次发送方向，就多算一次密钥协商。' },
     whenOff: { en: 'the same key for every reply', zh: '回复一直用同一把密钥' },
@@ -86,7 +86,7 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
     protects: { en: 'A forged message cannot disturb the session.', zh: '伪造的消息扰乱不了会话。' },
     costs: {
       en: 'The phone works on a copy and throws it away when the check fails.',
-      zh: '手机先在副本上计算，检查不过就丢掉。',
+      zh: '手机先在副本上计算，检查通不过就丢掉。',
     },
     whenOff: { en: 'the session moves before the check', zh: '检查之前会话就变了' },
     noticedBy: 'refusal-changes-nothing',

@@ -9,6 +9,8 @@ import { say, suiteOf, Unusable, wholeNumber, type Input } from '../input.ts';
 import { textTable } from '../text-table.ts';
 
 const LONGEST_STORY = 12;
+/** Where counterexamples of honest runs go when no folder was named. */
+const DEFECTS = 'counterexamples';
 
 /** Prints the campaign; true where no invariant broke, each had something to check, and every mutant was noticed. */
 export function checkCommand(input: Input, print: (line: string) => void): boolean {
@@ -36,7 +38,9 @@ export function checkCommand(input: Input, print: (line: string) => void): boole
       print(line);
   }
   const found = [honest, ...mutants.map(({ report }) => report)].flatMap(({ counterexample }) => counterexample ?? []);
-  if (typeof input.options.save === 'string') save(input.options.save, found, print, input);
+  // What breaks an invariant although every protection is on is always kept: it is a defect, and this file shows it.
+  const folder = input.options.save ?? (honest.counterexample ? DEFECTS : undefined);
+  if (typeof folder === 'string') save(folder, found, print, input);
   const isChecked = INVARIANTS.every(({ id }) => honest.witnessed[id] > 0);
   return honest.counterexample === undefined && isChecked && mutants.every(({ report }) => report.counterexample);
 }
@@ -59,7 +63,7 @@ function honestLines(honest: CampaignReport, language: Language): readonly strin
     : say(
         {
           en: `${honest.runs} random stories with every protection on: no invariant broken.`,
-          zh: `所有防护都开启，${honest.runs} 个随机故事：没有不变式被打破。`,
+          zh: `所有保护都开启，${honest.runs} 个随机故事：不变式全部成立。`,
         },
         language,
       );

@@ -100,7 +100,7 @@ function report(result: Result, names: Names, language: Language, explained: rea
   const { header } = played.trace;
   const title = header.variant === undefined ? WORDS.base[language] : `${WORDS.variant[language]} ${header.variant}`;
   return [
-    `# ${inLanguage(played.scenario.title, language)} · ${title} · ${header.suite} · seed ${header.seed} · ${traceHash(played.trace).slice(0, 16)}`,
+    `# ${inLanguage(played.scenario.title, language)} · ${title} · ${header.suite} · ${WORDS.seed[language]} ${header.seed} · ${traceHash(played.trace).slice(0, 16)}`,
     '',
     heading(WORDS.story, language),
     ...storyLines(played, names, language),

@@ -5,7 +5,7 @@ import type { Language, Localized } from '../../sim/text.ts';
 import type { Instant, MessageLabel, PartyId, Seq } from '../../sim/trace.ts';
 import { OPERATION_NAMES, PLACE_NAMES, TERM_NAMES } from '../../ui/i18n/terms.ts';
 import { say, unknown, Unusable } from '../input.ts';
-import { WORDS, type Names } from '../words.ts';
+import { erasedAt, heading, MARKS, triedLine, WORDS, type Names } from '../words.ts';
 
 export interface Asked {
   readonly party: PartyId;
@@ -24,7 +24,7 @@ export function askedOf(
       say(
         {
           en: `--why takes PARTY:MESSAGE, for example mallory:m1, not ${word}.`,
-          zh: `--why 要写成 对象:消息，例如 mallory:m1，不能是 ${word}。`,
+          zh: `--why 要写成“参与方:消息”，例如 mallory:m1，不能是 ${word}。`,
         },
         language,
       ),
@@ -46,7 +46,8 @@ export function whyLines(
   language: Language,
 ): readonly string[] {
   const { party, message } = asked;
-  if (!knowledge.messages.some(({ label }) => label === message)) return [`${message}: ${WORDS.notWritten[language]}`];
+  if (!knowledge.messages.some(({ label }) => label === message))
+    return [message + MARKS[language].colon + WORDS.notWritten[language]];
   const at: Seq = played.trace.events.length - 1;
   const proof = knowledge.proof(party, message, at);
   if (proof) return proofLines(proof, knowledge, played, names, language);
@@ -76,8 +77,8 @@ function proofLines(
   const replay = knowledge.replay(proof, played.options.suite);
   lines.push(
     replay.ok
-      ? `  ${WORDS.computedAgain[language]} (${replay.executed}): ${replay.text}`
-      : `  REPLAY FAILED at ${replay.failedStep}`,
+      ? `  ${WORDS.computedAgain[language]}${parted(language === 'en' ? String(replay.executed) : `${replay.executed} 步`, language).trimEnd()}${MARKS[language].colon}${replay.text}`
+      : `  ${WORDS.replayFailed[language]} ${replay.failedStep}`,
   );
   return lines;
 }
@@ -101,7 +102,7 @@ function sourceLine(source: Source, names: Names, language: Language): string {
     case 'copied':
       return en
         ? `copied from ${names(source.device)}, ${source.place}, ${at}`
-        : `${at} 从${names(source.device)}的${placeName(source.place, language)}里复制`;
+        : `${at} 从${names(source.device)}拷走（${placeName(source.place, language)}）`;
   }
 }
 
@@ -111,25 +112,28 @@ function missingLines(missing: Missing, played: Played, names: Names, language: 
   lines.push(`  ${missing.singles.length > 0 ? WORDS.oneWouldDo[language] : WORDS.noSingle[language]}`);
   for (const { value, stays } of missing.singles) {
     const where = stays.map(({ actor, place, from, to }) => {
-      const end =
-        to === undefined ? WORDS.stillThere[language] : `${WORDS.erasedAt[language]} ${clockOf(time(to), true)}`;
-      return `${names(actor)} (${placeName(place, language)}) ${clockOf(time(from), true)}, ${end}`;
+      const end = to === undefined ? WORDS.stillThere[language] : erasedAt(clockOf(time(to), true), language);
+      const held = language === 'en' ? clockOf(time(from), true) : `${clockOf(time(from), true)} 起`;
+      return `${names(actor)}${parted(placeName(place, language), language)}${held}${MARKS[language].comma}${end}`;
     });
     lines.push(
-      `    ${valueLine(value, language)}: ${where.length > 0 ? where.join('; ') : WORDS.neverStored[language]}`,
+      `    ${valueLine(value, language)}${MARKS[language].colon}${where.length > 0 ? where.join(MARKS[language].semicolon) : WORDS.neverStored[language]}`,
     );
   }
   if (missing.copies.length > 0) {
-    lines.push(`  ${WORDS.textStands[language]} ${missing.copies.map(({ actor }) => names(actor)).join(', ')}`);
+    lines.push(
+      `  ${heading(WORDS.textStands, language)}${missing.copies.map(({ actor }) => names(actor)).join(MARKS[language].names)}`,
+    );
   }
   if (missing.attempt) {
     const { key, computedMac, expectedMac } = missing.attempt;
-    lines.push(
-      `  ${WORDS.tried[language]} (${valueLine(key, language)}): ${start(computedMac)}, ${WORDS.expected[language]} ${start(expectedMac)}`,
-    );
+    lines.push(`  ${triedLine(valueLine(key, language), start(computedMac), start(expectedMac), language)}`);
   }
   return lines;
 }
+
+/** In brackets, with the spaces that the language sets around them. */
+const parted = (text: string, language: Language): string => MARKS[language].open + text + MARKS[language].close;
 
 const valueLine = (value: NamedValue, language: Language): string =>
   `${TERM_NAMES[value.term][language]} ${start(value.bytes)}`;

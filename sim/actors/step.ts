@@ -17,7 +17,7 @@ export function firstPhase(kind: ActorKind): Phase {
 
 /** The phase after a signal; the same phase where the chart does not know the signal there. */
 export function advance(kind: ActorKind, phase: Phase, signal: string): Phase {
-  return tableOf(kind).next.get(`${phase} ${signal}`) ?? phase;
+  return tableOf(kind).next.get(phase)?.get(signal) ?? phase;
 }
 
 /** A chart as data, for pictures: every phase and every arrow. */
@@ -34,7 +34,8 @@ export function chartViews(): readonly ChartView[] {
 
 interface Table {
   readonly first: Phase;
-  readonly next: ReadonlyMap<string, Phase>;
+  /** By phase, then by signal. */
+  readonly next: ReadonlyMap<Phase, ReadonlyMap<string, Phase>>;
   readonly view: ChartView;
 }
 
@@ -53,16 +54,18 @@ function walk(kind: ActorKind, chart: AnyStateMachine): Table {
   const [start, atStart] = initialTransition(chart);
   requireNoActions(kind, atStart);
   const first = pathOf(start.value);
-  const next = new Map<string, Phase>();
+  const next = new Map<Phase, ReadonlyMap<string, Phase>>();
   const arrows: { from: Phase; to: Phase; signal: string }[] = [];
   const seen = new Map<Phase, typeof start>([[first, start]]);
   for (const [phase, snapshot] of seen) {
+    const from = new Map<string, Phase>();
+    next.set(phase, from);
     for (const signal of signalsOf(chart)) {
       const [after, effects] = transition(chart, snapshot, { type: signal });
       requireNoActions(kind, effects);
       const to = pathOf(after.value);
       if (to === phase) continue;
-      next.set(`${phase} ${signal}`, to);
+      from.set(signal, to);
       arrows.push({ from: phase, to, signal });
       if (!seen.has(to)) seen.set(to, after);
     }

@@ -19,7 +19,8 @@ export interface Happened {
 export type OutcomeOf<Kind extends Outcome['kind']> = Extract<Outcome, { kind: Kind }>;
 
 export function viewOf(played: Played, knowledge: Knowledge): CheckView {
-  const happened = played.trace.events.flatMap((event) => event.outcomes.map((outcome) => ({ event, outcome })));
+  const happened: Happened[] = [];
+  for (const event of played.trace.events) for (const outcome of event.outcomes) happened.push({ event, outcome });
   return { played, knowledge, lastSeq: played.trace.events.length - 1, happened };
 }
 

@@ -19,15 +19,13 @@ export interface Entropy {
 /** The entropy of one seed (a safe integer) and scope (who draws: a device, a link). Throws for other seeds. */
 export function entropyFor(seed: number, scope: string): Entropy {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`a seed must be a whole number below 2^53, not ${seed}`);
-  const start: Lanes = new Int32Array(4);
-  startLanes(start, ENTROPY_DOMAIN);
-  absorbWord(start, seed);
-  absorbWord(start, Math.floor(seed / 2 ** 32));
-  absorbText(start, scope);
+  // Most steps draw nothing, so seed and scope are taken in by the first draw.
+  let start: Lanes | undefined;
   return {
     draw: (name, length) => {
       if (!Number.isInteger(length) || length < 0)
         throw new RangeError(`a draw must be a whole number of bytes, not ${length}`);
+      start ??= startOf(seed, scope);
       lanes.set(start);
       absorbText(lanes, name);
       absorbWord(lanes, length);
@@ -55,6 +53,15 @@ const ENTROPY_DOMAIN = 0x200;
 
 /** Scratch, written anew by every draw. */
 const lanes: Lanes = new Int32Array(4);
+
+function startOf(seed: number, scope: string): Lanes {
+  const start: Lanes = new Int32Array(4);
+  startLanes(start, ENTROPY_DOMAIN);
+  absorbWord(start, seed);
+  absorbWord(start, Math.floor(seed / 2 ** 32));
+  absorbText(start, scope);
+  return start;
+}
 
 function bytesFrom(state: Lanes, length: number): Bytes {
   const [a = 0, b = 0, c = 0, d = 0] = state;

@@ -7,8 +7,8 @@ import type { ContainerLog } from './recorder.ts';
 import { KEY_BYTES, requireLength } from './sizes.ts';
 
 /** The type byte of an X25519 public key on the wire. PROTOCOL.md section 17.1, KEY_TYPE_DJB. */
-export const KEY_TYPE = 0x05;
-export const PREFIXED_KEY_BYTES = 1 + KEY_BYTES;
+const KEY_TYPE = 0x05;
+const PREFIXED_KEY_BYTES = 1 + KEY_BYTES;
 
 /** The wire form (33 bytes) of a public key (32 bytes); recorded as a container. */
 export function prefixed(publicKey: Bytes, log: ContainerLog): Bytes {

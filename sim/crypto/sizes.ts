@@ -9,7 +9,7 @@ export const SIGNATURE_BYTES = 64;
 /** Fresh entropy that one signature takes. PROTOCOL.md section 1.4. */
 export const SIGNING_ENTROPY_BYTES = 64;
 /** RFC 5869 section 2.3: 255 times the hash length. */
-export const LONGEST_HKDF_BYTES = 255 * 32;
+const LONGEST_HKDF_BYTES = 255 * 32;
 
 /** Throws unless `bytes` has exactly `length` bytes; `what` names it in the message. */
 export function requireLength(bytes: Bytes, length: number, what: string): void {

@@ -65,20 +65,21 @@ export function decodeRecord<const S extends RecordShape>(
   record: Bytes,
   log: ContainerLog,
 ): DecodedRecord<S> | undefined {
+  const { byNumber, repeated } = planOf(shape);
   const fields: Fields = {};
-  for (const name in shape) if (isRepeated(shape[name]?.[1])) fields[name] = [];
+  for (const name of repeated) fields[name] = [];
   const parts: Bytes[] = [];
   const offsets: number[] = [];
   try {
     const reader = new BinaryReader(record);
     while (reader.pos < reader.len) {
       const [fieldNumber, wireType] = reader.tag();
-      const name = nameOf(shape, fieldNumber);
-      const kind = name === undefined ? undefined : shape[name]?.[1];
-      if (name === undefined || kind === undefined) {
+      const field = byNumber.get(fieldNumber);
+      if (field === undefined) {
         skipField(reader, record, fieldNumber, wireType, DEEPEST_GROUP);
         continue;
       }
+      const { name, kind } = field;
       const value = readValue(reader, record, kind, wireType);
       if (value instanceof Uint8Array) {
         parts.push(value);
@@ -130,13 +131,29 @@ function varintLength(value: number): number {
   return length;
 }
 
-function isRepeated(kind: FieldKind | undefined): kind is Repeated {
+function isRepeated(kind: FieldKind): kind is Repeated {
   return kind === 'bytes*' || kind === 'text*';
 }
 
-function nameOf<S extends RecordShape>(shape: S, fieldNumber: number): string | undefined {
-  for (const name in shape) if (shape[name]?.[0] === fieldNumber) return name;
-  return undefined;
+/** A shape as reading wants it. */
+interface Plan {
+  readonly byNumber: ReadonlyMap<number, { readonly name: string; readonly kind: FieldKind }>;
+  readonly repeated: readonly string[];
+}
+
+/** Shapes are constants, so each is turned into its plan once. */
+const plans = new WeakMap<RecordShape, Plan>();
+
+function planOf(shape: RecordShape): Plan {
+  const known = plans.get(shape);
+  if (known) return known;
+  const fields = Object.entries(shape).map(([name, [fieldNumber, kind]]) => ({ name, fieldNumber, kind }));
+  const plan: Plan = {
+    byNumber: new Map(fields.map(({ name, fieldNumber, kind }) => [fieldNumber, { name, kind }])),
+    repeated: fields.filter(({ kind }) => isRepeated(kind)).map(({ name }) => name),
+  };
+  plans.set(shape, plan);
+  return plan;
 }
 
 function readValue(reader: BinaryReader, record: Bytes, kind: FieldKind, wireType: WireType): Single {

@@ -93,7 +93,7 @@ describe('what a message adds to a run', () => {
   const traceOf = (scenario: Scenario): Trace => play(scenario, options(model)).trace;
   const costOf = (trace: Trace) => {
     const evidence = evidenceOf(trace);
-    const closure = observerOf(evidence, 'network').windows[0]?.closure();
+    const closure = observerOf(evidence, 'network').windows()[0]?.closure();
     return {
       events: trace.events.length,
       calls: trace.events.reduce((sum, event) => sum + event.calls.length, 0),

@@ -33,7 +33,7 @@ export function tracksOf(evidence: Evidence, observer: Observer): readonly Track
   const { messages } = evidence.story();
   const readable = messages.map((): Span[] => []);
   const sealed = messages.map((): Span[] => []);
-  for (const { from, until, closure } of observer.windows) {
+  for (const { from, until, closure } of observer.windows()) {
     const closed = closure();
     for (const message of messages) {
       extend(readable[message.index], Math.max(from, message.seq, firstSeen(closed, message.value)), until);

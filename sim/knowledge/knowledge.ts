@@ -1,8 +1,8 @@
 /**
  * The door of the knowledge floor: who can read what, when and why, from a trace alone.
  *
- * Making a `Knowledge` costs nothing; every answer is computed when it is first asked for, and kept. At -1 nothing has
- * happened yet. Sections 1, 3.2, 3.3 and 4.
+ * Making a `Knowledge` only reads what the events say of messages; every answer is computed when it is first asked for, and
+ * kept. At -1 nothing has happened yet. Sections 1, 3.2, 3.3 and 4.
  */
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Suite } from '../crypto/suite.ts';
@@ -43,15 +43,14 @@ export function knowledgeOf(trace: Trace, flaw?: Flaw): Knowledge {
     known.set(party, view);
     return view;
   };
-  const trail = (label: MessageLabel): MessageTrail | undefined => evidence.story().byLabel.get(label);
+  const { messages, byLabel } = evidence.story();
+  const trail = (label: MessageLabel): MessageTrail | undefined => byLabel.get(label);
   const knowsMessage: Knowledge['knowsMessage'] = (party, label, at) => {
     const message = trail(label);
     return message !== undefined && message.seq <= at && knows(viewpoint(party).observer, message.value, at);
   };
   return {
-    get messages() {
-      return evidence.story().messages;
-    },
+    messages,
     cell: (party, label, at) => {
       const message = trail(label);
       const { observer, tracks } = viewpoint(party);

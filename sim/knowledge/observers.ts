@@ -15,7 +15,7 @@ import { PUBLIC, UNKNOWN, type ValueId } from './values.ts';
 export interface Observer {
   readonly party: PartyId;
   /** In order, without gaps, to the last event; an observer that never has anything may have none. */
-  readonly windows: readonly Window[];
+  readonly windows: () => readonly Window[];
   /** What it has from outside at this moment; may name a value twice. */
   readonly baseAt: (at: Seq) => readonly ValueId[];
   /** Where it has a base value from: the first time. */
@@ -35,7 +35,7 @@ export interface Window {
 export function knows(observer: Observer, value: ValueId, at: Seq): boolean {
   if (value === PUBLIC) return true;
   if (value === UNKNOWN) return false;
-  const window = windowAt(observer.windows, at);
+  const window = windowAt(observer.windows(), at);
   return window !== undefined && firstSeen(window.closure(), value) <= at;
 }
 
@@ -87,11 +87,11 @@ function recorder(evidence: Evidence, party: PartyId, sees: Observer['sees'], ac
     const rules = evidence.rules();
     return closureOf(rules, facts(), evidence.values.count());
   });
-  const last = evidence.trace.events.length - 1;
+  const windows: readonly Window[] = [{ from: 0, until: evidence.trace.events.length - 1, closure }];
   return {
     party,
     sees,
-    windows: [{ from: 0, until: last, closure }],
+    windows: () => windows,
     baseAt: (at) => facts().values.filter((_, i) => (facts().seqs[i] ?? STILL) <= at),
     sourceOf: (value, at) => {
       const sighting = seen().find((each) => each.value === value);
@@ -155,9 +155,7 @@ function keeper(evidence: Evidence, actor: ActorId): Observer {
   });
   return {
     party: actor,
-    get windows() {
-      return windows();
-    },
+    windows,
     baseAt,
     sourceOf: (value, at) => {
       const stay = holdings().values.findIndex((held, i) => held === value && lasts(holdings(), i, at));

@@ -190,5 +190,5 @@ const duplicate = (place: Place, id: string): Problem => ({
   ...place,
   code: 'duplicate-id',
   message: { en: `${id} is there twice.`, zh: `${id} 出现了两次。` },
-  cure: { en: 'Give each person one id.', zh: '每个人只用一个标识。' },
+  cure: { en: 'Give each person one id.', zh: '每个人只用一个 id。' },
 });

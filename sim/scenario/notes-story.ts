@@ -31,7 +31,7 @@ export const duplicateId = (value: string): Note =>
     `"${shown(value)}" is used a second time.`,
     `“${shown(value)}”重复使用了。`,
     'Give each its own id.',
-    '每个都要有自己的 id。',
+    '请换一个没有用过的 id。',
   );
 
 const NAMED = {
@@ -80,7 +80,7 @@ export const notWatched = (attacker: string, link: string): Note =>
   note(
     'not-watched',
     `${shown(attacker)} cannot alter what she does not see: ${shown(link)} is not among what she watches.`,
-    `${shown(attacker)} 改不了看不到的东西：${shown(link)} 不在监视范围里。`,
+    `${shown(attacker)} 改不了看不到的东西：${shown(link)} 不在监听的线路里。`,
     `Add it to \`watches\` of ${shown(attacker)}, or watch [network].`,
     `请把它加进 ${shown(attacker)} 的 \`watches\`，或者写 [network]。`,
   );
@@ -89,9 +89,9 @@ export const attackerNeeded = (): Note =>
   note(
     'attacker-needed',
     '`still-closed` speaks of what an attacker cannot read, and the cast has no attacker.',
-    '`still-closed` 说的是攻击者读不到什么，但角色里没有攻击者。',
+    '`still-closed` 说的是攻击者读不到什么，但 `cast` 里没有攻击者。',
     'Add one to `cast`, for example `mallory: {role: attacker, watches: [network]}`.',
-    '请在 `cast` 里加一个，例如 `mallory: {role: attacker, watches: [network]}`。',
+    '请加上一个，例如 `mallory: {role: attacker, watches: [network]}`。',
   );
 
 export const revealNotAfter = (reveal: string): Note =>
@@ -118,7 +118,7 @@ export const laterThanReveal = (name: string): Note =>
     `"${shown(name)}" happens only after the reveal, so no answer can speak of it.`,
     `“${shown(name)}”在揭晓之后才发生，选项里不能提到它。`,
     'Move the reveal down, or ask about something earlier.',
-    '请把揭晓移后，或者改问更早的事。',
+    '请把揭晓往后移，或者改问更早的事。',
   );
 
 export const sameWhen = (): Note =>

@@ -121,7 +121,7 @@ const KINDS: Readonly<Record<string, Localized>> = {
   string: { en: 'text', zh: '文字' },
   number: { en: 'a number', zh: '数字' },
   int: { en: 'a whole number', zh: '整数' },
-  boolean: { en: 'on or off', zh: 'on 或 off' },
+  boolean: { en: 'on or off', zh: '开关（on 或 off）' },
   array: { en: 'a list, such as [a, b]', zh: '列表，例如 [a, b]' },
   object: { en: 'keys with values, such as {a: b}', zh: '键和值，例如 {a: b}' },
   record: { en: 'keys with values, such as {a: b}', zh: '键和值，例如 {a: b}' },

@@ -35,12 +35,12 @@ variants: # the same story with edits: set, replace, insert-after, remove
 const CHINESE = `# 运行：npx unsealed run NAME.yaml    写法说明：docs/writing-scenarios.zh-CN.md
 id: NAME # 小写字母、数字、连字符
 title: 我的第一个情景 # 普通文字；要写两种语言时用 {en: .., zh: ..}
-question: 马洛里录下网络流量，又复制了鲍勃手机里的密钥。她能读 m1 吗？
+question: 马洛里录下网络流量，又拷走了鲍勃手机里的密钥。她能读 m1 吗？
 cast: { alice: { devices: [phone] }, bob: { devices: [phone] }, mallory: { role: attacker, watches: [network] } }
 shows: { figure: who-can-read, parties: [alice.phone, network, bob.phone, mallory] } # 图里的各列
 steps: # 依次发生的事：send、compromise、replay、tamper、wait、ask
   - { id: s1, send: m1, from: alice, to: bob, text: '九点见' }
-  - { id: s2, compromise: bob.phone, by: mallory, takes: [keys] } # 不写 takes：密钥和聊天记录都拿走
+  - { id: s2, compromise: bob.phone, by: mallory, takes: [keys] } # 不写 takes：密钥和聊天记录都拷走
 expect: [not canRead(mallory, m1)] # 运行结束时必须成立；写法见 docs/probes.zh-CN.md
 variants: # 同一个故事的改动：set、replace、insert-after、remove
   - { id: keys-kept, set: { protections: { eraseMessageKeys: off } }, expect: ['canRead(mallory, m1)'] }

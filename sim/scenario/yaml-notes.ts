@@ -91,7 +91,7 @@ const quoteNote = (): Note =>
     'This text contains a colon that looks like another key.',
     '这段文字里有冒号，看起来像另一个键。',
     'Put the text in quotes: "..".',
-    '请给文字加上引号："..".',
+    '请给文字加上引号：".."。',
   );
 
 const severalNote = (): Note =>

@@ -4,7 +4,7 @@ import type { Action, Scenario } from '../scenario/types.ts';
 export type Cast = Scenario['cast'];
 
 /** Alice and Bob with a phone each; nobody watches. */
-export const TWO_PHONES: Cast = {
+const TWO_PHONES: Cast = {
   alice: { role: 'person', devices: ['phone'] },
   bob: { role: 'person', devices: ['phone'] },
 };

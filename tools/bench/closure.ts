@@ -10,7 +10,7 @@ import type { Seq } from '../../sim/trace.ts';
 import { optionsOf } from './cryptography.ts';
 import { judged, number, plain, type Row } from './rows.ts';
 
-const MESSAGES = [25, 80, 250, 800, 2_600] as const;
+const MESSAGES = [32, 100, 320, 1_000, 3_800] as const;
 
 export function closureRows(): readonly Row[] {
   const sizes = MESSAGES.map(measure);

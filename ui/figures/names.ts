@@ -52,6 +52,12 @@ export function contentOf(id: ActorId, what: string, language: Language): string
   return `${actorName(id, 'zh').replace('的', '')}里的${what}`;
 }
 
+/** On a phone's screen: the person; a person with several devices by the device. */
+export const ownerName = (device: PartyId, parties: readonly Party[], language: Language): string =>
+  parties.filter((party) => party.kind === 'device' && party.account === accountOf(device)).length > 1
+    ? actorName(device, language)
+    : personName(device, language);
+
 export const partyName = (party: Party, language: Language): string => actorName(party.id, language);
 
 export const accountOf = (id: string): string => (id.includes('.') ? id.slice(0, id.indexOf('.')) : id);
@@ -68,7 +74,7 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 
 function linkName(id: string, language: Language): string {
   const ends = id.split('-').map((end) => actorInSentence(end, language));
-  return language === 'en' ? `the link between ${ends.join(' and ')}` : `${ends.join('与')}之间的链路`;
+  return language === 'en' ? `the link between ${ends.join(' and ')}` : `${ends.join('与')}之间的线路`;
 }
 
 /** Names written as `{bob}` in a scenario's text, filled in; any other slot stays as it is. */

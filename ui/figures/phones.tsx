@@ -1,7 +1,7 @@
 /** Phones as the heads of their columns: the last lines of what each phone really shows, and a whole phone for the lab. */
 import type { ReactNode } from 'react';
 import type { ChatLine } from '../worker/api.ts';
-import { useText } from '../i18n/language.tsx';
+import { useLanguage, useText } from '../i18n/language.tsx';
 import { FIGURE_WORDS } from './words.ts';
 import styles from './phones.module.css';
 
@@ -37,11 +37,18 @@ export const Phone = ({ owner, lines }: { owner: string; lines: readonly ChatLin
 };
 
 function Bubble({ line }: { line: ChatLine }): ReactNode {
+  const language = useLanguage();
   const t = useText();
   return (
     <span className={styles['bubble']} data-mine={line.mine || undefined} data-forged={line.forged || undefined}>
       {line.text}
-      {line.forged && <span className={styles['forged']}> ({t(FIGURE_WORDS.notFromSender)})</span>}
+      {line.forged && (
+        <span className={styles['forged']}>
+          {language === 'en' ? ' (' : '（'}
+          {t(FIGURE_WORDS.notFromSender)}
+          {language === 'en' ? ')' : '）'}
+        </span>
+      )}
     </span>
   );
 }

@@ -20,6 +20,10 @@ export function firstBytes(bytes: Bytes, count = 4): string {
   return bytes.length > count ? `${shown} ..` : shown;
 }
 
+/** Whose cell it is, for people who do not see the column: `Bob’s phone, m1:`. */
+export const cellOwner = (name: string, message: string, language: Language): string =>
+  language === 'en' ? `${name}, ${message}:` : `${name}，${message}：`;
+
 /** `Alice to Bob, 18:02, 96 bytes`: what an envelope tells without being opened. */
 export function envelopeLine(envelope: EnvelopeFacts, language: Language): string {
   const from = personName(envelope.from, language);

@@ -1,4 +1,4 @@
-/** Which rung of the size ladder fits: below 768 px one message at a time, from 1280 px everything side by side. */
+/** Which rung of the size ladder fits: below 768 px one message at a time, from 1280 px the lesson's columns in full. */
 import { useSyncExternalStore } from 'react';
 
 export type Width = 'narrow' | 'middle' | 'wide';
@@ -16,6 +16,15 @@ function subscribe(listener: () => void): () => void {
   return () => {
     for (const query of queries) query.removeEventListener('change', listener);
   };
+}
+
+/** Whether the window is at least this wide. */
+export const useAtLeast = (widthRem: number): boolean =>
+  useSyncExternalStore(subscribeToResize, () => matchMedia(`(min-width: ${widthRem}rem)`).matches, () => true);
+
+function subscribeToResize(listener: () => void): () => void {
+  addEventListener('resize', listener);
+  return () => removeEventListener('resize', listener);
 }
 
 const read = (): Width => (matchMedia(NARROW).matches ? 'narrow' : matchMedia(WIDE).matches ? 'wide' : 'middle');

@@ -73,7 +73,7 @@ function placeName(party: PartyId, language: Language): string {
 
 const WIRES_ALIKE: Localized = {
   en: 'The wires look just as random as before; from outside nobody can tell.',
-  zh: '线上的字节看起来同样随机，从外面看不出差别。',
+  zh: '线路上的字节看起来同样随机，从外面看不出差别。',
 };
 const COMPANY_READS_NOW: Localized = {
   en: 'The company’s computer reads it now.',

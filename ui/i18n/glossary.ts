@@ -51,14 +51,14 @@ export const GLOSSARY: Readonly<Record<TermId, GlossaryEntry>> = {
     name: { en: 'key', zh: '密钥' },
     gloss: {
       en: 'A secret number that seals and opens messages. Whoever has it can open them.',
-      zh: '密封和打开消息用的一串秘密数字，谁有它，谁就打得开。',
+      zh: '一串秘密的数字，用来密封和打开消息；谁有它，谁就打得开。',
     },
   },
   publicKeyPair: {
     name: { en: 'public and private key', zh: '公钥和私钥' },
     gloss: {
       en: 'Two numbers that belong together. The public one is shown to everyone; the private one stays on the device.',
-      zh: '配成一对的两个数字：公钥给所有人看，私钥留在设备里。',
+      zh: '成对的两个数字：公钥给所有人看，私钥留在设备里。',
     },
   },
   messageKey: {
@@ -115,7 +115,7 @@ export const GLOSSARY: Readonly<Record<TermId, GlossaryEntry>> = {
     name: { en: 'ratchet key', zh: '棘轮密钥' },
     gloss: {
       en: 'A pair of keys that a phone makes afresh when it replies. The public one travels with the message.',
-      zh: '手机回复时新造的一对密钥，其中的公钥随消息送出。',
+      zh: '手机回复时新生成的一对密钥，其中的公钥随消息送出。',
     },
   },
   forwardSecrecy: {
@@ -129,7 +129,7 @@ export const GLOSSARY: Readonly<Record<TermId, GlossaryEntry>> = {
     name: { en: 'closing again after a theft', zh: '失陷后恢复' },
     gloss: {
       en: 'Fresh keys in both sides’ replies shut out a thief who copied the old ones and now only listens.',
-      zh: '失窃后，双方回复时换上新密钥；小偷若只是旁听，就又打不开了。',
+      zh: '失窃后，双方回复时换上新密钥；偷密钥的人若只是旁听，就又打不开了。',
     },
   },
   sealed: {
@@ -150,7 +150,7 @@ export const GLOSSARY: Readonly<Record<TermId, GlossaryEntry>> = {
     name: { en: 'server (the company’s computer)', zh: '服务器（公司的电脑）' },
     gloss: {
       en: 'The company’s computer. It keeps messages until they can be delivered, and passes them on.',
-      zh: '公司的电脑，暂存消息，再转交给收件人。',
+      zh: '公司的电脑，暂存消息，再转交给接收者。',
     },
   },
   session: {
@@ -192,14 +192,14 @@ export const GLOSSARY: Readonly<Record<TermId, GlossaryEntry>> = {
     name: { en: 'base key', zh: '临时密钥' },
     gloss: {
       en: 'A pair of keys made to start one session. The public one travels with the first messages.',
-      zh: '为开始一次会话新造的一对密钥，公钥随最初的消息送出。',
+      zh: '为开始一次会话新生成的一对密钥，公钥随最初的消息送出。',
     },
   },
   keyAgreement: {
     name: { en: 'key agreement', zh: '密钥协商' },
     gloss: {
       en: 'Each phone combines its own private key with the other’s public key. Both get the same secret, which never travels.',
-      zh: '各自用自己的私钥和对方的公钥，算出同一个秘密，秘密本身不上路。',
+      zh: '各自用自己的私钥和对方的公钥，算出同一个秘密，秘密本身从不传送。',
     },
   },
   sharedSecret: {
@@ -231,7 +231,7 @@ export const GLOSSARY: Readonly<Record<TermId, GlossaryEntry>> = {
     },
   },
   mac: {
-    name: { en: 'check value (MAC)', zh: '消息认证码（MAC）' },
+    name: { en: 'check value (MAC)', zh: '校验值（消息认证码，MAC）' },
     gloss: {
       en: 'A few bytes at the end of a message. If anything was changed on the way, they no longer fit.',
       zh: '消息末尾的几个字节。途中有任何改动，就对不上。',
@@ -266,7 +266,7 @@ export const GLOSSARY: Readonly<Record<TermId, GlossaryEntry>> = {
     name: { en: 'attacker', zh: '攻击者' },
     gloss: {
       en: 'Whoever in the story listens, copies or changes what is not theirs. Here it is Mallory.',
-      zh: '故事里偷听、拷贝或改动他人数据的人，这里是马洛里。',
+      zh: '故事里偷听、拷走或改动别人数据的人，这里是马洛里。',
     },
   },
   protection: {

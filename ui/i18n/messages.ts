@@ -17,7 +17,7 @@ export const shellWords = {
   openLab: { en: 'Open the lab', zh: '打开实验室' },
   modelNotApp: {
     en: 'A model, not the app: modelled on WhatsApp’s public documentation. It connects to no service and keeps nothing about you.',
-    zh: '这是模型，不是应用本身：按 WhatsApp 的公开文档建立。它不连接任何服务，也不保存你的任何信息。',
+    zh: '这是一个模型，不是那款应用：它依据 WhatsApp 的公开文档建模，不连接任何服务，也不保存你的任何信息。',
   },
 } as const satisfies Readonly<Record<string, Localized>>;
 

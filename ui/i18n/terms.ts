@@ -77,7 +77,7 @@ export const REFUSAL_NAMES: Names<RefusalReason> = {
   'no-session': { en: 'no session with this device', zh: '和这台设备没有会话' },
   version: { en: 'unknown message version', zh: '不认识的消息版本' },
   'low-order-point': { en: 'unusable public key', zh: '公钥不可用' },
-  malformed: { en: 'not a well-formed message', zh: '不是完整的消息' },
+  malformed: { en: 'not a well-formed message', zh: '消息格式不对' },
 };
 
 /** Why a step of the story could not be done in a run. */

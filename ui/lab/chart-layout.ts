@@ -110,7 +110,7 @@ function placePhases(phases: readonly string[]): Pick<ChartMarks, 'frames' | 'bo
 }
 
 /** An arrow that every phase of a frame has is one arrow of the frame. */
-function mergeArrows(chart: ChartView): readonly { from: string; to: string; signal: string }[] {
+export function mergeArrows(chart: ChartView): readonly { from: string; to: string; signal: string }[] {
   const merged: { from: string; to: string; signal: string }[] = [];
   for (const arrow of chart.arrows) {
     const parent = parentOf(arrow.from);

@@ -4,13 +4,14 @@ import type { ChartView } from '../../sim/index.ts';
 import type { Party } from '../../sim/trace.ts';
 import { useText } from '../i18n/language.tsx';
 import { actorName, capital } from '../figures/names.ts';
-import { layoutChart } from './chart-layout.ts';
+import { layoutChart, mergeArrows } from './chart-layout.ts';
 import type { LabContext } from './screen.tsx';
 import { LAB_WORDS, phaseWord, signalWord, wholePhase } from './words.ts';
 import styles from './lab.module.css';
 
 export function Charts({ context }: { context: LabContext }): ReactNode {
-  const { run, frame, charts, language } = context;
+  const { run, frame, charts, language, state } = context;
+  const inWords = state.own['as'] === 'table';
   const t = useText();
   const actors = run.parties.flatMap((party) => {
     const chart = chartOf(party, charts);
@@ -27,7 +28,7 @@ export function Charts({ context }: { context: LabContext }): ReactNode {
           <li key={party.id}>
             <h3>{capital(actorName(party.id, language))}</h3>
             <p>{t(LAB_WORDS.phaseNow({ phase: t(wholePhase(phase)) }))}</p>
-            <Chart chart={chart} phase={phase} />
+            {inWords ? <ChartList chart={chart} phase={phase} /> : <Chart chart={chart} phase={phase} />}
           </li>
         ))}
       </ul>
@@ -37,6 +38,24 @@ export function Charts({ context }: { context: LabContext }): ReactNode {
 
 const chartOf = (party: Party, charts: readonly ChartView[]): ChartView | undefined =>
   charts.find((chart) => chart.kind === party.kind);
+
+/** The chart's arrows in words: from where, on what, to where. */
+function ChartList({ chart, phase }: { chart: ChartView; phase: string }): ReactNode {
+  const t = useText();
+  const phaseName = (path: string): string => t(wholePhase(path));
+  return (
+    <ul className={styles['arrows']}>
+      {mergeArrows(chart).map((arrow) => (
+        <li key={`${arrow.from} ${arrow.signal} ${arrow.to}`} data-open={startsIn(phase, arrow.from) || undefined}>
+          {t(LAB_WORDS.arrow({ from: phaseName(arrow.from), signal: t(signalWord(arrow.signal)), to: phaseName(arrow.to) }))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** An arrow of a phase holds for every phase within it. */
+const startsIn = (phase: string, from: string): boolean => phase === from || phase.startsWith(`${from}.`);
 
 /** A picture of what the line above it says in words. */
 function Chart({ chart, phase }: { chart: ChartView; phase: string }): ReactNode {
@@ -57,7 +76,7 @@ function Chart({ chart, phase }: { chart: ChartView; phase: string }): ReactNode
         </g>
       ))}
       {marks.arrows.map((arrow) => (
-        <g key={arrow.path} data-open={phase === arrow.from || phase.startsWith(`${arrow.from}.`) || undefined}>
+        <g key={arrow.path} data-open={startsIn(phase, arrow.from) || undefined}>
           <path className={styles['chartLine']} d={arrow.path} />
           <path className={styles['chartHead']} d={arrow.head} />
           <text x={arrow.labelX} y={arrow.labelY}>

@@ -47,7 +47,7 @@ function deedOf(outcome: OutcomeView, event: EventView, actor: string, language:
       return en ? `${actor} writes ${message} to ${to}` : `${actor}写下给${to}的 ${message}`;
     }
     case 'sealed':
-      return en ? `${actor} seals ${message} for ${other} and sends it` : `${actor}为${other}密封 ${message} 并发出`;
+      return en ? `${actor} seals ${message} for ${other} and sends it` : `${actor}为${other}密封 ${message}，然后发出`;
     case 'shown':
       return en ? `${actor} opens ${message} and shows it` : `${actor}打开并显示 ${message}`;
     case 'refused':
@@ -69,13 +69,13 @@ function deedOf(outcome: OutcomeView, event: EventView, actor: string, language:
         ? `${actor} stops ${message || 'a packet'} and puts an altered one in its place`
         : `${actor}截下${message === '' ? '一个数据包' : ` ${message} `}，换成改动过的`;
     case 'copied':
-      return en ? `${actor} copies what is in the device` : `${actor}复制了设备里的内容`;
+      return en ? `${actor} copies what is in the device` : `${actor}拷走了设备里的内容`;
     case 'phase': {
       const phase = wholePhase(outcome.other ?? event.phase)[language];
       return en ? `${actor}: ${phase}` : `${actor}：${phase}`;
     }
     case 'inapplicable':
-      return en ? 'this step does not apply in this run' : '这一步在本次运行中不适用';
+      return en ? 'this step does not apply in this run' : '本次运行里做不到这一步';
     default:
       return en ? `${actor}: ${outcome.kind}` : `${actor}：${outcome.kind}`;
   }
@@ -85,5 +85,5 @@ function refusal(outcome: OutcomeView, actor: string, language: Language): strin
   const reason = Object.entries(REFUSAL_NAMES).find(([code]) => code === outcome.detail)?.[1][language];
   const what = outcome.message ?? (language === 'en' ? 'a packet' : '一个数据包');
   if (language === 'en') return `${actor} refuses ${what}${reason === undefined ? '' : `: ${reason}`}`;
-  return `${actor}拒收 ${what}${reason === undefined ? '' : `：${reason}`}`;
+  return `${actor}拒收${outcome.message === undefined ? '' : ' '}${what}${reason === undefined ? '' : `：${reason}`}`;
 }

@@ -78,7 +78,7 @@ function Ticks({ events, seq }: { events: readonly EventView[]; seq: number }): 
     <svg className={styles['ticks']} width="100%" height="24" aria-hidden="true">
       <line x1="0" x2="100%" y1="12" y2="12" stroke="var(--rule-2)" strokeWidth="1.5" />
       <line x1="0" x2={`${x(seq)}%`} y1="12" y2="12" stroke="var(--ink)" strokeWidth="1.5" />
-      {events.map((event) => (
+      {telling(events).map((event) => (
         <svg key={event.seq} x={`${x(event.seq)}%`} overflow="visible" data-future={event.seq > seq || undefined}>
           <Tick event={event} />
         </svg>
@@ -90,6 +90,14 @@ function Ticks({ events, seq }: { events: readonly EventView[]; seq: number }): 
     </svg>
   );
 }
+
+/** Where there is no room for every event, only those that have a mark of their own. */
+const MOST_TICKS = 150;
+const telling = (events: readonly EventView[]): readonly EventView[] =>
+  events.length <= MOST_TICKS
+    ? events
+    : events.filter((event) => event.outcomes.some(({ kind }) => MARKED_KINDS.has(kind)));
+const MARKED_KINDS: ReadonlySet<string> = new Set(['copied', 'refused', 'wrote', 'shown']);
 
 function Tick({ event }: { event: EventView }): ReactNode {
   const kinds = new Set(event.outcomes.map((outcome) => outcome.kind));

@@ -1,41 +1,57 @@
 /** The full sheet: lifelines with the phones as their heads, and the matrix of everybody on the same rows. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useText } from '../i18n/language.tsx';
-import { splitKey } from '../figures/cells.ts';
 import { Legend } from '../figures/legend.tsx';
-import { actorName, personName } from '../figures/names.ts';
+import { actorName, ownerName } from '../figures/names.ts';
 import { Phone } from '../figures/phones.tsx';
 import { Timeline } from '../figures/timeline/figure.tsx';
 import { layoutTimeline, type TimelineMarks } from '../figures/timeline/layout.ts';
-import { useWidth } from '../figures/use-width.ts';
+import { ScrollRegion } from '../figures/scroll-region.tsx';
+import { useAtLeast, useWidth } from '../figures/use-width.ts';
 import { WhoCanRead } from '../figures/who-can-read/figure.tsx';
 import { layoutAt } from '../figures/who-can-read/layout.ts';
 import { OneMessage } from '../figures/who-can-read/one.tsx';
 import { WhoCanReadTable } from '../figures/who-can-read/table.tsx';
+import { useMessage } from '../figures/who-can-read/use-message.ts';
 import type { LabContext } from './screen.tsx';
 import { LAB_WORDS } from './words.ts';
 import styles from './lab.module.css';
 
+/** Widths in rem: the settings with the page's edges, the gap between both figures, message names, the least of a column. */
+const AROUND = 22;
+const GAP = 1;
+const NAMES = 10.5;
+const COLUMN = 4.75;
+
 export function Sheet({ context }: { context: LabContext }): ReactNode {
-  const { run, frame, language, state, go } = context;
+  const { run, frame, seq, language, state, go } = context;
   const t = useText();
   const width = useWidth();
-  const [message, setMessage] = useState<string | undefined>(undefined);
   const cell = state.own['cell'];
+  const [message, setMessage] = useMessage(seq, cell);
   const as = state.own['as'] === 'table' ? 'table' : 'picture';
   const marks = layoutAt(run, frame, { language, size: 'lab', selected: cell });
+  const timeline = layoutTimeline(run, frame, marks, language);
+  const matrix = NAMES + COLUMN * marks.columns.length;
+  const besides = useAtLeast(AROUND + timeline.width + GAP + matrix);
+  const fits = useAtLeast(AROUND + matrix);
   const onCell = (key: string): void => go({ cell: key });
-  const picked = message ?? (cell === undefined ? undefined : splitKey(cell).message);
+  const lifelines = <Lifelines context={context} marks={timeline} />;
+  const sheet = <WhoCanRead marks={marks} phones={frame.phones} onCell={onCell} open={cell} />;
   return (
     <>
       {as === 'table' ? (
-        <WhoCanReadTable marks={marks} />
+        <WhoCanReadTable marks={marks} onCell={onCell} open={cell} />
       ) : width === 'narrow' ? (
-        <OneMessage marks={marks} message={picked} onMessage={setMessage} onCell={onCell} open={cell} />
+        <OneMessage marks={marks} message={message} onMessage={setMessage} onCell={onCell} open={cell} />
+      ) : besides ? (
+        <div className={styles['sheet']}>
+          {lifelines}
+          {sheet}
+        </div>
       ) : (
-        <div className={styles['sheet']} data-wide={width === 'wide' || undefined}>
-          {width === 'wide' && <Lifelines context={context} marks={layoutTimeline(run, frame, marks, language)} />}
-          <WhoCanRead marks={marks} phones={frame.phones} onCell={onCell} open={cell} />
+        <div className={styles['alone']} data-scrolls={fits ? undefined : ''}>
+          <div style={{ minWidth: `${matrix}rem` }}>{sheet}</div>
         </div>
       )}
       <div className={styles['under']} data-now={(as === 'picture' && width !== 'narrow') || undefined}>
@@ -46,19 +62,25 @@ export function Sheet({ context }: { context: LabContext }): ReactNode {
         />
       </div>
       <p className={styles['hint']}>{t(LAB_WORDS.howToAsk)}</p>
+      {as === 'picture' && width !== 'narrow' && !besides && (
+        <section className={styles['below']} aria-labelledby="timeline-title">
+          <h2 id="timeline-title">{t(LAB_WORDS.timeline)}</h2>
+          <ScrollRegion label={t(LAB_WORDS.timeline)}>{lifelines}</ScrollRegion>
+        </section>
+      )}
     </>
   );
 }
 
 function Lifelines({ context, marks }: { context: LabContext; marks: TimelineMarks }): ReactNode {
-  const { frame, language } = context;
+  const { run, frame, language } = context;
   return (
-    <div className={styles['lifelines']}>
+    <div className={styles['lifelines']} style={{ width: `${marks.width}rem` }}>
       <div className={styles['heads']}>
         {marks.lanes.map((lane) => (
           <div key={lane.party} style={{ left: `${lane.x}rem` }} data-kind={lane.kind}>
             {lane.kind === 'device' ? (
-              <Phone owner={personName(lane.party, language)} lines={frame.phones[lane.party] ?? []} />
+              <Phone owner={ownerName(lane.party, run.parties, language)} lines={frame.phones[lane.party] ?? []} />
             ) : (
               <b>{actorName(lane.party, language)}</b>
             )}

@@ -3,17 +3,17 @@ import type { Localized } from '../../sim/text.ts';
 
 export const LAB_WORDS = {
   run: { en: 'This run', zh: '本次运行' },
-  protections: { en: 'Protections', zh: '保护措施' },
+  protections: { en: 'Protections', zh: '保护' },
   seed: { en: 'Seed', zh: '随机种子' },
-  suite: { en: 'Cryptography', zh: '密码算法' },
+  suite: { en: 'Cryptography', zh: '算法套件' },
   noble: { en: 'real (X25519, AES-256)', zh: '真实算法（X25519、AES-256）' },
-  model: { en: 'stand-in, no secrecy at all', zh: '替身算法，毫无保密性' },
+  model: { en: 'stand-in, no secrecy at all', zh: '替身算法，完全不保密' },
   modelNote: {
     en: 'The stand-in keeps the algebra and every length, and hides nothing. It is for fast searches.',
-    zh: '替身算法保留代数关系和每个长度，但不隐藏任何内容，只为快速搜索而设。',
+    zh: '替身算法保留了代数关系，长度也都不变，但什么也不隐藏；只用来快速搜索。',
   },
   variant: { en: 'Story', zh: '故事' },
-  asWritten: { en: 'as written', zh: '原版' },
+  asWritten: { en: 'as written', zh: '原样' },
   expectations: ({ holding, all }: { holding: number; all: number }): Localized => ({
     en: `${holding} of ${all} expectations hold`,
     zh: `${all} 条预期中有 ${holding} 条成立`,
@@ -21,11 +21,15 @@ export const LAB_WORDS = {
   holds: { en: 'holds', zh: '成立' },
   fails: { en: 'does not hold', zh: '不成立' },
   backToLesson: { en: 'Back to the lesson', zh: '回到课程' },
-  actors: { en: 'What each one is doing', zh: '各方此刻的状态' },
+  actors: { en: 'What each one is doing', zh: '各方此刻在做什么' },
   actorsNote: {
     en: 'The charts that drive the run. The filled box is the phase at this step.',
-    zh: '驱动这次运行的状态图。填满的框是这一步所处的阶段。',
+    zh: '这次运行就由这些状态图驱动。填色的框，是这一步所处的阶段。',
   },
+  arrow: ({ from, signal, to }: { from: string; signal: string; to: string }): Localized => ({
+    en: `${from} → ${to}: ${signal}`,
+    zh: `${from} → ${to}：${signal}`,
+  }),
   phaseNow: ({ phase }: { phase: string }): Localized => ({ en: `now: ${phase}`, zh: `现在：${phase}` }),
   first: { en: 'First event', zh: '第一个事件' },
   back: { en: 'One event back', zh: '后退一个事件' },
@@ -38,7 +42,7 @@ export const LAB_WORDS = {
   howToAsk: { en: 'Press a cell to see why it is so.', zh: '点一个格子，看看为什么是这样。' },
   playing: { en: 'Playing the story …', zh: '正在运行……' },
   timeline: { en: 'Timeline', zh: '时间线' },
-  transport: { en: 'Move through the run', zh: '在运行中移动' },
+  transport: { en: 'Move through the run', zh: '逐步查看运行' },
 } as const;
 
 /** Phases of the actors' charts, each level by itself. */
@@ -50,13 +54,13 @@ const PHASES: Readonly<Record<string, Localized>> = {
   'ready.fetchingKeys': { en: 'fetching keys', zh: '正在取密钥' },
   passingOn: { en: 'passing on', zh: '只转交' },
   'passingOn.empty': { en: 'none waiting', zh: '没有积压' },
-  'passingOn.waiting': { en: 'some waiting', zh: '有消息等待' },
+  'passingOn.waiting': { en: 'some waiting', zh: '有消息待送' },
   holdingKeys: { en: 'holding keys', zh: '持有密钥' },
   'holdingKeys.empty': { en: 'none waiting', zh: '没有积压' },
-  'holdingKeys.waiting': { en: 'some waiting', zh: '有消息等待' },
+  'holdingKeys.waiting': { en: 'some waiting', zh: '有消息待送' },
   waiting: { en: 'waiting', zh: '等待' },
-  recording: { en: 'recording', zh: '正在录' },
-  holdingCopy: { en: 'has a copy', zh: '有复制品' },
+  recording: { en: 'recording', zh: '正在录制' },
+  holdingCopy: { en: 'has a copy', zh: '已拷走数据' },
 };
 
 /** Signals that lead from phase to phase. */
@@ -65,11 +69,11 @@ const SIGNALS: Readonly<Record<string, Localized>> = {
   registered: { en: 'registered', zh: '注册成功' },
   fetch: { en: 'needs keys', zh: '需要密钥' },
   bundles: { en: 'got keys', zh: '取到密钥' },
-  queued: { en: 'one waits', zh: '有消息等待' },
+  queued: { en: 'one waits', zh: '有消息待送' },
   drained: { en: 'all gone', zh: '全部送出' },
   takeKeys: { en: 'takes keys', zh: '拿到密钥' },
   saw: { en: 'saw bytes', zh: '看到字节' },
-  copied: { en: 'copied', zh: '已复制' },
+  copied: { en: 'copied', zh: '拷走数据' },
 };
 
 /** The last level of a phase; one that has no words yet is shown as the chart names it. */

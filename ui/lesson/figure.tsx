@@ -1,7 +1,7 @@
 /** The lesson's one figure at its step: as a sheet, as one message at a time, or as a table; the same marks in all three. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useText } from '../i18n/language.tsx';
-import { splitKey, type CellKey } from '../figures/cells.ts';
+import type { CellKey } from '../figures/cells.ts';
 import { Legend } from '../figures/legend.tsx';
 import type { Width } from '../figures/use-width.ts';
 import { announcedBand } from '../figures/who-can-read/bands.ts';
@@ -9,6 +9,7 @@ import { WhoCanRead } from '../figures/who-can-read/figure.tsx';
 import { layout, type FigureMarks } from '../figures/who-can-read/layout.ts';
 import { OneMessage } from '../figures/who-can-read/one.tsx';
 import { WhoCanReadTable } from '../figures/who-can-read/table.tsx';
+import { useMessage } from '../figures/who-can-read/use-message.ts';
 import { askedCells } from './ask.ts';
 import { narrate } from './narration.ts';
 import type { LessonContext } from './screen.tsx';
@@ -18,18 +19,17 @@ import styles from './lesson.module.css';
 export function LessonFigure({ context, width }: { context: LessonContext; width: Width }): ReactNode {
   const { run, lesson, frame, language, dispatch, plan } = context;
   const t = useText();
-  const [message, setMessage] = useState<string | undefined>(undefined);
+  const [message, setMessage] = useMessage(frame, lesson.cell);
   const marks = marksOf(context);
   const onCell = cellHandler(context);
   const shown = run.frames[frame];
   const { stage } = lesson;
-  const picked = message ?? (lesson.cell === undefined ? undefined : splitKey(lesson.cell).message);
   return (
     <>
       {lesson.as === 'table' ? (
-        <WhoCanReadTable marks={marks} />
+        <WhoCanReadTable marks={marks} onCell={onCell} open={lesson.cell} />
       ) : width === 'narrow' ? (
-        <OneMessage marks={marks} message={picked} onMessage={setMessage} onCell={onCell} open={lesson.cell} />
+        <OneMessage marks={marks} message={message} onMessage={setMessage} onCell={onCell} open={lesson.cell} />
       ) : (
         <WhoCanRead
           marks={marks}

@@ -51,9 +51,9 @@ describe('the situation', () => {
     const { story: _story, ...scenario } = gated.scenario;
     const frames = stripOf({ ...gated, scenario }, lastOf(gated), 'zh');
     expect(frames.map((frame) => frame.caption)).toEqual([
-      '爱丽丝、鲍勃互发消息。每条消息都密封着传送。',
+      '爱丽丝和鲍勃互发消息。每条消息都密封着传送。',
       '马洛里录下每一个字节。',
-      '10:20，马洛里复制鲍勃手机里的密钥。',
+      '10:20，马洛里拷走鲍勃手机里的密钥。',
       '会怎样？',
     ]);
   });

@@ -53,23 +53,39 @@ function sendDeed(
 ): string {
   const { message } = action;
   const author = personName(action.from, language);
-  const opened = action.shownOn.filter((device) => device !== action.from);
+  const shown = action.shownOn.filter((device) => device !== action.from);
+  const altered = shown.filter((device) => showsForgery(frame, device, message));
   const first =
-    language === 'en'
-      ? opened.length === 0
+    altered.length > 0
+      ? alteredDeed(author, message, altered, language)
+      : language === 'en'
+      ? shown.length === 0
         ? `${author} sends ${message}; no other phone shows it.`
         : `${author} sends ${message}, and ${listOf(
-            opened.map((id) => actorName(id, 'en')),
+            shown.map((id) => actorName(id, 'en')),
             'en',
-          )} ${opened.length > 1 ? 'open' : 'opens'} it.`
-      : opened.length === 0
-        ? `${author}发出 ${message}，没有别的手机显示它。`
+          )} ${shown.length > 1 ? 'open' : 'opens'} it.`
+      : shown.length === 0
+        ? `${author}发出 ${message}，别的手机上都没有显示。`
         : `${author}发出 ${message}，${listOf(
-            opened.map((id) => actorName(id, 'zh')),
+            shown.map((id) => actorName(id, 'zh')),
             'zh',
           )}打开了它。`;
   const others = view.parties.flatMap((party) => onlooker(view, frame, party, message, language) ?? []);
   return [first, ...others].join(language === 'en' ? ' ' : '');
+}
+
+const showsForgery = (frame: FrameView, device: string, message: string): boolean =>
+  frame.phones[device]?.some((line) => line.message === message && line.forged) ?? false;
+
+function alteredDeed(author: string, message: string, devices: readonly string[], language: Language): string {
+  const where = listOf(
+    devices.map((id) => actorName(id, language)),
+    language,
+  );
+  return language === 'en'
+    ? `${author} sends ${message}. ${where} ${devices.length > 1 ? 'show' : 'shows'} a text that ${author} did not write.`
+    : `${author}发出 ${message}，${where}显示的却不是${author}写的内容。`;
 }
 
 /** What the company and the attackers came to with this message, where that is worth a sentence. */
@@ -127,12 +143,12 @@ function theftDeed(
     return `${name} copies ${contentOf(action.device, what, 'en')}${left}.${used} ${result}`;
   }
   const what = keys && chat ? '全部内容' : keys ? '密钥' : '聊天记录';
-  const left = keys && !chat ? '，没有复制聊天记录' : '';
+  const left = keys && !chat ? '，不含聊天记录' : '';
   const used = keys
-    ? `复制品里${action.usedKeys === 0 ? '没有用过的消息密钥' : `有 ${action.usedKeys} 把用过的消息密钥`}。`
+    ? `其中${action.usedKeys === 0 ? '没有用过的消息密钥' : `有 ${action.usedKeys} 把用过的消息密钥`}。`
     : '';
-  const result = opened.length === 0 ? `${name}录下的都没有打开。` : `${name}打开了 ${listOf(opened, 'zh')}。`;
-  return `${name}复制了${contentOf(action.device, what, 'zh')}${left}。${used}${result}`;
+  const result = opened.length === 0 ? `${name}录下的消息，一条也打不开。` : `${name}打开了 ${listOf(opened, 'zh')}。`;
+  return `${name}拷走了${contentOf(action.device, what, 'zh')}${left}。${used}${result}`;
 }
 
 const stateOf = (view: RunView, frame: FrameView, message: string, party: string): string | undefined =>
@@ -182,7 +198,7 @@ export function cellSentence(cell: Cell, language: Language): string {
     case 'sealed':
       return language === 'en'
         ? `${name} has the bytes of ${message} (${bytes}), still sealed.`
-        : `${name}有 ${message} 的字节（${bytes}），但仍是密封。`;
+        : `${name}有 ${message} 的字节（${bytes}），但仍然密封。`;
     case 'erased':
       return language === 'en'
         ? `${name} had ${message} once; nothing of it is left.`

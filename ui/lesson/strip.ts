@@ -5,7 +5,7 @@
 import type { CellState } from '../../sim/knowledge/types.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
 import type { RunView } from '../worker/api.ts';
-import { accountOf, actorName, contentOf, listOf, personName, withNames } from '../figures/names.ts';
+import { accountOf, actorName, contentOf, personName, withNames } from '../figures/names.ts';
 import { cellKey, findCell } from '../figures/cells.ts';
 import { LESSON_WORDS } from './words.ts';
 
@@ -55,7 +55,7 @@ function talkFrames(view: RunView, askFrame: number, language: Language): readon
     first === undefined || frame === undefined
       ? 'sealed'
       : (findCell(view, frame, cellKey(first.label, 'network'))?.state ?? 'sealed');
-  const names = listOf([personName(left, language), personName(right, language)], language);
+  const names = [personName(left, language), personName(right, language)].join(language === 'en' ? ' and ' : '和');
   const people = { left: initial(left), right: initial(right), onTheWay };
   const talk: StripFrame = {
     drawing: { kind: 'talk', ...people },
@@ -97,7 +97,7 @@ function deedFrames(view: RunView, language: Language): readonly StripFrame[] {
         caption:
           language === 'en'
             ? `${at === undefined ? 'Then' : `At ${at}`} ${name} copies ${deed}.`
-            : `${at === undefined ? '然后' : `${at}，`}${name}复制${deed}。`,
+            : `${at === undefined ? '然后' : `${at}，`}${name}拷走${deed}。`,
       },
     ];
   }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../i18n/language.tsx';
 import { useStoryText } from '../figures/use-story-text.ts';
 import { cellKey, findCell, splitKey, type CellKey } from '../figures/cells.ts';
-import { actorName } from '../figures/names.ts';
+import { actorInSentence } from '../figures/names.ts';
 import controls from '../styles/controls.module.css';
 import { onlookers } from './flips.ts';
 import { Recap } from './recap.tsx';
@@ -38,7 +38,7 @@ export function WhyPane({ context }: { context: LessonContext }): ReactNode {
         )}
         {cannot !== undefined && (
           <button type="button" className={controls['quiet']} onClick={() => dispatch({ kind: 'open', cell: cannot })}>
-            {t(LESSON_WORDS.whyCannot(named(cannot, language)))}
+            {t((can === undefined ? LESSON_WORDS.whyCannotFull : LESSON_WORDS.whyCannot)(named(cannot, language)))}
           </button>
         )}
       </p>
@@ -58,7 +58,7 @@ const named = (
   language: LessonContext['language'],
 ): { readonly name: string; readonly message: string } => {
   const { party, message } = splitKey(key);
-  return { name: actorName(party, language), message };
+  return { name: actorInSentence(party, language), message };
 };
 
 /** One cell that an onlooker can read and one that it cannot; evidence first. */

@@ -29,7 +29,7 @@ export const PROOF_WORDS = {
   loading: { en: 'Looking for the reason …', zh: '正在找原因……' },
   holds: { en: 'Holds', zh: '持有' },
   copied: { en: 'Copied', zh: '拷走' },
-  saw: { en: 'Saw', zh: '看见' },
+  saw: { en: 'Saw', zh: '看到' },
   inItsPlace: ({ place, at }: { place: string; at: string }): Localized => ({
     en: `in its ${place}, ${at}`,
     zh: `${at}，在自己的${place}里`,
@@ -53,7 +53,7 @@ export const PROOF_WORDS = {
   }),
   nothing: ({ name }: { name: string }): Localized => ({
     en: `No single thing that ever existed would have opened it for ${name}.`,
-    zh: `曾经存在过的任何一样东西，单独都不能让${name}打开它。`,
+    zh: `出现过的数据里，没有哪一样单独就能让${name}打开它。`,
   }),
   stayed: ({ place, from, to, long }: { place: string; from: string; to: string; long: string }): Localized => ({
     en: `${place}, from ${from} to ${to} (${long}), erased since`,
@@ -66,10 +66,10 @@ export const PROOF_WORDS = {
   erasedAt: ({ at }: { at: string }): Localized => ({ en: `erased ${at}`, zh: `${at} 已擦除` }),
   stillThere: { en: 'still there', zh: '还在' },
   neverHad: ({ name }: { name: string }): Localized => ({ en: `${name} never had it`, zh: `${name}从未有过` }),
-  neverStored: { en: 'Never stored anywhere', zh: '从没存下来过' },
+  neverStored: { en: 'Never stored anywhere', zh: '从未存下来' },
   neverStoredNote: {
     en: 'existed only inside a phone while it was computing',
-    zh: '只在手机计算的那一瞬间存在过',
+    zh: '只在手机计算的一瞬间存在过',
   },
   copies: { en: 'The text itself', zh: '消息原文' },
   copyStill: ({ place, from }: { place: string; from: string }): Localized => ({
@@ -92,21 +92,21 @@ export const PROOF_WORDS = {
   recorded: ({ message }: { message: string }): Localized => ({ en: `${message}, recorded`, zh: `${message}，已录下` }),
   checkIn: ({ message }: { message: string }): Localized => ({
     en: `check in ${message}`,
-    zh: `${message} 自带的校验`,
+    zh: `${message} 自带的校验值`,
   }),
-  checkComputed: { en: 'check computed', zh: '算出的校验' },
+  checkComputed: { en: 'check computed', zh: '算出的校验值' },
   differ: ({ message }: { message: string }): Localized => ({
     en: `They differ: refused. ${message} stays sealed.`,
-    zh: `两者不同：拒绝，${message} 仍是密封。`,
+    zh: `两者不同，打不开：${message} 仍然密封。`,
   }),
   noKey: ({ name }: { name: string }): Localized => ({
     en: `${name} has no key at all to try.`,
     zh: `${name}一把可试的密钥都没有。`,
   }),
-  theft: ({ name }: { name: string }): Localized => ({ en: `${name} copies`, zh: `${name}复制` }),
+  theft: ({ name }: { name: string }): Localized => ({ en: `${name} copies`, zh: `${name}拷走` }),
   lifeOf: ({ term }: { term: string }): Localized => ({
     en: `When the ${term} existed, and when it could have been copied`,
-    zh: `${term}存在的时间，与被复制的时刻`,
+    zh: `${term}存在的时段，以及数据被拷走的时刻`,
   }),
   inDevice: ({ place }: { place: string }): Localized => ({ en: `in ${place}`, zh: `${place}里` }),
 } as const;

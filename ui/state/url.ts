@@ -212,7 +212,7 @@ const quoted = (text: string | undefined): string => {
 
 const ASK_AGAIN: Localized = {
   en: 'Ask for the link again, or begin at the first page.',
-  zh: '请重新索取链接，或从首页开始。',
+  zh: '请向对方再要一次链接，或者从首页开始。',
 };
 
 const tooLong = (length: number): LinkProblem => ({
@@ -264,7 +264,7 @@ const KINDS: Readonly<Record<'page' | 'scenario' | 'variant' | 'suite' | 'switch
   page: { en: 'page', zh: '页面' },
   scenario: { en: 'scenario', zh: '情景' },
   variant: { en: 'variant', zh: '变体' },
-  suite: { en: 'cipher suite', zh: '密码套件' },
+  suite: { en: 'cipher suite', zh: '算法套件' },
   switch: { en: 'switch', zh: '开关' },
   language: { en: 'language', zh: '语言' },
 };

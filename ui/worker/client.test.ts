@@ -82,7 +82,7 @@ describe('the engine as the page sees it', () => {
   ])('fails when %s: the worker ends, its requests stay open, and nothing new starts', async (_, happen) => {
     const { spawn, started } = fakeWorkers();
     const { engine, status } = connectEngine(spawn);
-    const settled = vi.fn();
+    const settled = vi.fn<(value: unknown) => void>();
     void engine.charts().then(settled);
     happen(only(started));
     expect(status.get().phase).toBe('failed');
@@ -97,7 +97,7 @@ describe('the engine as the page sees it', () => {
   test('begins anew after a restart; what the old worker still says is not heard', async () => {
     const { spawn, started } = fakeWorkers();
     const { engine, status, restart } = connectEngine(spawn);
-    const lost = vi.fn();
+    const lost = vi.fn<(value: unknown) => void>();
     void engine.charts().then(lost);
     started[0]?.crash();
     restart();

@@ -11,7 +11,7 @@ export const confidentiality: Invariant = {
   id: 'confidentiality',
   states: {
     en: 'Nobody on the way can read a message unless a device was copied.',
-    zh: '只要没有设备被复制，路上谁都读不到消息。',
+    zh: '只要没有哪台设备的数据被拷走，路上谁都读不到消息。',
   },
   check: (view) => {
     const thieves = new Set(copiesMade(view).map((copy) => copy.attacker));
@@ -32,7 +32,7 @@ export const forwardSecrecy: Invariant = {
   id: 'forward-secrecy',
   states: {
     en: 'Keys copied from a device do not open messages that were opened before.',
-    zh: '从设备上复制的密钥，打不开此前已经打开过的消息。',
+    zh: '从设备上拷走的密钥，打不开此前已经打开过的消息。',
   },
   check: (view) => {
     const opened = openedEverywhere(view);
@@ -50,7 +50,7 @@ export const healing: Invariant = {
   id: 'healing',
   states: {
     en: 'After keys were copied once, messages close again when both sides have replied.',
-    zh: '密钥被复制过一次之后，双方都回复过，消息就重新密封。',
+    zh: '密钥被拷走一次之后，只要双方都回复过，消息就重新密封。',
   },
   check: (view) =>
     sum(

@@ -1,6 +1,6 @@
 /** Draws two runs side by side, messages between them; on a narrow screen as pairs, before and after. */
 import type { ReactNode } from 'react';
-import { useText } from '../../i18n/language.tsx';
+import { useLanguage, useText } from '../../i18n/language.tsx';
 import { Mark } from '../marks.tsx';
 import { Plate } from '../plate.tsx';
 import { FIGURE_WORDS } from '../words.ts';
@@ -134,6 +134,7 @@ function ComparedPlate({
   side: 'before' | 'after';
   name: string;
 }): ReactNode {
+  const language = useLanguage();
   const own = cell[side];
   const other = cell[side === 'before' ? 'after' : 'before'];
   if (!cell.flips) {
@@ -141,7 +142,8 @@ function ComparedPlate({
       <span className={styles['same']}>
         <Mark name={own.state} />
         <span className={styles['hidden']}>
-          {name}: {own.word}
+          {language === 'en' ? `${name}: ` : `${name}：`}
+          {own.word}
         </span>
       </span>
     );

@@ -47,14 +47,18 @@ export function Timeline({ marks }: { marks: TimelineMarks }): ReactNode {
 
 function ArrowMark({ arrow }: { arrow: Arrow }): ReactNode {
   const { from, to, hop } = arrow;
-  const end = arrow.arrived || hop === undefined ? to : hop;
-  const middle = { x: px((from.x + (hop?.x ?? to.x)) / 2), y: px((from.y + (hop?.y ?? to.y)) / 2) };
+  const near = hop ?? to;
+  const middle = { x: px((from.x + near.x) / 2), y: px((from.y + near.y) / 2) };
+  // On its way and nowhere yet: the line ends at its name.
+  const end = arrow.arrived ? to : (hop ?? { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 });
   return (
     <g>
       <text className={styles['clock']} x="0" y={px((from.y + to.y) / 2) + 4}>
         {arrow.clock}
       </text>
-      <path className={styles['arrow']} d={`M${px(from.x)} ${px(from.y)}L${px(end.x)} ${px(end.y)}`} />
+      {arrow.left && (
+        <path className={styles['arrow']} d={`M${px(from.x)} ${px(from.y)}L${px(end.x)} ${px(end.y)}`} />
+      )}
       <circle className={styles['solid']} cx={px(from.x)} cy={px(from.y)} r="3.5" />
       {arrow.arrived && (
         <path

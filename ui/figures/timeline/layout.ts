@@ -22,6 +22,8 @@ export interface Arrow {
   readonly clock: string;
   readonly from: { readonly x: number; readonly y: number };
   readonly to: { readonly x: number; readonly y: number };
+  /** Its bytes are on the way, or were. */
+  readonly left: boolean;
   /** Where it crosses the server's lane. */
   readonly hop: { readonly x: number; readonly y: number } | undefined;
   readonly arrived: boolean;
@@ -57,7 +59,7 @@ const LEFT = 6.5;
 const RIGHT = 1.75;
 const LANE = 4.6;
 /** With more than two phones some stand beside each other. */
-const PHONE_LANE = 6.75;
+const PHONE_LANE = 6;
 
 /** The timeline of one frame, on the rows of that frame's matrix. */
 export function layoutTimeline(view: RunView, frame: FrameView, marks: FigureMarks, language: Language): TimelineMarks {
@@ -84,6 +86,7 @@ export function layoutTimeline(view: RunView, frame: FrameView, marks: FigureMar
         clock: row.clock,
         from,
         to,
+        left: view.parties.some((party) => party.kind === 'network' && state(row.label, party.id) !== 'never'),
         hop: state(row.label, 'server') === 'never' ? undefined : { x: at('server'), y: yOn(from, to, at('server')) },
         arrived: state(row.label, device) === 'readable',
         taps: attackers

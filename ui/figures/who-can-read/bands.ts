@@ -80,7 +80,7 @@ function bandOf(action: ActionView, step: string, at: string, language: Language
       return {
         step,
         clock: at,
-        deed: language === 'en' ? 'This step does not apply in this run' : '这一步在本次运行中不适用',
+        deed: language === 'en' ? 'This step does not apply in this run' : '本次运行里做不到这一步',
         rest: '',
         theft: false,
       };
@@ -117,7 +117,7 @@ function theft(
   }
   const what = keys && chat ? '全部内容' : keys ? '密钥' : '聊天记录';
   const rest = keys && chat ? '密钥和聊天记录' : keys ? '只有密钥，不含聊天记录' : '只有聊天记录，不含密钥';
-  return { step, clock: at, deed: `${name}复制${contentOf(device, what, 'zh')}`, rest, theft: true };
+  return { step, clock: at, deed: `${name}拷走${contentOf(device, what, 'zh')}`, rest, theft: true };
 }
 
 function replayBand(

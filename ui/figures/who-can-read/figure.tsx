@@ -2,12 +2,13 @@
  * Draws the marks of `layout.ts` as a sheet: phones as heads of their columns, rows in the order of time, bands for what
  * happened between, the *now* line at the end. A grid with one tab stop where cells can be pressed.
  */
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import type { FrameView } from '../../worker/api.ts';
-import { useText } from '../../i18n/language.tsx';
+import { useLanguage, useText } from '../../i18n/language.tsx';
 import type { CellKey } from '../cells.ts';
 import { PhoneHead } from '../phones.tsx';
 import { Plate } from '../plate.tsx';
+import { cellOwner } from '../say.ts';
 import { FIGURE_WORDS } from '../words.ts';
 import type { Band } from './bands.ts';
 import { ColumnGlyph } from './glyphs.tsx';
@@ -32,6 +33,7 @@ export function WhoCanRead({ marks, phones, onCell, open, now = true }: WhoCanRe
   const grid = marks.rows.flatMap((row) => (row.kind === 'message' ? [row.cells.map((cell) => cell.key)] : []));
   const roving = useRoving(grid, open);
   const pressed = onCell !== undefined;
+  const line = useInSight(marks.rows.length);
   return (
     <div className={styles['figure']} data-size={marks.size}>
       <table className={styles['sheet']} role={pressed ? 'grid' : undefined}>
@@ -72,13 +74,25 @@ export function WhoCanRead({ marks, phones, onCell, open, now = true }: WhoCanRe
         </tbody>
       </table>
       {now && (
-        <div className={styles['now']}>
+        <div className={styles['now']} ref={line}>
           <span>{t(FIGURE_WORDS.now)}</span>
         </div>
       )}
       {marks.announced !== undefined && <Announced band={marks.announced} />}
     </div>
   );
+}
+
+/** In a long story the line of *now* stays in sight while one steps. Where the page opens, nothing moves. */
+function useInSight(rows: number): RefObject<HTMLDivElement | null> {
+  const line = useRef<HTMLDivElement>(null);
+  const before = useRef(rows);
+  useEffect(() => {
+    if (before.current === rows) return;
+    before.current = rows;
+    line.current?.scrollIntoView({ block: 'nearest' });
+  }, [rows]);
+  return line;
 }
 
 const rowKey = (row: RowMark): string => (row.kind === 'message' ? row.label : row.step);
@@ -163,12 +177,13 @@ interface CellPlateProps {
 }
 
 function CellPlate({ cell, who, roving, onCell, open, compact }: CellPlateProps): ReactNode {
+  const language = useLanguage();
   if (onCell === undefined) return <Plate mark={cell} compact={compact} />;
   return (
     <Plate
       mark={cell}
       compact={compact}
-      who={`${who}, ${cell.message}:`}
+      who={cellOwner(who, cell.message, language)}
       tabIndex={roving.tabIndexOf(cell.key)}
       onButton={roving.refOf(cell.key)}
       onKeyDown={roving.onKeyDown(cell.key)}

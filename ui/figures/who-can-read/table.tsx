@@ -1,13 +1,21 @@
 /** The table twin of the who-can-read figure: the same cells from the same marks, as words. Wide tables scroll inside. */
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/language.tsx';
+import type { CellKey } from '../cells.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
 import { FIGURE_WORDS } from '../words.ts';
 import type { FigureMarks } from './layout.ts';
 import { cellText, tableOf } from './twin.ts';
 import styles from '../twin.module.css';
 
-export function WhoCanReadTable({ marks }: { marks: FigureMarks }): ReactNode {
+interface WhoCanReadTableProps {
+  readonly marks: FigureMarks;
+  /** With it every cell is a button, as in the picture. */
+  readonly onCell?: ((key: CellKey) => void) | undefined;
+  readonly open?: CellKey | undefined;
+}
+
+export function WhoCanReadTable({ marks, onCell, open }: WhoCanReadTableProps): ReactNode {
   const t = useText();
   const table = tableOf(marks);
   return (
@@ -38,7 +46,15 @@ export function WhoCanReadTable({ marks }: { marks: FigureMarks }): ReactNode {
                 <td>{row.clock}</td>
                 <th scope="row">{row.title}</th>
                 {row.cells.map((cell) => (
-                  <td key={cell.key}>{cellText(cell, marks.language)}</td>
+                  <td key={cell.key}>
+                    {onCell === undefined ? (
+                      cellText(cell, marks.language)
+                    ) : (
+                      <button type="button" aria-expanded={open === cell.key} onClick={() => onCell(cell.key)}>
+                        {cellText(cell, marks.language)}
+                      </button>
+                    )}
+                  </td>
                 ))}
               </tr>
             ),

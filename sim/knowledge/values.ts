@@ -105,7 +105,7 @@ function isOneByteRepeated(bytes: Bytes): boolean {
 }
 
 /** Longer values are hashed by this many bytes from their beginning, middle and end; multiples of four. */
-const SAMPLE_BYTES = 16;
+const SAMPLE_BYTES = 8;
 
 /** A 32-bit hash of a value. Spread matters, secrecy does not: equality is always checked on all bytes. */
 function hashOf(bytes: Bytes): number {

@@ -51,6 +51,7 @@ export function play(scenario: Scenario, options: PlayOptions, base?: Played): P
 interface Progress {
   readonly checkpoints: readonly Run[];
   readonly steps: readonly TraceStep[];
+  readonly parties: readonly Party[];
 }
 
 /** What the base has in common with this run: at least the registration where they differ in nothing but steps. */
@@ -61,9 +62,17 @@ function startFrom(
   actions: readonly Action[],
 ): Progress {
   if (!base || !canShare(base, edited, options))
-    return { checkpoints: [registered(edited, setupOf(edited, options))], steps: [] };
+    return {
+      checkpoints: [registered(edited, setupOf(edited, options))],
+      steps: [],
+      parties: partiesOf(edited),
+    };
   const shared = commonPrefix(base.actions, actions);
-  return { checkpoints: base.checkpoints.slice(0, shared + 1), steps: base.steps.slice(0, shared) };
+  return {
+    checkpoints: base.checkpoints.slice(0, shared + 1),
+    steps: base.steps.slice(0, shared),
+    parties: base.trace.header.parties,
+  };
 }
 
 function finish(scenario: Scenario, options: PlayOptions, actions: readonly Action[], from: Progress): Played {
@@ -82,7 +91,8 @@ function finish(scenario: Scenario, options: PlayOptions, actions: readonly Acti
   }
   const last = checkpoints.at(-1);
   if (!last) throw new Error('there is always the checkpoint after registration');
-  const trace: Trace = { header: headerOf(scenario, options, last.setup), events: entriesOf(last.log), steps };
+  const header = headerOf(scenario, options, last.setup, from.parties);
+  const trace: Trace = { header, events: entriesOf(last.log), steps };
   return { scenario, options, actions, checkpoints, steps, trace };
 }
 
@@ -179,7 +189,7 @@ function partiesOf(scenario: Scenario): readonly Party[] {
   ];
 }
 
-function headerOf(scenario: Scenario, options: PlayOptions, setup: Setup): TraceHeader {
+function headerOf(scenario: Scenario, options: PlayOptions, setup: Setup, parties: readonly Party[]): TraceHeader {
   return {
     scenario: scenario.id,
     ...(options.variant === undefined ? {} : { variant: options.variant }),
@@ -189,7 +199,7 @@ function headerOf(scenario: Scenario, options: PlayOptions, setup: Setup): Trace
     protections: setup.protections,
     schema: SCHEMA_VERSION,
     code: options.code,
-    parties: partiesOf(scenario),
+    parties,
   };
 }
 

@@ -13,10 +13,15 @@ const WORD_LISTS = ['docs/lint/banned-words.en.txt', 'docs/lint/banned-words.zh.
 const TEXTS: readonly (readonly [folder: string, name: RegExp])[] = [
   ['scenarios', /\.(yaml|md)$/],
   ['ui/i18n', /(?<!\.test)\.tsx?$/],
-  ['ui/figures', /^words\.ts$/],
-  ['ui/lesson', /^words\.ts$/],
+  ['ui/figures', /^(words|say|names)\.ts$/],
+  ['ui/lesson', /^(words|narration)\.ts$/],
+  ['ui/lab', /^(words|narration)\.ts$/],
+  ['ui/proof', /^words\.ts$/],
+  ['ui/open', /^words\.ts$/],
+  ['cli', /^(words|input)\.ts$/],
   ['sim', /^protections\.ts$/],
-  ['sim/scenario', /^(notes|template)\.ts$/],
+  ['sim/checker/invariants', /(?<!\.test)\.ts$/],
+  ['sim/scenario', /^(notes.*|template|right-option)\.ts$/],
   ['.', /^README.*\.md$/],
   ['docs', /\.md$/],
 ];

@@ -20,7 +20,11 @@ function subscribe(listener: () => void): () => void {
 
 /** Whether the window is at least this wide. */
 export const useAtLeast = (widthRem: number): boolean =>
-  useSyncExternalStore(subscribeToResize, () => matchMedia(`(min-width: ${widthRem}rem)`).matches, () => true);
+  useSyncExternalStore(
+    subscribeToResize,
+    () => matchMedia(`(min-width: ${widthRem}rem)`).matches,
+    () => true,
+  );
 
 function subscribeToResize(listener: () => void): () => void {
   addEventListener('resize', listener);

@@ -47,7 +47,13 @@ function ChartList({ chart, phase }: { chart: ChartView; phase: string }): React
     <ul className={styles['arrows']}>
       {mergeArrows(chart).map((arrow) => (
         <li key={`${arrow.from} ${arrow.signal} ${arrow.to}`} data-open={startsIn(phase, arrow.from) || undefined}>
-          {t(LAB_WORDS.arrow({ from: phaseName(arrow.from), signal: t(signalWord(arrow.signal)), to: phaseName(arrow.to) }))}
+          {t(
+            LAB_WORDS.arrow({
+              from: phaseName(arrow.from),
+              signal: t(signalWord(arrow.signal)),
+              to: phaseName(arrow.to),
+            }),
+          )}
         </li>
       ))}
     </ul>

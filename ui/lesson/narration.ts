@@ -59,18 +59,18 @@ function sendDeed(
     altered.length > 0
       ? alteredDeed(author, message, altered, language)
       : language === 'en'
-      ? shown.length === 0
-        ? `${author} sends ${message}; no other phone shows it.`
-        : `${author} sends ${message}, and ${listOf(
-            shown.map((id) => actorName(id, 'en')),
-            'en',
-          )} ${shown.length > 1 ? 'open' : 'opens'} it.`
-      : shown.length === 0
-        ? `${author}发出 ${message}，别的手机上都没有显示。`
-        : `${author}发出 ${message}，${listOf(
-            shown.map((id) => actorName(id, 'zh')),
-            'zh',
-          )}打开了它。`;
+        ? shown.length === 0
+          ? `${author} sends ${message}; no other phone shows it.`
+          : `${author} sends ${message}, and ${listOf(
+              shown.map((id) => actorName(id, 'en')),
+              'en',
+            )} ${shown.length > 1 ? 'open' : 'opens'} it.`
+        : shown.length === 0
+          ? `${author}发出 ${message}，别的手机上都没有显示。`
+          : `${author}发出 ${message}，${listOf(
+              shown.map((id) => actorName(id, 'zh')),
+              'zh',
+            )}打开了它。`;
   const others = view.parties.flatMap((party) => onlooker(view, frame, party, message, language) ?? []);
   return [first, ...others].join(language === 'en' ? ' ' : '');
 }

@@ -70,7 +70,10 @@ function Link({ link, number, replay }: LinkProps): ReactNode {
       <p className={styles['title']}>
         <span>{number}</span> <b>{link.title}</b>
       </p>
-      <p className={styles['where']}>{link.where}</p>
+      <p className={styles['where']}>
+        {link.where}
+        {link.known !== '' && <small>{link.known}</small>}
+      </p>
       {link.final && replay?.ok === true ? (
         <Plate
           mark={{

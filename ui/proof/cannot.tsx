@@ -202,7 +202,7 @@ function AttemptTable({ attempt, message }: { attempt: Attempt; message: string 
   const rows: readonly (readonly [string, string])[] = [
     [t(PROOF_WORDS.recorded({ message })), firstBytes(attempt.ciphertext)],
     [TERM_NAMES[attempt.key.term][language], firstBytes(attempt.key.bytes)],
-    [t(PROOF_WORDS.checkIn({ message })), firstBytes(attempt.expectedMac)],
+    [t(PROOF_WORDS.checkIn({ message, bytes: attempt.expectedMac.length })), firstBytes(attempt.expectedMac)],
     [t(PROOF_WORDS.checkComputed), firstBytes(attempt.computedMac)],
   ];
   return (

@@ -7,13 +7,15 @@ import type { NamedValue, Proof, ProofInput, ProofStep, Source } from '../../sim
 import type { Language } from '../../sim/text.ts';
 import { OPERATION_NAMES, PLACE_NAMES, TERM_NAMES } from '../i18n/terms.ts';
 import type { Term } from '../../sim/knowledge/types.ts';
-import { actorName } from '../figures/names.ts';
+import { actorName, listOf } from '../figures/names.ts';
 import { clock } from '../figures/say.ts';
 import { PROOF_WORDS } from './words.ts';
 
 export interface ProofLink {
   readonly title: string;
   readonly where: string;
+  /** Public inputs: labels, salts, constants. Everybody knows them; named so that the step can be checked. */
+  readonly known: string;
   readonly values: readonly LinkValue[];
   /** Indices in `proof.steps` that this link stands for. */
   readonly steps: readonly number[];
@@ -40,6 +42,7 @@ export function proofLinks(proof: Proof, language: Language): readonly ProofLink
     return {
       title: source === undefined ? '' : PROOF_WORDS[source.kind][language],
       where: source === undefined ? '' : whereOf(source, language),
+      known: '',
       values: shown.map((value) => named(value, language)),
       steps,
       final: false,
@@ -56,6 +59,7 @@ export function proofLinks(proof: Proof, language: Language): readonly ProofLink
     return {
       title: first === undefined ? '' : OPERATION_NAMES[first.op][language],
       where: first === undefined ? '' : inputsOf(proof, first, language),
+      known: first === undefined ? '' : knownOf(first, language),
       values: (final && outputs.length === 0
         ? [proof.steps[head]?.output].flatMap((value) => value ?? [])
         : outputs
@@ -114,12 +118,27 @@ const isUsed = (proof: Proof, index: number): boolean =>
 const isBox = (value: NamedValue): boolean => value.term === 'packet' || value.term === 'container';
 
 function inputsOf(proof: Proof, step: ProofStep, language: Language): string {
-  const names = step.inputs.flatMap((input) => {
+  const names = step.inputs.flatMap((input, index) => {
     if (input.from === 'public') return [];
     const value = input.from === 'leaf' ? proof.leaves[input.index]?.value : proof.steps[input.index]?.output;
-    return value === undefined ? [] : [TERM_NAMES[value.term][language]];
+    if (value === undefined) return [];
+    const name = TERM_NAMES[value.term][language];
+    if (step.op === 'agree' && index === 0) return [PROOF_WORDS.privatePart({ name })[language]];
+    return [step.op === 'hkdf' && index === 1 ? PROOF_WORDS.asSalt({ name })[language] : name];
   });
-  return names.join(PROOF_WORDS.with[language]);
+  return listOf(names, language);
+}
+
+/** What else goes in, as `Call` in the recorder orders it: `hkdf` [input, salt, label], `hmac` [key, constant]. */
+function knownOf(step: ProofStep, language: Language): string {
+  if (step.op === 'cbcDecrypt') return PROOF_WORDS.unchecked[language];
+  const parts = step.inputs.flatMap((input, index) => {
+    if (input.from !== 'public') return [];
+    if (step.op === 'hkdf' && index === 2) return PROOF_WORDS.label({ text: new TextDecoder().decode(input.bytes) });
+    if (step.op === 'hkdf' && index === 1) return PROOF_WORDS.zeroSalt({ count: input.bytes.length });
+    return PROOF_WORDS.constant({ hex: toHex(input.bytes, ' ') });
+  });
+  return parts.map((part) => part[language]).join(language === 'en' ? '; ' : '；');
 }
 
 function whereOf(source: Source, language: Language): string {

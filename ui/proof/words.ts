@@ -43,7 +43,18 @@ export const PROOF_WORDS = {
     en: `${message} on its way, ${at}`,
     zh: `${at}，传送中的 ${message}`,
   }),
-  with: { en: ' with ', zh: '与' },
+  privatePart: ({ name }: { name: string }): Localized => ({ en: `private ${name}`, zh: `${name}（私钥）` }),
+  asSalt: ({ name }: { name: string }): Localized => ({ en: `${name} as salt`, zh: `${name}（作盐）` }),
+  label: ({ text }: { text: string }): Localized => ({ en: `label ${text}`, zh: `标签 ${text}` }),
+  zeroSalt: ({ count }: { count: number }): Localized => ({
+    en: `salt: ${count} zero bytes`,
+    zh: `盐：${count} 个零字节`,
+  }),
+  constant: ({ hex }: { hex: string }): Localized => ({ en: `constant ${hex}`, zh: `常数 ${hex}` }),
+  unchecked: {
+    en: 'the check value after the ciphertext is not needed to read',
+    zh: '读取时用不到密文之后的校验值',
+  },
   anyOf: ({ name, count }: { name: string; count: number }): Localized => ({
     en:
       count === 1
@@ -90,9 +101,9 @@ export const PROOF_WORDS = {
   }),
   tried: { en: 'Tried with the nearest key', zh: '用最接近的密钥试过' },
   recorded: ({ message }: { message: string }): Localized => ({ en: `${message}, recorded`, zh: `${message}，已录下` }),
-  checkIn: ({ message }: { message: string }): Localized => ({
-    en: `check in ${message}`,
-    zh: `${message} 自带的校验值`,
+  checkIn: ({ message, bytes }: { message: string; bytes: number }): Localized => ({
+    en: `check in ${message}: the ${bytes} bytes after its ciphertext`,
+    zh: `${message} 密文之后 ${bytes} 字节的校验值`,
   }),
   checkComputed: { en: 'check computed', zh: '算出的校验值' },
   differ: ({ message }: { message: string }): Localized => ({

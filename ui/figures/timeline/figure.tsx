@@ -56,9 +56,7 @@ function ArrowMark({ arrow }: { arrow: Arrow }): ReactNode {
       <text className={styles['clock']} x="0" y={px((from.y + to.y) / 2) + 4}>
         {arrow.clock}
       </text>
-      {arrow.left && (
-        <path className={styles['arrow']} d={`M${px(from.x)} ${px(from.y)}L${px(end.x)} ${px(end.y)}`} />
-      )}
+      {arrow.left && <path className={styles['arrow']} d={`M${px(from.x)} ${px(from.y)}L${px(end.x)} ${px(end.y)}`} />}
       <circle className={styles['solid']} cx={px(from.x)} cy={px(from.y)} r="3.5" />
       {arrow.arrived && (
         <path

@@ -7,6 +7,7 @@ export { traceHash } from './canonical.ts';
 export { toHex, type Bytes } from './crypto/bytes.ts';
 export { model } from './crypto/model.ts';
 export { noble } from './crypto/noble.ts';
+export { remembering } from './crypto/remembering.ts';
 export type { Suite } from './crypto/suite.ts';
 export { knowledgeOf, type Knowledge } from './knowledge/knowledge.ts';
 export { clockOf } from './scenario/clock.ts';

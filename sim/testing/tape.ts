@@ -6,16 +6,6 @@ import type { Suite } from '../crypto/suite.ts';
 
 /** The primitives of a suite by name. */
 export type Primitive = Exclude<keyof Suite, 'name'>;
-export const PRIMITIVES: readonly Primitive[] = [
-  'publicKey',
-  'agree',
-  'hkdf',
-  'hmac',
-  'cbcEncrypt',
-  'cbcDecrypt',
-  'sign',
-  'verify',
-];
 
 /** One call: which primitive, and how to make the same call again on the bare suite. */
 export interface TapedCall {

@@ -14,7 +14,7 @@ export async function bundle(root: string): Promise<string> {
   await build({
     configFile: false,
     root,
-    logLevel: 'warn',
+    logLevel: 'error',
     plugins: [scenarios(root)],
     define: { __CODE_HASH__: JSON.stringify(codeHash(root)) },
     ssr: { noExternal: true },

@@ -22,12 +22,12 @@ export function campaignRows(): readonly Row[] {
   const small = throughput(longest);
   const large = throughput(12);
   return [
-    judged(
-      `${described(longest)}, model, all invariants`,
-      small.perSecond,
-      `${number(small.perSecond)}/s  (best ${number(small.best)}/s)`,
-      { gate: 1_000, goal: 2_000, unit: '/s', atLeast: true },
-    ),
+    judged(described(longest), small.perSecond, `${number(small.perSecond)}/s  (best ${number(small.best)}/s)`, {
+      gate: 1_000,
+      goal: 2_000,
+      unit: '/s',
+      atLeast: true,
+    }),
     plain(described(12), `${number(large.perSecond)}/s  (best ${number(large.best)}/s)`),
     plain('fast-check alone, 50 numbers an item (4.5 µs where the budget was set)', `${number(yardstick())} µs`),
   ];
@@ -76,16 +76,18 @@ function longestFor(events: number): number {
   return lengths.reduce((best, longest) => (off(longest) < off(best) ? longest : best));
 }
 
-const described = (longest: number): string =>
-  `stories of 1 to ${longest} steps, ${meanEvents(longest).toFixed(1)} events in the mean`;
+/** A campaign plays the registration of each cast once, and every story goes on from there; its events are in every trace. */
+function described(longest: number): string {
+  const drawn = samples(longest);
+  const registration = mean(drawn.map((story) => eventsOf({ ...story, steps: [] })));
+  return `1 to ${longest} steps: traces of ${meanEvents(longest).toFixed(1)} events, ${registration.toFixed(1)} of them shared`;
+}
 
 const samples = (longest: number): readonly StoryDraft[] => fc.sample(stories(longest), { numRuns: 200, seed: SEED });
 const eventsOf = (story: StoryDraft): number => play(scenarioOf(story), optionsOf(model)).trace.events.length;
 
-function meanEvents(longest: number): number {
-  const drawn = samples(longest);
-  return drawn.reduce((sum, story) => sum + eventsOf(story), 0) / drawn.length;
-}
+const meanEvents = (longest: number): number => mean(samples(longest).map(eventsOf));
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Says how fast the machine is now: the same generator that was measured when the budgets were set. */
 function yardstick(): number {

@@ -13,7 +13,7 @@ import { judged, number, plain, type Row } from './rows.ts';
 export const optionsOf = (suite: Suite) => ({ suite, seed: 1, language: 'en', code: 'bench' }) as const;
 
 /** Who can read what at the end of a run: asked of everybody, about every message. */
-export function readEverything({ trace }: Played): number {
+function readEverything({ trace }: Played): number {
   const knowledge = knowledgeOf(trace);
   let readable = 0;
   for (const { label } of knowledge.messages) {

@@ -14,7 +14,7 @@ type Output = Rolldown.OutputChunk | Rolldown.OutputAsset;
 export async function sizeRows(root: string): Promise<readonly Row[]> {
   const built = await build({
     configFile: join(root, 'vite.config.ts'),
-    logLevel: 'warn',
+    logLevel: 'error',
     build: { write: false, reportCompressedSize: false },
   });
   const files = (Array.isArray(built) ? built : [built as Rolldown.RolldownOutput]).flatMap((one) => one.output);

@@ -41,14 +41,13 @@ function Bubble({ line }: { line: ChatLine }): ReactNode {
   const t = useText();
   return (
     <span className={styles['bubble']} data-mine={line.mine || undefined} data-forged={line.forged || undefined}>
-      {line.text}
       {line.forged && (
         <span className={styles['forged']}>
-          {language === 'en' ? ' (' : '（'}
           {t(FIGURE_WORDS.notFromSender)}
-          {language === 'en' ? ')' : '）'}
+          {language === 'en' ? ': ' : '：'}
         </span>
       )}
+      <span className={styles['said']}>{line.text}</span>
     </span>
   );
 }

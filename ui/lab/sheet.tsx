@@ -63,10 +63,10 @@ export function Sheet({ context }: { context: LabContext }): ReactNode {
       </div>
       <p className={styles['hint']}>{t(LAB_WORDS.howToAsk)}</p>
       {as === 'picture' && width !== 'narrow' && !besides && (
-        <section className={styles['below']} aria-labelledby="timeline-title">
-          <h2 id="timeline-title">{t(LAB_WORDS.timeline)}</h2>
+        <div className={styles['below']}>
+          <h2>{t(LAB_WORDS.timeline)}</h2>
           <ScrollRegion label={t(LAB_WORDS.timeline)}>{lifelines}</ScrollRegion>
-        </section>
+        </div>
       )}
     </>
   );

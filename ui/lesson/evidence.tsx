@@ -26,18 +26,20 @@ export function EvidencePane({ context }: { context: LessonContext }): ReactNode
         {pressed !== undefined && <span>{sentenceOf(context, pressed)} </span>}
         {wrong && <span>{t(LESSON_WORDS.notThat)}</span>}
       </p>
-      {wrong && (
-        <button type="button" className={controls['quiet']} onClick={() => dispatch({ kind: 'back' })}>
-          {t(LESSON_WORDS.stepBack)}
+      <div className={styles['onward']}>
+        {wrong && (
+          <button type="button" className={controls['quiet']} onClick={() => dispatch({ kind: 'back' })}>
+            {t(LESSON_WORDS.stepBack)}
+          </button>
+        )}
+        <button
+          type="button"
+          className={done ? controls['main'] : controls['button']}
+          onClick={() => dispatch({ kind: 'next' })}
+        >
+          {t(LESSON_WORDS.whyIsThat)}
         </button>
-      )}
-      <button
-        type="button"
-        className={done ? controls['main'] : controls['button']}
-        onClick={() => dispatch({ kind: 'next' })}
-      >
-        {t(LESSON_WORDS.whyIsThat)}
-      </button>
+      </div>
     </>
   );
 }

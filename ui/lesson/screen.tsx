@@ -6,6 +6,7 @@ import { useStore } from '../state/store.ts';
 import { choiceOf, type UrlState } from '../state/url.ts';
 import type { RunChoice, RunView } from '../worker/api.ts';
 import type { Engine } from '../worker/client.ts';
+import { findCell } from '../figures/cells.ts';
 import { useWidth } from '../figures/use-width.ts';
 import { ProofDrawer } from '../proof/drawer.tsx';
 import { answersTo } from './answers.ts';
@@ -69,7 +70,7 @@ export interface LessonContext {
 
 function Lesson({ state, language, engine, choice, run, answers, heading }: LessonProps): ReactNode {
   const plan = useMemo(() => planOf(run), [run]);
-  const lesson = lessonFromParams(state.own, answers, plan.stages.includes('predict'));
+  const lesson = withKnownCell(run, lessonFromParams(state.own, answers, plan.stages.includes('predict')));
   const width = useWidth();
   const opener = useRef<Element | null>(null);
   const dispatch = (event: LessonEvent): void => {
@@ -125,6 +126,13 @@ function Lesson({ state, language, engine, choice, run, answers, heading }: Less
       <PrintPages context={context} />
     </>
   );
+}
+
+/** A link may name a cell that this run does not have: nothing is said of it. */
+function withKnownCell(run: RunView, lesson: LessonState): LessonState {
+  const last = run.frames[run.frames.length - 1];
+  const known = lesson.cell === undefined || (last !== undefined && findCell(run, last, lesson.cell) !== undefined);
+  return known ? lesson : { ...lesson, cell: undefined };
 }
 
 /** Stages that this scenario has, and where its question stands. */

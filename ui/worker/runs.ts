@@ -1,6 +1,6 @@
 /** Runs that the page has asked for, each played once: a run is a function of its choice, so equal choices share one. */
 import { scenarios } from 'virtual:scenarios';
-import { knowledgeOf, model, noble, play, type Knowledge, type Played } from '../../sim/index.ts';
+import { knowledgeOf, model, noble, play, remembering, type Knowledge, type Played } from '../../sim/index.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import type { RunChoice } from './api.ts';
 
@@ -8,6 +8,9 @@ export interface KnownRun {
   readonly played: Played;
   readonly knowledge: Knowledge;
 }
+
+/** A switch changes little of what a run computes; what was computed once is not computed again. */
+const REAL = remembering(noble);
 
 /** More runs than a lesson and its comparisons need; the oldest is forgotten first. */
 const MOST_RUNS = 24;
@@ -49,7 +52,7 @@ export function scenarioOf(choice: RunChoice): Scenario {
 
 function playChoice(choice: RunChoice, base: Played | undefined): Played {
   const { seed, language, switches, variant } = choice;
-  const suite = choice.suite === 'model' ? model : noble;
+  const suite = choice.suite === 'model' ? model : REAL;
   const options = {
     suite,
     seed,

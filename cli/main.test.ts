@@ -187,7 +187,7 @@ describe('unsealed check', { timeout: 60_000 }, () => {
     const { code, out, err } = said(['check', '--runs', '40', '--save', folder]);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('40 random stories with every protection on: no invariant broken.');
-    expect(out.match(/noticed after \d+ runs, story of [1-6] steps/g)).toHaveLength(6);
+    expect(out.match(/noticed in run \d+ \(steps in its story: [1-6]\)/g)).toHaveLength(6);
     expect(out).not.toMatch(/NOT NOTICED|checked 0 times/);
     const saved = [...out.matchAll(/^saved (.*)$/gm)].map(([, path]) => path ?? '');
     expect(saved).toHaveLength(6);
@@ -207,6 +207,6 @@ describe('unsealed check', { timeout: 60_000 }, () => {
   it('ends with 1 where too few stories were tried to notice every mutant', () => {
     const { code, out } = said(['check', '--runs', '1']);
     expect(code).toBe(1);
-    expect(out).toMatch(/NOT NOTICED in 1 runs/);
+    expect(out).toMatch(/NOT NOTICED \(runs: 1\)/);
   });
 });

@@ -32,7 +32,7 @@ export function checkCommand(input: Input, print: (line: string) => void): boole
         invariant,
         report.counterexample
           ? noticed(report, language)
-          : say({ en: `NOT NOTICED in ${report.runs} runs`, zh: `运行 ${report.runs} 次仍未发现` }, language),
+          : say({ en: `NOT NOTICED (runs: ${report.runs})`, zh: `运行 ${report.runs} 次仍未发现` }, language),
       ]),
     ))
       print(line);
@@ -55,7 +55,7 @@ function honestLines(honest: CampaignReport, language: Language): readonly strin
   const verdict = broken
     ? say(
         {
-          en: `BROKEN: ${broken.violation.invariant} after ${honest.runs} runs, story of ${broken.scenario.steps.length} steps`,
+          en: `BROKEN: ${broken.violation.invariant} in run ${honest.runs} (steps in its story: ${broken.scenario.steps.length})`,
           zh: `不成立：${broken.violation.invariant}，第 ${honest.runs} 次运行，故事 ${broken.scenario.steps.length} 步`,
         },
         language,
@@ -73,7 +73,7 @@ function honestLines(honest: CampaignReport, language: Language): readonly strin
 const noticed = ({ runs, counterexample }: CampaignReport, language: Language): string => {
   const steps = counterexample?.scenario.steps.length ?? 0;
   return say(
-    { en: `noticed after ${runs} runs, story of ${steps} steps`, zh: `第 ${runs} 次运行发现，故事 ${steps} 步` },
+    { en: `noticed in run ${runs} (steps in its story: ${steps})`, zh: `第 ${runs} 次运行发现，故事 ${steps} 步` },
     language,
   );
 };

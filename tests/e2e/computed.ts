@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseScenario } from '../../sim/files.ts';
-import { judge, knowledgeOf, noble, play, toHex } from '../../sim/index.ts';
+import { judge, knowledgeOf, noble, play, toHex, traceHash } from '../../sim/index.ts';
 import type { Cell } from '../../sim/knowledge/types.ts';
 import type { Scenario, SendStep } from '../../sim/scenario/types.ts';
+import { codeHash } from '../../tools/code-hash.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
 
 export interface Computed {
@@ -25,11 +26,14 @@ export interface Computed {
 
 const root = join(import.meta.dirname, '..', '..');
 
+/** The trace hash of a shipped scenario's base run as the command line would print it. */
+export function hashInNode(id: string, language: Language): string {
+  const options = { suite: noble, seed: 1, language, switches: {}, code: codeHash(root) } as const;
+  return traceHash(play(shipped(id), options).trace);
+}
+
 export function computed(id: string, language: Language): Computed {
-  const file = `scenarios/${id}.yaml`;
-  const parsed = parseScenario(file, readFileSync(join(root, file), 'utf8'), { shipped: true });
-  if (!parsed.ok) throw new Error(`${file} must be usable: it ships`);
-  const { scenario } = parsed;
+  const scenario = shipped(id);
   const options = { suite: noble, seed: 1, language, switches: {}, code: 'test' } as const;
   const run = play(scenario, options);
   const knowledge = knowledgeOf(run.trace);
@@ -57,4 +61,11 @@ export function computed(id: string, language: Language): Computed {
       return [inLanguage(text, language), at ?? '', bytes === undefined ? '' : toHex(bytes.subarray(0, 3), ' ')];
     }),
   };
+}
+
+function shipped(id: string): Scenario {
+  const file = `scenarios/${id}.yaml`;
+  const parsed = parseScenario(file, readFileSync(join(root, file), 'utf8'), { shipped: true });
+  if (!parsed.ok) throw new Error(`${file} must be usable: it ships`);
+  return parsed.scenario;
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Locator, Page } from 'playwright';
 import { encodeScenario, parseScenario, template } from '../../sim/files.ts';
 import { accessibilityProblems } from './axe.ts';
-import { computed } from './computed.ts';
+import { computed, hashInNode } from './computed.ts';
 import { openSite, type Opening, type Site, type Visit } from './site.ts';
 
 let site: Site;
@@ -84,6 +84,13 @@ describe.each(['en', 'zh'] as const)('the lab (%s)', (language) => {
     await expect
       .poll(() => mallory.locator('[data-state]').getAttribute('data-state'))
       .toBe(facts.cell('m1', 'mallory').state);
+    await close();
+  });
+
+  test('is the very run that Node computes: same trace hash', async () => {
+    const { page, close } = await open();
+    const shown = await page.locator('code[title]').first().getAttribute('title');
+    expect(shown).toBe(hashInNode('keys-stolen-late', language));
     await close();
   });
 

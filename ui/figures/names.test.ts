@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { actorName, CAST_NAMES, contentOf, listOf } from './names.ts';
+import { actorName, CAST_NAMES, contentOf, listOf, ownerName } from './names.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -24,6 +24,10 @@ describe('names', () => {
     expect(contentOf('bob.phone', '密钥', 'zh')).toBe('鲍勃手机里的密钥');
     expect(actorName('alice.phone-server', 'en')).toBe('the link between Alice’s phone and the company');
     expect(actorName('zoe.phone', 'en')).toBe('Zoe’s phone');
+    const phone = { id: 'bob.phone', kind: 'device', account: 'bob', device: 'phone' } as const;
+    const laptop = { ...phone, id: 'bob.laptop', device: 'laptop' } as const;
+    expect(ownerName('bob.phone', [phone], 'en')).toBe('Bob');
+    expect(ownerName('bob.laptop', [phone, laptop], 'en')).toBe('Bob’s laptop');
     expect(listOf(['m1', 'm2', 'm3'], 'en')).toBe('m1, m2 and m3');
     expect(listOf(['m1', 'm2'], 'zh')).toBe('m1、m2');
   });

@@ -12,7 +12,7 @@ export interface PlateProps {
   readonly mark: Pick<CellMark, 'state' | 'content' | 'word'> &
     Partial<Pick<CellMark, 'changed' | 'found' | 'selected'>>;
   /** Whose cell this is, for people who do not see the column. */
-  readonly who?: string;
+  readonly who?: string | undefined;
   readonly ghost?: CellState | undefined;
   /** With it the plate is a button. */
   readonly onPress?: (() => void) | undefined;

@@ -101,6 +101,9 @@ function Choices({ context: { run, state } }: { context: LabContext }): ReactNod
         </select>
       </label>
       {state.suite === 'model' && <p>{t(LAB_WORDS.modelNote)}</p>}
+      <p className={styles['hash']}>
+        <span>{t(LAB_WORDS.traceHash)}</span> <code title={run.traceHash}>{run.traceHash.slice(0, 16)}</code>
+      </p>
     </div>
   );
 }

@@ -13,6 +13,13 @@ describe('the narration of events', () => {
     }
   });
 
+  it('says so where a device shows what its sender did not write', () => {
+    const shown = runOf('keys-stolen-late').events.find((event) => event.outcomes.some(({ kind }) => kind === 'shown'));
+    if (shown === undefined) throw new Error('the run shows messages');
+    expect(narrateEvent(shown, 'en', true)).toContain('shows a text that its sender did not write');
+    expect(narrateEvent(shown, 'zh', true)).toContain('不是发件人写的');
+  });
+
   it('tells the most telling outcome of an event', () => {
     const events = runOf('keys-stolen-late').events;
     const lines = events.map((event) => narrateEvent(event, 'en'));

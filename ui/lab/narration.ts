@@ -26,18 +26,21 @@ const TELLING = [
   'sent',
 ];
 
-/** `10:02:00. Bob’s phone opens m1 and shows it.` */
-export function narrateEvent(event: EventView, language: Language): string {
+/**
+ * `10:02:00. Bob’s phone opens m1 and shows it.`
+ * @param altered what the device shows at this event is not what the sender wrote.
+ */
+export function narrateEvent(event: EventView, language: Language, altered = false): string {
   const outcome = TELLING.flatMap((kind) => event.outcomes.find((one) => one.kind === kind) ?? [])[0];
   const actor = actorInSentence(event.actor, language);
-  const deed = outcome === undefined ? quiet(actor, language) : deedOf(outcome, event, actor, language);
+  const deed = outcome === undefined ? quiet(actor, language) : deedOf(outcome, event, actor, language, altered);
   return language === 'en' ? `${clockSeconds(event.at)}. ${capital(deed)}.` : `${clockSeconds(event.at)}，${deed}。`;
 }
 
 const quiet = (actor: string, language: Language): string =>
   language === 'en' ? `${actor} takes note` : `${actor}收到，没有别的动作`;
 
-function deedOf(outcome: OutcomeView, event: EventView, actor: string, language: Language): string {
+function deedOf(outcome: OutcomeView, event: EventView, actor: string, language: Language, altered: boolean): string {
   const message = outcome.message ?? '';
   const other = outcome.other === undefined ? '' : actorInSentence(outcome.other, language);
   const en = language === 'en';
@@ -49,6 +52,10 @@ function deedOf(outcome: OutcomeView, event: EventView, actor: string, language:
     case 'sealed':
       return en ? `${actor} seals ${message} for ${other} and sends it` : `${actor}为${other}密封 ${message}，然后发出`;
     case 'shown':
+      if (altered)
+        return en
+          ? `${actor} opens ${message} and shows a text that its sender did not write`
+          : `${actor}打开 ${message}，显示的却不是发件人写的内容`;
       return en ? `${actor} opens ${message} and shows it` : `${actor}打开并显示 ${message}`;
     case 'refused':
       return refusal(outcome, actor, language);

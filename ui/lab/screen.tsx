@@ -1,5 +1,5 @@
 /** The lab: the full sheet (timeline beside matrix), every event, the live charts, all switches. State is in the link. */
-import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, type ReactNode } from 'react';
 import type { ChartView } from '../../sim/index.ts';
 import type { Language } from '../../sim/text.ts';
 import { useText } from '../i18n/language.tsx';
@@ -46,31 +46,32 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
   const last = run.events.length - 1;
   const seq = Math.min(readSeq(state.own['t']) ?? last, last);
   const frame = useFrame(engine, run, seq);
-  const opener = useRef<Element | null>(null);
   const go: LabContext['go'] = (changes, how = 'push') => {
     const own = Object.fromEntries(
       Object.entries({ ...state.own, ...changes }).flatMap(([name, value]) =>
         value === undefined ? [] : [[name, value]],
       ),
     );
-    if (changes['cell'] !== undefined) opener.current = document.activeElement;
     goTo({ ...state, own }, how);
   };
   useEventKeys(seq, last, (next) => go({ t: String(next) }, 'replace'));
   if (frame === undefined) return null;
   const context: LabContext = { ...props, frame, seq, go };
   const cell = state.own['cell'];
-  const close = (): void => {
-    go({ cell: undefined });
-    if (opener.current instanceof HTMLElement) opener.current.focus();
-  };
   return (
     <div className={styles['lab']}>
       <Controls context={context} />
       <section className={styles['work']}>
         <Sheet context={context} />
         {cell !== undefined && isCell(run, frame, cell) && (
-          <ProofDrawer engine={engine} choice={run.choice} view={run} cell={cell} at={seq} onClose={close} />
+          <ProofDrawer
+            engine={engine}
+            choice={run.choice}
+            view={run}
+            cell={cell}
+            at={seq}
+            onClose={() => go({ cell: undefined })}
+          />
         )}
         <Charts context={context} />
       </section>

@@ -1,7 +1,7 @@
 /** Through the run, event by event: buttons, a number field, a slider with the events on it, and one line of narration. */
 import { scaleLinear } from 'd3';
 import type { FormEvent, ReactNode } from 'react';
-import type { EventView } from '../worker/api.ts';
+import type { EventView, FrameView } from '../worker/api.ts';
 import { useText } from '../i18n/language.tsx';
 import { narrateEvent } from './narration.ts';
 import type { LabContext } from './screen.tsx';
@@ -9,9 +9,10 @@ import { LAB_WORDS } from './words.ts';
 import styles from './lab.module.css';
 
 export function Scrubber({ context, last }: { context: LabContext; last: number }): ReactNode {
-  const { run, seq, language, go } = context;
+  const { run, seq, frame, language, go } = context;
   const t = useText();
   const event = run.events[seq];
+  const told = event === undefined ? '' : narrateEvent(event, language, showsForgery(event, frame));
   const to = (next: number): void => {
     if (next >= 0 && next <= last && next !== seq) go({ t: String(next) }, 'replace');
   };
@@ -23,7 +24,7 @@ export function Scrubber({ context, last }: { context: LabContext; last: number 
   return (
     <section className={styles['transport']} aria-label={t(LAB_WORDS.transport)}>
       <p className={styles['narration']} role="status">
-        <b>{t(LAB_WORDS.event({ event: seq + 1 }))}</b> {event === undefined ? '' : narrateEvent(event, language)}
+        <b>{t(LAB_WORDS.event({ event: seq + 1 }))}</b> {told}
       </p>
       <div className={styles['controls']}>
         <Step label={t(LAB_WORDS.first)} path="M4 3V15M14 3L7 9L14 15" off={seq === 0} onPress={() => to(0)} />
@@ -45,7 +46,7 @@ export function Scrubber({ context, last }: { context: LabContext; last: number 
             max={last}
             value={seq}
             aria-label={t(LAB_WORDS.scrub)}
-            aria-valuetext={event === undefined ? '' : narrateEvent(event, language)}
+            aria-valuetext={told}
             onChange={(change) => to(Number(change.target.value))}
           />
         </div>
@@ -53,6 +54,11 @@ export function Scrubber({ context, last }: { context: LabContext; last: number 
     </section>
   );
 }
+
+/** At this event a device shows a text that is not what the sender wrote. */
+const showsForgery = (event: EventView, frame: FrameView): boolean =>
+  event.outcomes.some((outcome) => outcome.kind === 'shown') &&
+  (frame.phones[event.actor]?.some((line) => line.forged && line.at === event.at) ?? false);
 
 interface StepProps {
   readonly label: string;

@@ -21,7 +21,7 @@ import styles from './lab.module.css';
 const AROUND = 22;
 const GAP = 1;
 const NAMES = 10.5;
-const COLUMN = 4.75;
+const COLUMN = 5.2;
 
 export function Sheet({ context }: { context: LabContext }): ReactNode {
   const { run, frame, seq, language, state, go } = context;

@@ -8,6 +8,7 @@ export const LAB_WORDS = {
   suite: { en: 'Cryptography', zh: '算法套件' },
   noble: { en: 'real (X25519, AES-256)', zh: '真实算法（X25519、AES-256）' },
   model: { en: 'stand-in, no secrecy at all', zh: '替身算法，完全不保密' },
+  traceHash: { en: 'Hash of this run', zh: '本次运行的哈希值' },
   modelNote: {
     en: 'The stand-in keeps the algebra and every length, and hides nothing. It is for fast searches.',
     zh: '替身算法保留了代数关系，长度也都不变，但什么也不隐藏；只用来快速搜索。',

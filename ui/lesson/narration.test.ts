@@ -50,6 +50,22 @@ describe('the narration of a run', () => {
     expect(narrate(open, lastOf(open), 'zh')).toContain('公司持有密钥，也读到了。');
   });
 
+  it('says so where a phone shows what its sender did not write', () => {
+    const frame = en.frames[1];
+    const lines = frame?.phones['bob.phone'] ?? [];
+    const forged = {
+      ...en,
+      frames: en.frames.map((one) =>
+        one === frame
+          ? { ...one, phones: { ...one.phones, 'bob.phone': lines.map((line) => ({ ...line, forged: true })) } }
+          : one,
+      ),
+    };
+    expect(narrate(forged, 1, 'en')).toContain('Alice sends m1. Bob’s phone shows a text that Alice did not write.');
+    expect(narrate(forged, 1, 'zh')).toContain('鲍勃的手机显示的却不是爱丽丝写的内容');
+    expect(narrate(en, 1, 'en')).not.toContain('did not write');
+  });
+
   it('tells a refused and an accepted replay apart', () => {
     const refused = { kind: 'replay', message: 'm1', by: 'mallory', accepted: false, reason: 'duplicate' } as const;
     expect(told(refused)).toContain('sends the recorded m1 again, and Bob’s phone refuses it (received before).');

@@ -72,17 +72,14 @@ function Lesson({ state, language, engine, choice, run, answers, heading }: Less
   const plan = useMemo(() => planOf(run), [run]);
   const lesson = withKnownCell(run, lessonFromParams(state.own, answers, plan.stages.includes('predict')));
   const width = useWidth();
-  const opener = useRef<Element | null>(null);
   const dispatch = (event: LessonEvent): void => {
     const next = reduceLesson(lesson, event, plan);
     if (next === lesson) return;
-    if (event.kind === 'open') opener.current = document.activeElement;
     const { answer, confidence, committed, found, pressed } = next;
     answersTo(run.scenario.id).set({ answer, confidence, committed, found, pressed });
     const own = lessonToParams(next);
     if (JSON.stringify(own) !== JSON.stringify(state.own))
       goTo({ ...state, own }, event.kind === 'as' ? 'replace' : 'push');
-    if (event.kind === 'close' && opener.current instanceof HTMLElement) opener.current.focus();
   };
   const context: LessonContext = {
     engine,

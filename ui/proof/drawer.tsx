@@ -34,9 +34,12 @@ export function ProofDrawer(props: ProofDrawerProps): ReactNode {
   const name = capital(actorInSentence(party, language));
   const heading = useRef<HTMLHeadingElement>(null);
   const ready = why !== undefined;
+  useWayBack(cell);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
     document.querySelector('[aria-expanded="true"]')?.scrollIntoView({ block: 'nearest' });
+    // Where the drawer does not stick to the foot of the window, it may have opened below it.
+    heading.current?.scrollIntoView({ block: 'nearest' });
   }, [cell, ready]);
   useEscape(onClose);
   const bar = (content: Pick<BarProps, 'title' | 'lead' | 'action'>): ReactNode => (
@@ -90,6 +93,22 @@ function useWhy({ engine, choice, cell, at }: ProofDrawerProps): WhyView | undef
   const { party, message } = splitKey(cell);
   const answer = useAnswer(key, async () => ({ key, why: await engine.why(choice, party, message, at) }));
   return answer?.key === key ? answer.why : undefined;
+}
+
+/** However the drawer closes (Escape, *Close*, the browser's Back): the focus goes back to what opened it. */
+function useWayBack(cell: CellKey): void {
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    const focused = document.activeElement;
+    if (focused?.closest('[aria-labelledby="proof-title"]') === null) opener.current = focused;
+  }, [cell]);
+  useEffect(
+    () => () => {
+      const { current } = opener;
+      if (document.activeElement === document.body && current instanceof HTMLElement) current.focus();
+    },
+    [],
+  );
 }
 
 function useEscape(onClose: () => void): void {

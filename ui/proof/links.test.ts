@@ -42,6 +42,28 @@ describe('a proof as links', () => {
   });
 });
 
+describe('what a step needs besides secrets', () => {
+  it('is named: labels, salts and constants, and which key is private', () => {
+    const why = engine.why(choice, 'mallory', 'm3', end);
+    if (why.kind !== 'can') throw new Error('Mallory can read m3 in this run');
+    const told = proofLinks(why.proof, 'en').map((link) => `${link.title}: ${link.where} | ${link.known}`);
+    expect(told.slice(2)).toEqual([
+      'X25519: private ratchet key and public key | ',
+      'HKDF: shared secret and root key as salt | label WhisperRatchet',
+      'HMAC: chain key | constant 01',
+      'HKDF: message key | salt: 32 zero bytes; label WhisperMessageKeys',
+      expect.stringMatching(/cipher key, starting bytes \(IV\) and ciphertext \| the check value/),
+    ]);
+  });
+
+  it('is named in Chinese too', () => {
+    const why = engine.why(choice, 'mallory', 'm3', end);
+    if (why.kind !== 'can') throw new Error('Mallory can read m3 in this run');
+    const known = proofLinks(why.proof, 'zh').map((link) => link.known);
+    for (const name of ['WhisperRatchet', '01', 'WhisperMessageKeys']) expect(known.join()).toContain(name);
+  });
+});
+
 describe('the life of a missing value', () => {
   it('ends before the theft where it was erased in time', () => {
     const why = engine.why(choice, 'mallory', 'm1', end);

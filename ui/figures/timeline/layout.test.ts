@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runOf } from '../testing/runs.ts';
-import { layout } from '../who-can-read/layout.ts';
+import { choiceFor, engine, runOf } from '../testing/runs.ts';
+import { layout, layoutAt } from '../who-can-read/layout.ts';
 import { layoutTimeline } from './layout.ts';
 
 const view = runOf('keys-stolen-late');
@@ -23,6 +23,14 @@ describe('the timeline', () => {
     const band = marks.rows.find((row) => row.kind === 'band');
     expect(timeline.thefts.map((theft) => theft.y)).toEqual([(band?.y ?? 0) + (band?.height ?? 0) / 2]);
     expect(timeline.height).toBe(marks.height);
+  });
+
+  it('draws no line for a message that has not left its phone', () => {
+    const wrote = view.events.find((event) => event.outcomes.some(({ kind }) => kind === 'wrote'));
+    const frame = engine.frameAt(choiceFor('keys-stolen-late'), wrote?.seq ?? 0);
+    const marks = layoutAt(view, frame, { language: 'en', size: 'lab' });
+    expect(layoutTimeline(view, frame, marks, 'en').arrows).toMatchObject([{ message: 'm1', left: false }]);
+    expect(at(1).timeline.arrows).toMatchObject([{ message: 'm1', left: true, arrived: true }]);
   });
 
   it('keeps its lanes where they are in every step, the attacker’s last', () => {

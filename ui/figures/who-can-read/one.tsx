@@ -4,6 +4,7 @@ import type { MessageLabel } from '../../../sim/trace.ts';
 import { useText } from '../../i18n/language.tsx';
 import type { CellKey } from '../cells.ts';
 import { Plate } from '../plate.tsx';
+import { cellOwner } from '../say.ts';
 import { FIGURE_WORDS } from '../words.ts';
 import type { FigureMarks, RowMark } from './layout.ts';
 import styles from './one.module.css';
@@ -77,6 +78,7 @@ const Parties = ({ row, marks, onCell, open }: PartiesProps): ReactNode =>
         <b>{column.name}</b>
         <Plate
           mark={cell}
+          who={onCell === undefined ? undefined : cellOwner(column.name, cell.message, marks.language)}
           expanded={onCell === undefined ? undefined : open === cell.key}
           onPress={onCell === undefined ? undefined : () => onCell(cell.key)}
         />

@@ -100,7 +100,7 @@ describe('--why', () => {
     const { out } = said(['run', LATE, '--variant', 'keys-kept', '--why', 'mallory:m3']);
     expect(out).toContain('Mallory can read m3');
     expect(out).toMatch(/copied from Bob's phone, keys, 10:20:00/);
-    expect(out).toMatch(/AES-256 open\(d\d+, d\d+, d\d+\) → padded text/);
+    expect(out).toMatch(/AES-256-CBC open\(d\d+, d\d+, d\d+\) → padded text/);
     expect(out).toMatch(/computed again with real bytes \(\d+\): Change of plan: ten/);
     expect(out).not.toContain('REPLAY FAILED');
   });

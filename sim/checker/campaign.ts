@@ -56,7 +56,11 @@ export function campaign(options: CampaignOptions, off?: ProtectionId): Campaign
   const story = withoutIdleSteps(found, (smaller) => breaks(smaller) !== undefined);
   const violation = breaks(story);
   if (!violation) throw new Error(`a shrunk story must break its invariant again: ${String(details.errorInstance)}`);
-  return { runs: details.numRuns, witnessed, counterexample: { scenario: scenarioOf(story, off), violation } };
+  return {
+    runs: details.numRuns,
+    witnessed,
+    counterexample: { scenario: named(scenarioOf(story, off), violation, off), violation },
+  };
 }
 
 /** All stories with one cast begin alike, because they have one seed: their devices register once, and each story goes on from there. */
@@ -75,6 +79,28 @@ const playOptions = ({ suite, seed }: Pick<CampaignOptions, 'suite' | 'seed'>): 
   language: 'en',
   code: 'checker',
 });
+
+/** The story with words that say what it shows and where to look. */
+function named(scenario: Scenario, { invariant, party, message }: Violation, off: ProtectionId | undefined): Scenario {
+  const { states } = invariantNamed(invariant);
+  const what = off === undefined ? { en: 'every protection on', zh: '所有保护都开启' } : PROTECTIONS[off].whenOff;
+  const where = message === undefined ? `{${party}}` : `{${party}}, ${message}`;
+  const whereZh = message === undefined ? `{${party}}` : `{${party}}、${message}`;
+  return {
+    ...scenario,
+    title: { en: `Counterexample: ${what.en}`, zh: `反例：${what.zh}` },
+    question: {
+      en: `“${states.en}” This story breaks it: look at ${where}.`,
+      zh: `“${states.zh}”这个故事打破了它：请看${whereZh}。`,
+    },
+  };
+}
+
+function invariantNamed(id: InvariantId): Invariant {
+  const found = INVARIANTS.find((invariant) => invariant.id === id);
+  if (!found) throw new Error(`a violation names one of the invariants, and ${id} is none`);
+  return found;
+}
 
 /** Drops every step without which the story still fails: fast-check's own shrinking never removes an array's last item. */
 function withoutIdleSteps(story: StoryDraft, fails: (story: StoryDraft) => boolean): StoryDraft {

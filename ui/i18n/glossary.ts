@@ -6,7 +6,7 @@ import type { Term } from '../../sim/knowledge/types.ts';
 import type { Localized } from '../../sim/text.ts';
 
 /** Values that proofs name keep the simulator's code; the rest are ideas. */
-export type TermId = Exclude<Term, 'publicKey' | 'container' | 'paddedText' | 'message' | 'value'> | Idea;
+export type TermId = Exclude<Term, 'container' | 'message' | 'value'> | Idea;
 
 type Idea =
   | 'endToEnd'
@@ -59,6 +59,20 @@ export const GLOSSARY: Readonly<Record<TermId, GlossaryEntry>> = {
     gloss: {
       en: 'Two numbers that belong together. The public one is shown to everyone; the private one stays on the device.',
       zh: '成对的两个数字：公钥给所有人看，私钥留在设备里。',
+    },
+  },
+  publicKey: {
+    name: { en: 'public key', zh: '公钥' },
+    gloss: {
+      en: 'The half of a key pair that everyone may see. It travels openly in the message.',
+      zh: '密钥对里可以给所有人看的那一半，随消息公开传送。',
+    },
+  },
+  paddedText: {
+    name: { en: 'padded text', zh: '补齐后的内容' },
+    gloss: {
+      en: 'The message with a few filler bytes at its end, so that its exact length does not show.',
+      zh: '在消息末尾补上几个填充字节，看不出确切长度。',
     },
   },
   messageKey: {

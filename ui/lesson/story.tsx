@@ -40,7 +40,7 @@ export function StoryPane({ context, heading, lab }: StoryPaneProps): ReactNode 
       {early && <Strip frames={stripOf(run, plan.askFrame, language)} />}
       <StagePane context={context} />
       <p className={styles['ways']}>
-        <PlaceLink to={lab}>{t(LESSON_WORDS.openLab)}</PlaceLink>
+        {lesson.stage !== 'predict' && <PlaceLink to={lab}>{t(LESSON_WORDS.openLab)}</PlaceLink>}
         {lesson.committed && (
           <button type="button" className={controls['quiet']} onClick={() => dispatch({ kind: 'restart' })}>
             {t(LESSON_WORDS.again)}

@@ -28,13 +28,22 @@ function readEverything({ trace }: Played): number {
 export function cryptographyRows(): readonly Row[] {
   warmUp();
   const messages = 10;
+  const whole = pair(undefined, alternating(3 * messages));
   const turns = pair(alternating(4), alternating(4 + messages));
   const follows = pair(sameDirection(4), sameDirection(4 + 10 * messages));
   const opening = pair(undefined, alternating(1));
   const noise = compare(turns.bare, turns.bare);
   return [
     plain('the same work twice (A/A): noise', ratio(noise)),
-    judged(`noble, ${messages} alternating messages`, ...ratioFigure(compare(turns.whole, turns.bare)), TURNS),
+    judged(
+      `noble, a whole run: two phones register, ${3 * messages} alternating messages`,
+      ...ratioFigure(compare(whole.whole, whole.bare)),
+      TURNS,
+    ),
+    plain(
+      `noble, only the last ${messages} of ${4 + messages} alternating messages, with the knowledge of all`,
+      ratio(compare(turns.whole, turns.bare)),
+    ),
     plain(`noble, ${10 * messages} messages in one direction`, ratio(compare(follows.whole, follows.bare))),
     plain('noble, two phones register, first message', ratio(compare(opening.whole, opening.bare))),
   ];

@@ -1,5 +1,5 @@
 /** What a person typed: options, files, and the sentence for what cannot be used. Unusable input ends with exit code 2. */
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -9,14 +9,13 @@ import type { Scenario } from '../sim/scenario/types.ts';
 import type { Suite } from '../sim/crypto/suite.ts';
 import { model, noble } from '../sim/index.ts';
 import type { Language, Localized } from '../sim/text.ts';
+import { scenarioFiles } from '../tools/scenario-files.ts';
 
 /** Says why the input cannot be used; `main.ts` prints it and exits with 2. */
 export class Unusable extends Error {}
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const SCENARIOS = join(ROOT, 'scenarios');
-/** Data files in the scenarios folder that are no scenarios. */
-const NO_SCENARIOS = new Set(['cast.yaml', 'misconceptions.yaml']);
 
 const OPTIONS = {
   variant: { type: 'string' },
@@ -213,11 +212,7 @@ function contentOf(path: string, language: Language): string {
 }
 
 /** Paths of the scenarios that come with the project. */
-export const shippedFiles = (): readonly string[] =>
-  readdirSync(SCENARIOS)
-    .filter((name) => name.endsWith('.yaml') && !NO_SCENARIOS.has(name))
-    .toSorted()
-    .map((name) => join(SCENARIOS, name));
+export const shippedFiles = (): readonly string[] => scenarioFiles(SCENARIOS).map((name) => join(SCENARIOS, name));
 
 /** Ids of the beliefs that a scenario may say it takes apart. */
 function misconceptionIds(): ReadonlySet<string> {

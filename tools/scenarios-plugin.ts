@@ -2,15 +2,14 @@
  * `virtual:scenarios`: the shipped scenarios, read and checked when the page is built, so that YAML and its schema are not
  * in what the page loads first. A scenario with a mistake stops the build with `file:line:column` and the cure.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runnerImport, type Plugin } from 'vite';
 import type { Problem } from '../sim/scenario/problem.ts';
 import type { Scenario } from '../sim/scenario/types.ts';
 import type { LessonEntry } from '../ui/worker/api.ts';
+import { scenarioFiles } from './scenario-files.ts';
 
-/** Data files beside the scenarios. */
-const NO_SCENARIOS: ReadonlySet<string> = new Set(['cast.yaml', 'misconceptions.yaml']);
 const VIRTUAL = 'virtual:scenarios';
 const RESOLVED = `\0${VIRTUAL}`;
 
@@ -37,12 +36,6 @@ export function scenarios(root: string): Plugin {
     },
   };
 }
-
-/** Names of the scenario files in a folder, in alphabetical order. */
-export const scenarioFiles = (folder: string): readonly string[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml') && !NO_SCENARIOS.has(name))
-    .toSorted();
 
 /** Reads and checks the shipped scenarios; throws with every problem's place and cure. */
 async function readShipped(root: string, names: readonly string[]): Promise<Shipped> {

@@ -84,13 +84,14 @@ function resultsOf({ path, source, scenario }: ScenarioFile, input: Input): read
     code: codeHash(ROOT),
   };
   const base = play(scenario, options);
-  const judgement = judge(base, knowledgeOf(base.trace));
+  const baseKnowledge = knowledgeOf(base.trace);
+  const judgement = judge(base, baseKnowledge);
   const problem = judgement && rightOptionProblem(path, source, scenario, judgement.holds);
   if (problem) throw new Unusable(formatProblem(problem, input.language));
   const runs = typeof wanted === 'string' ? [wanted] : [undefined, ...ids];
   return runs.map((variant) => {
     const played = variant === undefined ? base : play(scenario, { ...options, variant }, base);
-    const knowledge = knowledgeOf(played.trace);
+    const knowledge = variant === undefined ? baseKnowledge : knowledgeOf(played.trace);
     return { played, knowledge, expected: expectations(played, knowledge, played.scenario.expect) };
   });
 }

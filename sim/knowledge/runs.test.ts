@@ -9,8 +9,11 @@ import { isPublic, keyOf, naiveKnowledge } from '../testing/naiveKnowledge.ts';
 import { compared } from '../testing/secondOpinion.ts';
 import {
   allShippedRuns,
+  forEachCell,
   known,
   labelsOf,
+  lastOf,
+  named,
   optionsOf,
   partiesOf,
   randomStories,
@@ -19,12 +22,6 @@ import {
 } from '../testing/shipped.ts';
 import { byteStringsIn } from '../testing/values.ts';
 
-const lastOf = ({ played }: KnownPlay): number => played.trace.events.length - 1;
-const named = (runs: readonly KnownPlay[]): readonly (readonly [string, KnownPlay])[] =>
-  runs.map((run) => [run.name, run]);
-const forEachCell = (run: KnownPlay, see: (party: string, label: string) => void): void => {
-  for (const party of partiesOf(run.played)) for (const label of labelsOf(run.knowledge)) see(party, label);
-};
 const play = (scenario: Scenario, suite: 'noble' | 'model' = 'model'): KnownPlay => known(scenario, optionsOf(suite));
 
 describe('a naive closure over the raw calls', () => {

@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { compared } from '../testing/secondOpinion.ts';
-import { known, optionsOf, partiesOf, randomStories, shipped, type KnownPlay } from '../testing/shipped.ts';
+import { lastOf, known, optionsOf, partiesOf, randomStories, shipped, type KnownPlay } from '../testing/shipped.ts';
 import type { Flaw } from './flaws.ts';
 import { knowledgeOf, type Knowledge } from './knowledge.ts';
 
-const lastOf = ({ played }: KnownPlay): number => played.trace.events.length - 1;
 const play = (scenario: Scenario): KnownPlay => known(scenario, optionsOf('model'));
 
 /** A story of Alice and Bob with Mallory on the network. */

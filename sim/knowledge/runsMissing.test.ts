@@ -4,22 +4,17 @@ import type { Scenario } from '../scenario/types.ts';
 import { isPublic, keyOf, naiveKnowledge, type NaiveKnowledge } from '../testing/naiveKnowledge.ts';
 import {
   allShippedRuns,
+  forEachCell,
   known,
-  labelsOf,
+  lastOf,
+  named,
   optionsOf,
-  partiesOf,
   randomStories,
   stepEnds,
   type KnownPlay,
 } from '../testing/shipped.ts';
 import { byteStringsIn } from '../testing/values.ts';
 
-const lastOf = ({ played }: KnownPlay): number => played.trace.events.length - 1;
-const named = (runs: readonly KnownPlay[]): readonly (readonly [string, KnownPlay])[] =>
-  runs.map((run) => [run.name, run]);
-const forEachCell = (run: KnownPlay, see: (party: string, label: string) => void): void => {
-  for (const party of partiesOf(run.played)) for (const label of labelsOf(run.knowledge)) see(party, label);
-};
 const play = (scenario: Scenario): KnownPlay => known(scenario, optionsOf('model'));
 
 describe('what is missing', () => {

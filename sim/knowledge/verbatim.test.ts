@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { indexOfBytes, SHORTEST_SECRET_BYTES, type Bytes } from '../crypto/bytes.ts';
 import type { Trace } from '../trace.ts';
 import { isPublic, keyOf } from '../testing/naiveKnowledge.ts';
-import { allShippedRuns, known, optionsOf, randomStories, type KnownPlay } from '../testing/shipped.ts';
+import { named, allShippedRuns, known, optionsOf, randomStories, type KnownPlay } from '../testing/shipped.ts';
 import { byteStringsIn } from '../testing/values.ts';
 import { evidenceOf, lazy } from './evidence.ts';
 import { named as namedValue } from './terms.ts';
@@ -130,9 +130,6 @@ function told(trace: Trace, { unexplained }: Scan): readonly string[] {
 }
 
 const runs = allShippedRuns('noble');
-const named = (all: readonly KnownPlay[]): readonly (readonly [string, KnownPlay])[] =>
-  all.map((run) => [run.name, run]);
-
 describe('a verbatim scan', { timeout: 60_000 }, () => {
   it.each(named(runs))('of %s finds nothing unexplained', (_name, run) => {
     const result = scan(run);

@@ -1,5 +1,5 @@
 /** The scenarios that come with the project, and random stories, played once for all tests of a file. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { scenarioOf, stories } from '../checker/generate.ts';
 import { model } from '../crypto/model.ts';
@@ -10,18 +10,17 @@ import type { ProtectionId } from '../protections.ts';
 import { play, type Played, type PlayOptions } from '../scenario/play.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { Language } from '../text.ts';
+import { scenarioFiles } from '../../tools/scenario-files.ts';
 import { parsed } from './exampleScenario.ts';
 
 const FOLDER = new URL('../../scenarios/', import.meta.url);
-const NO_SCENARIOS: ReadonlySet<string> = new Set(['cast.yaml', 'misconceptions.yaml']);
 
 const SUITES: Readonly<Record<SuiteName, Suite>> = { noble, model };
 
 /** Every shipped scenario, read and checked as a shipped one. */
-export const SHIPPED: readonly Scenario[] = readdirSync(FOLDER)
-  .filter((name) => name.endsWith('.yaml') && !NO_SCENARIOS.has(name))
-  .toSorted()
-  .map((name) => parsed(readFileSync(new URL(name, FOLDER), 'utf8'), `scenarios/${name}`, true));
+export const SHIPPED: readonly Scenario[] = scenarioFiles(FOLDER).map((name) =>
+  parsed(readFileSync(new URL(name, FOLDER), 'utf8'), `scenarios/${name}`, true),
+);
 
 /** One shipped scenario; throws where there is none, for a test must not pass for want of its subject. */
 export function shipped(id: string): Scenario {
@@ -73,3 +72,13 @@ export const stepEnds = ({ trace }: Played): readonly number[] => [
 /** Every party that can be asked, and every message of the run. */
 export const partiesOf = ({ trace }: Played): readonly string[] => trace.header.parties.map(({ id }) => id);
 export const labelsOf = (knowledge: Knowledge): readonly string[] => knowledge.messages.map(({ label }) => label);
+
+/** The last event of a run. */
+export const lastOf = ({ played }: KnownPlay): number => played.trace.events.length - 1;
+/** Runs with their names, as rows of a test table. */
+export const named = (runs: readonly KnownPlay[]): readonly (readonly [string, KnownPlay])[] =>
+  runs.map((run) => [run.name, run]);
+/** Every party with every message. */
+export const forEachCell = (run: KnownPlay, see: (party: string, label: string) => void): void => {
+  for (const party of partiesOf(run.played)) for (const label of labelsOf(run.knowledge)) see(party, label);
+};

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseMisconceptions } from '../../sim/scenario/catalogue.ts';
+import { scenarioFiles } from '../../tools/scenario-files.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FOLDERS = ['.', 'docs', 'docs/decisions', 'scenarios'];
@@ -76,9 +77,10 @@ describe('the map of questions', () => {
   const catalogue = parseMisconceptions('misconceptions.yaml', read('scenarios/misconceptions.yaml'));
   const believed = catalogue.ok ? catalogue.value : [];
   const rows = read('scenarios/README.md').split('\n');
-  const shipped = readdirSync(join(ROOT, 'scenarios'))
-    .filter((name) => name.endsWith('.yaml') && name !== 'cast.yaml' && name !== 'misconceptions.yaml')
-    .map((name) => ({ id: name.replace('.yaml', ''), serves: servedBy(read(`scenarios/${name}`)) }));
+  const shipped = scenarioFiles(join(ROOT, 'scenarios')).map((name) => ({
+    id: name.replace('.yaml', ''),
+    serves: servedBy(read(`scenarios/${name}`)),
+  }));
 
   it('has a row for each shipped scenario, with the beliefs it serves and the evidence for them', () => {
     expect(shipped.length).toBeGreaterThan(1);

@@ -7,6 +7,7 @@ import { narrateEvent } from './narration.ts';
 import type { LabContext } from './screen.tsx';
 import { LAB_WORDS } from './words.ts';
 import styles from './lab.module.css';
+import { ArrowButton } from '../figures/arrow-button.tsx';
 
 export function Scrubber({ context, last }: { context: LabContext; last: number }): ReactNode {
   const { run, seq, frame, language, go } = context;
@@ -27,8 +28,8 @@ export function Scrubber({ context, last }: { context: LabContext; last: number 
         <b>{t(LAB_WORDS.event({ event: seq + 1 }))}</b> {told}
       </p>
       <div className={styles['controls']}>
-        <Step label={t(LAB_WORDS.first)} path="M4 3V15M14 3L7 9L14 15" off={seq === 0} onPress={() => to(0)} />
-        <Step label={t(LAB_WORDS.back)} path="M12 3L5 9L12 15" off={seq === 0} onPress={() => to(seq - 1)} />
+        <ArrowButton label={t(LAB_WORDS.first)} path="M4 3V15M14 3L7 9L14 15" off={seq === 0} onPress={() => to(0)} />
+        <ArrowButton label={t(LAB_WORDS.back)} path="M12 3L5 9L12 15" off={seq === 0} onPress={() => to(seq - 1)} />
         <form onSubmit={submit}>
           <label>
             <span>{t(LAB_WORDS.goTo)}</span>
@@ -36,8 +37,18 @@ export function Scrubber({ context, last }: { context: LabContext; last: number 
           </label>
           {t(LAB_WORDS.of({ all: last + 1 }))}
         </form>
-        <Step label={t(LAB_WORDS.forward)} path="M6 3L13 9L6 15" off={seq === last} onPress={() => to(seq + 1)} />
-        <Step label={t(LAB_WORDS.last)} path="M4 3L11 9L4 15M14 3V15" off={seq === last} onPress={() => to(last)} />
+        <ArrowButton
+          label={t(LAB_WORDS.forward)}
+          path="M6 3L13 9L6 15"
+          off={seq === last}
+          onPress={() => to(seq + 1)}
+        />
+        <ArrowButton
+          label={t(LAB_WORDS.last)}
+          path="M4 3L11 9L4 15M14 3V15"
+          off={seq === last}
+          onPress={() => to(last)}
+        />
         <div className={styles['slider']}>
           <Ticks events={run.events} seq={seq} />
           <input
@@ -59,21 +70,6 @@ export function Scrubber({ context, last }: { context: LabContext; last: number 
 const showsForgery = (event: EventView, frame: FrameView): boolean =>
   event.outcomes.some((outcome) => outcome.kind === 'shown') &&
   (frame.phones[event.actor]?.some((line) => line.forged && line.at === event.at) ?? false);
-
-interface StepProps {
-  readonly label: string;
-  readonly path: string;
-  readonly off: boolean;
-  readonly onPress: () => void;
-}
-
-const Step = ({ label, path, off, onPress }: StepProps): ReactNode => (
-  <button type="button" aria-label={label} aria-disabled={off || undefined} onClick={onPress}>
-    <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
-      <path d={path} fill="none" stroke="currentColor" strokeWidth="2" />
-    </svg>
-  </button>
-);
 
 /** What happened where on the slider: dot = a message is written, ring = shown, bar = theft, cross = refused, tick = else. */
 function Ticks({ events, seq }: { events: readonly EventView[]; seq: number }): ReactNode {

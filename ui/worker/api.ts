@@ -117,12 +117,6 @@ export interface ClaimView {
 }
 
 export interface AskView {
-  readonly ask: ScenarioText;
-  readonly step: string;
-  /** Index in `frames` of the pause before the cause, where the question is put. */
-  readonly askFrame: number;
-  /** Index in `frames` at which the answer can be seen. */
-  readonly revealFrame: number;
   readonly options: readonly AskOptionView[];
   /** Cells named by the atoms of the true option: the evidence, as `message/party`. Computed, never authored. */
   readonly evidence: readonly string[];

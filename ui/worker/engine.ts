@@ -18,7 +18,7 @@ import type { Action, AskStep, Scenario } from '../../sim/scenario/types.ts';
 import type { MessageLabel, PartyId, Seq } from '../../sim/trace.ts';
 import { actorInSentence } from '../figures/names.ts';
 import type { AskView, EngineApi, EventView, FrameView, QuestionView, RunChoice, RunView, WhyView } from './api.ts';
-import { frameOf, framesOf, messagesUpTo } from './frames.ts';
+import { frameAfter, frameOf, framesOf, messagesUpTo } from './frames.ts';
 import { runStore, scenarioOf, type KnownRun, type Runs } from './runs.ts';
 
 /** Everything but reading files, which loads YAML on first use (`worker.ts`). */
@@ -72,7 +72,7 @@ function runView(runs: Runs, choice: RunChoice, upTo: string | undefined): RunVi
     frames,
     events: eventsUpTo(run, last),
     question: ask && questionView(ask, played.scenario),
-    ask: ask && isRevealed ? askView(runs, choice, ask, frames) : undefined,
+    ask: ask && isRevealed ? askView(runs, choice, ask) : undefined,
     expectations: isWhole ? expectations(played, knowledge, played.scenario.expect) : [],
   };
 }
@@ -112,7 +112,7 @@ function questionView(ask: AskStep, scenario: Scenario): QuestionView {
   return {
     ask: ask.ask,
     step: ask.id,
-    askFrame: framesBefore(scenario, ask.id),
+    askFrame: frameAfter(scenario, ask.id),
     reveal: ask.reveal,
     cause: scenario.steps.slice(scenario.steps.indexOf(ask)).find((step): step is Action => step.kind !== 'ask'),
     options: ask.options.map(({ text, when }) => ({ text, claims: claimsOf(when) })),
@@ -120,25 +120,12 @@ function questionView(ask: AskStep, scenario: Scenario): QuestionView {
   };
 }
 
-/** Index of the frame after the last action before this step. */
-const framesBefore = (scenario: Scenario, stepId: string): number =>
-  scenario.steps
-    .slice(
-      0,
-      scenario.steps.findIndex(({ id }) => id === stepId),
-    )
-    .filter(({ kind }) => kind !== 'ask').length;
-
-function askView(runs: Runs, choice: RunChoice, ask: AskStep, frames: readonly FrameView[]): AskView | undefined {
+function askView(runs: Runs, choice: RunChoice, ask: AskStep): AskView | undefined {
   const { played, knowledge } = runs.of(choice);
   const judgement = judge(played, knowledge);
   if (!judgement) return undefined;
   const trueIn = variantsWhereTrue(runs, choice, ask);
   return {
-    ask: ask.ask,
-    step: ask.id,
-    askFrame: framesBefore(played.scenario, ask.id),
-    revealFrame: frames.findIndex(({ step }) => step === ask.reveal),
     options: ask.options.map(({ text, misconception }, index) => ({
       text,
       holds: judgement.holds[index] ?? false,

@@ -1,7 +1,7 @@
 /** Frames: what can be seen at one moment of a run, read off its trace and the knowledge computed from it. */
-import type { Knowledge, Played } from '../../sim/index.ts';
-import { actionView, type ActionView } from '../../sim/index.ts';
+import { actionView, type ActionView, type Knowledge, type Played } from '../../sim/index.ts';
 import type { Cell } from '../../sim/knowledge/types.ts';
+import type { Scenario } from '../../sim/scenario/types.ts';
 import type { ActorId, Outcome, Seq, TraceEvent } from '../../sim/trace.ts';
 import type { ChatLine, FrameView, MessageView } from './api.ts';
 import type { KnownRun } from './runs.ts';
@@ -20,10 +20,13 @@ export function framesOf(run: KnownRun, upTo: string | undefined): readonly Fram
 }
 
 /** `start` is before the first step, a question's id is the pause at which it is put; an unknown step shows nothing. */
-function actionsUpTo({ scenario, actions }: Played, upTo: string | undefined): number {
-  if (upTo === undefined) return actions.length;
-  const at = scenario.steps.findIndex(({ id }) => id === upTo);
-  return scenario.steps.slice(0, at + 1).filter(({ kind }) => kind !== 'ask').length;
+const actionsUpTo = ({ scenario, actions }: Played, upTo: string | undefined): number =>
+  upTo === undefined ? actions.length : frameAfter(scenario, upTo);
+
+/** Index of the frame that a step ends with: how many steps that make something happen there are up to it. */
+export function frameAfter({ steps }: Scenario, stepId: string): number {
+  const at = steps.findIndex(({ id }) => id === stepId);
+  return steps.slice(0, at + 1).filter(({ kind }) => kind !== 'ask').length;
 }
 
 /** The frame at any event. */

@@ -8,6 +8,7 @@ import { cellOwner } from '../say.ts';
 import { FIGURE_WORDS } from '../words.ts';
 import type { FigureMarks, RowMark } from './layout.ts';
 import styles from './one.module.css';
+import { ArrowButton } from '../arrow-button.tsx';
 
 export interface OneMessageProps {
   readonly marks: FigureMarks;
@@ -31,7 +32,7 @@ export function OneMessage({ marks, message, onMessage, onCell, open }: OneMessa
   return (
     <section className={styles['one']}>
       <div className={styles['pick']}>
-        <Step
+        <ArrowButton
           label={t(FIGURE_WORDS.previousMessage)}
           path="M12 3L5 9L12 15"
           off={index === 0}
@@ -43,7 +44,7 @@ export function OneMessage({ marks, message, onMessage, onCell, open }: OneMessa
             <b>{row.label}</b> {row.clock} {row.from} → {row.to}
           </span>
         </h2>
-        <Step
+        <ArrowButton
           label={t(FIGURE_WORDS.nextMessage)}
           path="M6 3L13 9L6 15"
           off={index === rows.length - 1}
@@ -85,19 +86,3 @@ const Parties = ({ row, marks, onCell, open }: PartiesProps): ReactNode =>
       </li>
     );
   });
-
-interface StepProps {
-  readonly label: string;
-  readonly path: string;
-  readonly off: boolean;
-  readonly onPress: () => void;
-}
-
-/** Stays focusable at the end of the list: a button that vanished would throw the focus away. */
-const Step = ({ label, path, off, onPress }: StepProps): ReactNode => (
-  <button type="button" aria-disabled={off || undefined} aria-label={label} onClick={onPress}>
-    <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
-      <path d={path} fill="none" stroke="currentColor" strokeWidth="2" />
-    </svg>
-  </button>
-);

@@ -15,15 +15,30 @@ export interface Limits {
   readonly receiverChains: number;
   /** One-time prekeys a device uploads when it registers (WhatsApp Web UPLOAD_KEYS_COUNT). */
   readonly oneTimePrekeys: number;
+  /** Archived sessions kept per device pair (ARCHIVED_STATES_MAX_LENGTH). */
+  readonly archivedSessions: number;
 }
 
 export const LIMITS: Readonly<Record<LimitsProfile, Limits>> = {
-  lesson: { forwardJumps: 25, skippedKeys: 20, receiverChains: 5, oneTimePrekeys: 4 },
-  real: { forwardJumps: 25_000, skippedKeys: 2_000, receiverChains: 5, oneTimePrekeys: 812 },
+  lesson: { forwardJumps: 25, skippedKeys: 20, receiverChains: 5, oneTimePrekeys: 4, archivedSessions: 5 },
+  real: { forwardJumps: 25_000, skippedKeys: 2_000, receiverChains: 5, oneTimePrekeys: 812, archivedSessions: 40 },
 };
 
 /** One-way delay of a link in milliseconds where the scenario names none: a good mobile network. */
 export const LATENCY_MS = 40;
+
+/**
+ * Sending again: the first time after two seconds, each time twice as long, a little more or less by chance, never longer
+ * than an hour; after ten tries a device waits until it is connected again. Our own values: real clients keep no public ones.
+ */
+export const RESEND = { firstMs: 2_000, longestMs: 3_600_000, jitterMs: 500, attempts: 10 } as const;
+/** A packet that the network reorders waits so long for one that overtakes it. */
+export const REORDER_WAIT_MS = 5_000;
+const DAY_MS = 86_400_000;
+/** How long the server keeps what nobody has fetched (WhatsApp Privacy Policy: at most 30 days). PROTOCOL 11.1. */
+export const QUEUE_KEEPS_MS = 30 * DAY_MS;
+/** After the last step of a story the world runs on for so long. */
+export const AFTERMATH_MS = 3_600_000;
 
 /** Virtual time between two steps of a scenario where it names none. */
 export const STEP_GAP_MS = 60_000;

@@ -11,6 +11,11 @@ export const PROTECTION_IDS = [
   'verifyMac',
   'refuseDuplicates',
   'commitAfterMac',
+  'checkPrekeySignature',
+  'noticeKeyChange',
+  'resend',
+  'keepUntilFetched',
+  'showInOrder',
 ] as const;
 export type ProtectionId = (typeof PROTECTION_IDS)[number];
 export type Protections = Readonly<Record<ProtectionId, boolean>>;
@@ -22,11 +27,28 @@ export const ALL_ON: Protections = {
   verifyMac: true,
   refuseDuplicates: true,
   commitAfterMac: true,
+  checkPrekeySignature: true,
+  noticeKeyChange: true,
+  resend: true,
+  keepUntilFetched: true,
+  showInOrder: true,
 };
 
 /** Names of the invariants (see `checker/invariants`). */
 export type InvariantId =
-  'confidentiality' | 'forward-secrecy' | 'healing' | 'authenticity' | 'no-replay' | 'refusal-changes-nothing';
+  | 'confidentiality'
+  | 'forward-secrecy'
+  | 'healing'
+  | 'authenticity'
+  | 'no-replay'
+  | 'refusal-changes-nothing'
+  | 'own-keys-only'
+  | 'change-is-shown'
+  | 'swap-shows-in-code'
+  | 'arrives'
+  | 'waits-for-the-phone'
+  | 'in-order'
+  | 'honest-ticks';
 
 export interface Protection {
   readonly name: Localized;
@@ -90,5 +112,52 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
     },
     whenOff: { en: 'the session moves before the check', zh: '检查之前会话就变了' },
     noticedBy: 'refusal-changes-nothing',
+  },
+  checkPrekeySignature: {
+    name: { en: 'Check who signed the keys', zh: '核对密钥的签名' },
+    protects: {
+      en: 'A key that the contact’s own identity key did not sign is refused.',
+      zh: '没有用联系人本人的身份密钥签过名的密钥会被拒收。',
+    },
+    costs: { en: 'One signature check for each new session.', zh: '每建立一个新会话，要多验一次签名。' },
+    whenOff: { en: 'keys are taken unsigned', zh: '不验签名就用' },
+    noticedBy: 'own-keys-only',
+  },
+  noticeKeyChange: {
+    name: { en: 'Say when a contact’s code changes', zh: '联系人的安全码变了就提示' },
+    protects: {
+      en: 'A person can see that a contact has another key, and ask why.',
+      zh: '联系人换了密钥，这边看得到，可以去问一声。',
+    },
+    costs: {
+      en: 'Most notices are new phones: people learn to overlook them.',
+      zh: '大多数提示只是换了手机，久而久之大家就不看了。',
+    },
+    whenOff: { en: 'a changed code is not shown', zh: '安全码变了也不提示' },
+    noticedBy: 'change-is-shown',
+  },
+  resend: {
+    name: { en: 'Send again until confirmed', zh: '没有回执就重发' },
+    protects: { en: 'A message that is lost on the way arrives all the same.', zh: '路上丢了的消息，最后还是能送到。' },
+    costs: { en: 'Copies on the network, and a sealed copy kept on the phone.', zh: '网络上会有副本，手机里也要留一份密文。' },
+    whenOff: { en: 'each packet is sent once', zh: '每个数据包只发一次' },
+    noticedBy: 'arrives',
+  },
+  keepUntilFetched: {
+    name: { en: 'The server keeps what was not fetched', zh: '服务器保管没取走的消息' },
+    protects: { en: 'A phone that was off gets its messages later.', zh: '关机的手机，开机后还能收到消息。' },
+    costs: { en: 'Sealed messages lie on the server, for up to 30 days.', zh: '密封的消息会在服务器上放一阵，最多 30 天。' },
+    whenOff: { en: 'the server passes on at once or not at all', zh: '服务器当场转交，转不了就算了' },
+    noticedBy: 'waits-for-the-phone',
+  },
+  showInOrder: {
+    name: { en: 'Show in the order of writing', zh: '按写下的先后显示' },
+    protects: { en: 'An answer never stands before its question.', zh: '回答不会排到问题前面。' },
+    costs: {
+      en: 'A late message slips in above what was read already; the time it is sorted by is not sealed.',
+      zh: '迟到的消息会插到已经读过的上面；排序用的时间并不密封。',
+    },
+    whenOff: { en: 'shown as they arrive', zh: '按到达的先后显示' },
+    noticedBy: 'in-order',
   },
 };

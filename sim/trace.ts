@@ -14,7 +14,7 @@ import type { Protections } from './protections.ts';
 export type ActorId = string;
 /** `alice.phone-server`: both directions between a device and the server. */
 export type LinkId = string;
-/** Whoever or wherever can be asked what it can do with a message: an actor, one link, or `network` (all links). */
+/** Whoever or wherever can be asked what it can do with a message: an actor, one link, or `network` (all links). People are actors and no parties: what they read, they read on a device. */
 export type PartyId = string;
 /** The scenario's name for a message: `m1`. */
 export type MessageLabel = string;
@@ -54,7 +54,7 @@ export interface Trace {
 export interface TraceStep {
   readonly id: string;
   readonly at: Instant;
-  /** Events [first, end) happened because of this step. */
+  /** Events [first, end) happened from this step on until the next one: because of it, or because something was still under way. */
   readonly first: Seq;
   readonly end: Seq;
 }
@@ -81,16 +81,25 @@ export interface ActorState {
   readonly places: Readonly<Partial<Record<Place, unknown>>>;
 }
 
-/** What can be copied from a device: its keys (with sessions), and its chat (with drafts). `queue` and
- * `log` are the server's, `loot` is an attacker's, `public` is what is no secret. */
-export type Place = 'keys' | 'chat' | 'queue' | 'log' | 'loot' | 'public';
+/** What can be copied from a device: its keys (with sessions), and its chat (with drafts). `queue` is what waits to be
+ * passed on (a device's own sealed messages, the server's for others), `log` and `masks` (the false keys that it hands out)
+ * are the server's, `loot` is an attacker's, `public` is what is no secret. */
+export type Place = 'keys' | 'chat' | 'queue' | 'log' | 'masks' | 'loot' | 'public';
 export const TAKEABLE_PLACES = ['keys', 'chat'] as const;
 export type TakeablePlace = (typeof TAKEABLE_PLACES)[number];
 
+/** What a packet is for. Faults are addressed by it, and the views tell it. */
+export type Errand = 'registration' | 'keys' | 'message' | 'receipt' | 'confirmation' | 'connection' | 'announcement';
+
 /** What a link carried: bytes as they were, after any alteration on the way. */
 export interface Packet {
-  /** Named by what it is, never by a counter: `message:m1:bob.phone@alice.phone`. */
+  /** Named by what it is, never by a counter: `message:m1:bob.phone@alice.phone`, `.. try 2` where it is sent again. */
   readonly id: string;
+  readonly errand: Errand;
+  /** The message that it carries or speaks of. */
+  readonly label: MessageLabel | undefined;
+  /** 1 at first; each sending again counts one more. */
+  readonly attempt: number;
   readonly link: LinkId;
   readonly from: ActorId;
   readonly to: ActorId;
@@ -155,10 +164,57 @@ export type Outcome =
       readonly from: ActorId;
       readonly reason: RefusalReason;
     }
+  /** The network did something to a packet; `lost` goes no further. */
+  | { readonly kind: 'fault'; readonly fault: FaultEffect; readonly packet: Packet }
+  /** Somebody who may (scenario: `can`) disturbed a link, or mended it. */
+  | { readonly kind: 'disturbed'; readonly fault: FaultKind; readonly link: LinkId; readonly by: ActorId | undefined }
+  /** The sender's own device shows this much of what became of the message: what receipts say, true or not. */
+  | { readonly kind: 'ticked'; readonly message: MessageLabel; readonly tick: Tick; readonly claimed: ActorId }
+  /** The server gave up a message that nobody fetched in time. */
+  | { readonly kind: 'expired'; readonly message: MessageLabel; readonly to: ActorId }
+  /** A device has tried often enough and waits until it is connected again. */
+  | { readonly kind: 'gave-up'; readonly message: MessageLabel | undefined; readonly packet: string }
+  /** The server did what it ought not to. */
+  | {
+      readonly kind: 'misdeed';
+      readonly deed: Misdeed;
+      readonly message: MessageLabel | undefined;
+      readonly against: ActorId;
+    }
+  /** Somebody with an order, or a thief, got what the server has. */
+  | { readonly kind: 'disclosed'; readonly to: ActorId }
+  /** A device shows its person a sign that something is not as before. */
+  | { readonly kind: 'sign'; readonly sign: Sign; readonly about: string; readonly message: MessageLabel | undefined }
+  /** A device now has another identity key for a contact. */
+  | { readonly kind: 'identity-changed'; readonly contact: ActorId; readonly told: boolean }
+  /** A device computed the 60-digit code of a chat; `keys` are the identity keys that went into it. */
+  | { readonly kind: 'code'; readonly contact: string; readonly digits: string }
+  /** Two people held their codes side by side. */
+  | { readonly kind: 'compared'; readonly contact: string; readonly match: boolean }
+  | { readonly kind: 'implanted' | 'removed'; readonly device: ActorId; readonly takes: readonly TakeablePlace[] }
   | { readonly kind: 'phase'; readonly from: string; readonly to: string; readonly signal: string }
   | { readonly kind: 'saw'; readonly packet: Packet }
   | { readonly kind: 'copied'; readonly device: ActorId; readonly takes: readonly TakeablePlace[] }
   /** A scenario step that does not apply in this run (for example: replaying what was never sent). */
   | { readonly kind: 'inapplicable'; readonly why: InapplicableReason };
 
-export type InapplicableReason = 'not-recorded';
+export type InapplicableReason = 'not-recorded' | 'not-sent' | 'no-code' | 'already-so';
+
+/** What can be done to a link. `drop`, `duplicate`, `delay` and `reorder` hit the next packets, the rest lasts until `heal`. */
+export const FAULT_KINDS = ['drop', 'duplicate', 'delay', 'reorder', 'cut', 'throttle', 'heal'] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+export type FaultEffect =
+  /** Why a packet went no further: taken off the link, the link is cut, or whom it was for is off or down. */
+  'dropped' | 'cut' | 'away' | 'duplicated' | 'delayed' | 'reordered' | 'queued-behind';
+
+/** What the sender's device shows beside a message. Receipts are plain stanzas: whoever passes them on can make them up. */
+export const TICKS = ['sent', 'delivered', 'read'] as const;
+export type Tick = (typeof TICKS)[number];
+
+/** What a server may do against its users; what a scenario allows it is its `can`. */
+export const MISDEEDS = ['drop', 'delay', 'replay', 'reorder', 'swap-keys', 'forge-ticks'] as const;
+export type Misdeed = (typeof MISDEEDS)[number];
+
+/** What a person can see on a phone without anybody's help. */
+export const SIGNS = ['code-changed', 'unreadable', 'held', 'codes-match', 'codes-differ'] as const;
+export type Sign = (typeof SIGNS)[number];

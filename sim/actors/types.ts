@@ -5,13 +5,18 @@ import type { TamperTarget } from '../scenario/types.ts';
 import type {
   ActorId,
   ActorState,
+  Errand,
+  FaultKind,
   Instant,
   LinkId,
   MessageLabel,
+  Misdeed,
   Outcome,
   Packet,
   Place,
+  Sign,
   TakeablePlace,
+  Tick,
 } from '../trace.ts';
 
 /** What happens to an actor. Commands come from the scenario, the rest from the engine. */
@@ -27,6 +32,29 @@ export type ActorEvent =
       readonly places: Readonly<Partial<Record<Place, unknown>>>;
       readonly takes: readonly TakeablePlace[];
     }
+  /** The device is switched on or off; off, it loses nothing but what was on the way to it. */
+  | { readonly kind: 'power'; readonly on: boolean }
+  /** The device's link carries again. */
+  | { readonly kind: 'reconnected' }
+  /** The person opens the chat in which this message stands. */
+  | { readonly kind: 'read'; readonly label: MessageLabel }
+  /** The device shows the 60-digit code of its chat with this account, to a person who wants to compare. */
+  | { readonly kind: 'show-code'; readonly contact: string; readonly reader: ActorId }
+  /** The person agrees to a contact's new key (where a changed key blocks the chat). */
+  | { readonly kind: 'approve'; readonly contact: string }
+  /** A person sees something on her device. */
+  | { readonly kind: 'sign'; readonly sign: Sign; readonly about: string }
+  /** A person is shown a code: by her own device, or by the other person's. */
+  | { readonly kind: 'code'; readonly by: ActorId; readonly contact: string; readonly digits: string }
+  | { readonly kind: 'timer'; readonly timer: string }
+  /** Something is done to a link; `by` is undefined where it just happens. */
+  | { readonly kind: 'fault'; readonly fault: Fault; readonly by: ActorId | undefined }
+  | { readonly kind: 'service'; readonly up: boolean }
+  | { readonly kind: 'misdeed'; readonly misdeed: MisdeedOrder }
+  /** The server has to hand over what it has. */
+  | { readonly kind: 'compel'; readonly to: ActorId }
+  /** An attacker's program on a device begins or ends; while it runs, `copy` follows each change. */
+  | { readonly kind: 'implant'; readonly device: ActorId; readonly takes: readonly TakeablePlace[]; readonly on: boolean }
   | { readonly kind: 'replay'; readonly label: MessageLabel }
   | { readonly kind: 'tamper'; readonly link: LinkId; readonly flip: TamperTarget }
   | { readonly kind: 'wait' };
@@ -41,7 +69,16 @@ export type Effect =
       readonly from: ActorId;
       readonly to: ActorId;
       readonly bytes: Bytes;
+      readonly errand: Errand;
+      readonly label?: MessageLabel;
+      /** Default 1. */
+      readonly attempt?: number;
     }
+  /** Lets another actor know, without a link: a device its person, the network a device. */
+  | { readonly kind: 'tell'; readonly to: ActorId; readonly event: ActorEvent; readonly name: string }
+  /** Wake this actor by a `timer` event after so many milliseconds; arming again moves it. */
+  | { readonly kind: 'arm'; readonly timer: string; readonly afterMs: number }
+  | { readonly kind: 'disarm'; readonly timer: string }
   /** Stop the next message on this link and show it to the asking attacker. */
   | { readonly kind: 'intercept'; readonly link: LinkId };
 
@@ -61,7 +98,37 @@ export interface Context {
   readonly tools: Tools;
 }
 
+/** Done to a link: to the next so many packets of an errand in a direction, or until it is mended. */
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly link: LinkId;
+  /** How many packets; for faults that hit packets. */
+  readonly next: number;
+  /** Which packets count; undefined: all. */
+  readonly errand: Errand | undefined;
+  /** Only packets on their way to this end; undefined: both ways. */
+  readonly toward: ActorId | undefined;
+  /** For `delay`. */
+  readonly byMs: number;
+  /** For `throttle`. */
+  readonly bytesPerSecond: number;
+}
+
+/** What the server is to do. `message`: for `replay` and `forge-ticks`; `against`: the device whose messages it hits. */
+export interface MisdeedOrder {
+  readonly deed: Misdeed;
+  readonly against: ActorId;
+  readonly message: MessageLabel | undefined;
+  readonly tick: Tick | undefined;
+  /** For `delay`. */
+  readonly byMs: number;
+  /** For `swap-keys`: the other device. */
+  readonly other: ActorId | undefined;
+}
+
 export const SERVER: ActorId = 'server';
+/** The actor that owns the links and what is wrong with them. */
+export const NETWORK: ActorId = 'network';
 /** The account of a device: `alice` of `alice.phone`. */
 export function accountOf(device: ActorId): string {
   const dot = device.indexOf('.');

@@ -5,7 +5,7 @@
 import type { LimitsProfile } from '../limits.ts';
 import type { ProtectionId } from '../protections.ts';
 import type { ScenarioText } from '../text.ts';
-import type { TakeablePlace } from '../trace.ts';
+import { MISDEEDS, type FaultKind, type Misdeed, type TakeablePlace, type Tick } from '../trace.ts';
 
 export const SCHEMA_VERSION = 1;
 
@@ -40,11 +40,22 @@ export interface Settings {
   readonly limits: LimitsProfile;
   /** One-way latency of every link in milliseconds. */
   readonly latencyMs: number;
+  /** What a device does when a contact has a new key: goes on with it, or holds messages until its person agrees. */
+  readonly onKeyChange: 'accept' | 'block';
 }
 
 export type CastMember =
   | { readonly role: 'person'; readonly devices: readonly string[]; readonly oneTimePrekeys?: number }
-  | { readonly role: 'attacker'; readonly watches: readonly string[] };
+  | { readonly role: 'attacker'; readonly watches: readonly string[]; readonly can: readonly AttackerCapability[] }
+  /** The company's server; a scenario that does not name it has an honest one. */
+  | { readonly role: 'server'; readonly can: readonly ServerCapability[] };
+
+/** What an attacker may do; whatever a step asks of it must stand in its list. */
+export const ATTACKER_CAPABILITIES = ['alter', 'replay', 'disturb', 'copy', 'implant'] as const;
+export type AttackerCapability = (typeof ATTACKER_CAPABILITIES)[number];
+/** What the server may do beyond passing on: `keep` everything that passes, `disclose` what it has, and each misdeed. */
+export const SERVER_CAPABILITIES = ['keep', 'disclose', ...MISDEEDS] as const;
+export type ServerCapability = (typeof SERVER_CAPABILITIES)[number];
 
 export interface Shows {
   readonly figure: 'who-can-read' | 'path';
@@ -66,7 +77,22 @@ interface StepBase {
   readonly at?: string;
 }
 
-export type Step = SendStep | CompromiseStep | ReplayStep | TamperStep | WaitStep | AskStep;
+export type Step =
+  | SendStep
+  | ReadStep
+  | CompromiseStep
+  | ImplantStep
+  | ReplayStep
+  | TamperStep
+  | FaultStep
+  | PowerStep
+  | ServiceStep
+  | MisdeedStep
+  | CompelStep
+  | CompareStep
+  | ApproveStep
+  | WaitStep
+  | AskStep;
 /** The steps that make something happen. */
 export type Action = Exclude<Step, AskStep>;
 
@@ -86,6 +112,91 @@ export interface CompromiseStep extends StepBase {
   readonly compromise: string;
   readonly by: string;
   readonly takes: readonly TakeablePlace[];
+}
+
+/** The person opens the chat on this device: read receipts go out. */
+export interface ReadStep extends StepBase {
+  readonly kind: 'read';
+  readonly read: string;
+  /** A device of the recipient, or the person (her first device). */
+  readonly on: string;
+}
+
+/** An attacker's program on a device: from now on it copies the named places at every change, until it is removed. */
+export interface ImplantStep extends StepBase {
+  readonly kind: 'implant' | 'remove';
+  /** `implant: bob.phone`, or `remove: bob.phone`. */
+  readonly device: string;
+  readonly by: string;
+  /** `[chat]`: reads the screen only. */
+  readonly takes: readonly TakeablePlace[];
+}
+
+/** Something happens to a link: `drop: bob.phone-server`, with `next: 2`. */
+export interface FaultStep extends StepBase {
+  readonly kind: 'fault';
+  readonly fault: FaultKind;
+  readonly link: string;
+  /** Who does it; without, it just happens. */
+  readonly by?: string;
+  /** How many packets: for `drop`, `duplicate`, `delay`, `reorder`. */
+  readonly next: number;
+  /** `messages` (the default) or `everything`. */
+  readonly of: 'messages' | 'everything';
+  /** One direction only: the device, or `server`. */
+  readonly toward?: string;
+  /** For `delay`. */
+  readonly seconds: number;
+  /** For `throttle`. */
+  readonly bytesPerSecond: number;
+}
+
+/** A device goes off or on: `off: bob.phone`, `on: bob.phone`. */
+export interface PowerStep extends StepBase {
+  readonly kind: 'power';
+  readonly device: string;
+  readonly on: boolean;
+}
+
+/** The server stops working, or works again: `service: down`. */
+export interface ServiceStep extends StepBase {
+  readonly kind: 'service';
+  readonly up: boolean;
+}
+
+/** The server does what it ought not to. */
+export interface MisdeedStep extends StepBase {
+  readonly kind: 'misdeed';
+  readonly misdeed: Misdeed;
+  /** The device whose messages it hits; with `swap-keys`, whose keys are swapped; with `forge-ticks`, who is shown the tick. */
+  readonly against: string;
+  /** With `swap-keys`: towards this device, and the other way round. */
+  readonly other?: string;
+  /** With `replay` and `forge-ticks`. */
+  readonly message?: string;
+  readonly tick?: Tick;
+  /** With `delay`. */
+  readonly seconds: number;
+}
+
+/** The server has to hand over everything it has: `compel: server`, `by: mallory`. */
+export interface CompelStep extends StepBase {
+  readonly kind: 'compel';
+  readonly by: string;
+}
+
+/** A person compares the 60-digit code of a chat with the other person, side by side. */
+export interface CompareStep extends StepBase {
+  readonly kind: 'compare';
+  readonly by: string;
+  readonly with: string;
+}
+
+/** A person agrees to a contact's new key, without which `onKeyChange: block` holds her messages. */
+export interface ApproveStep extends StepBase {
+  readonly kind: 'approve';
+  readonly by: string;
+  readonly contact: string;
 }
 
 /** An attacker sends a recorded packet of this message to its recipients once more. */

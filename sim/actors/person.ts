@@ -38,11 +38,7 @@ export function handlePerson(state: PersonState, event: ActorEvent, context: Con
 }
 
 /** Takes in a code; with the other phone's code of the same chat in front of her, she compares. */
-function lookAt(
-  state: PersonState,
-  event: Extract<ActorEvent, { kind: 'code' }>,
-  context: Context,
-): Step<PersonState> {
+function lookAt(state: PersonState, event: Extract<ActorEvent, { kind: 'code' }>, context: Context): Step<PersonState> {
   const seen = sideOf(event, context.self);
   if (!seen) return unchanged(state);
   const { contact, side } = seen;

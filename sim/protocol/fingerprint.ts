@@ -5,12 +5,11 @@
  * the same digits on both phones; whoever stands between two people with keys of its own gives them different ones.
  */
 import { concat, utf8, type Bytes } from '../crypto/bytes.ts';
-import { prefixed } from '../crypto/keys.ts';
 import { encodeRecord } from '../crypto/wire.ts';
 import { FINGERPRINT } from './constants.ts';
 import type { Tools } from './tools.ts';
 
-/** A user as a code sees her: what she is known by (a phone number, for example), and the identity key (32) of each of her devices. */
+/** A user as a code sees her: what she is known by (a phone number, for example), and the identity key (33, with its type byte) of each of her devices. */
 export interface Identity {
   readonly user: string;
   readonly keys: readonly Bytes[];
@@ -20,7 +19,12 @@ export interface Identity {
  * The 60 digits of two users, the same in whichever order: each one's 30 digits, the smaller first.
  * A user with one device gives libsignal's digits; of several devices the sorted list of their keys stands for the key.
  */
-export function codeOf(one: Identity, other: Identity, tools: Tools, iterations = FINGERPRINT.iterations): string {
+export function codeOf(
+  one: Identity,
+  other: Identity,
+  tools: Tools,
+  iterations: number = FINGERPRINT.iterations,
+): string {
   return [one, other]
     .map((identity) => digitsOf(hashOf(identity, tools, iterations)))
     .toSorted()
@@ -35,7 +39,7 @@ export function qrPayloadOf(
   shown: Identity,
   contact: Identity,
   tools: Tools,
-  iterations = FINGERPRINT.iterations,
+  iterations: number = FINGERPRINT.iterations,
 ): Bytes {
   const [local, remote] = [shown, contact].map((identity) =>
     encodeRecord(
@@ -52,7 +56,7 @@ export function qrPayloadOf(
 
 /** SHA-512 (64) over version, keys and user, and the keys once more in each round. */
 function hashOf(identity: Identity, tools: Tools, iterations: number): Bytes {
-  const keys = concat(...identity.keys.map((key) => prefixed(key, tools.containers)).toSorted(inOrder));
+  const keys = concat(...identity.keys.toSorted(inOrder));
   return tools.suite.iteratedHash(concat(FINGERPRINT.version, keys, utf8(identity.user)), keys, iterations);
 }
 

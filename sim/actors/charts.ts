@@ -63,7 +63,18 @@ export const CHARTS = {
       readingAlong: { on: { removed: 'holdingCopy' } },
     },
   }),
+  person: createMachine({
+    id: 'person',
+    initial: 'attentive',
+    states: {
+      attentive: { on: { notice: 'noticing', look: 'comparing' } },
+      noticing: { on: { look: 'comparing', approve: 'attentive' } },
+      comparing: { on: { match: 'assured', differ: 'alarmed', notice: 'noticing' } },
+      assured: { on: { notice: 'noticing', look: 'comparing' } },
+      alarmed: { on: { look: 'comparing', approve: 'attentive' } },
+    },
+  }),
 } as const;
 
 export type ActorKind = keyof typeof CHARTS;
-export const ACTOR_KINDS: readonly ActorKind[] = ['device', 'server', 'network', 'attacker'];
+export const ACTOR_KINDS: readonly ActorKind[] = ['device', 'server', 'network', 'attacker', 'person'];

@@ -24,13 +24,21 @@ export const Legend = ({ entries, as, onAs }: LegendProps): ReactNode => {
           <LegendItem key={entry} entry={entry} />
         ))}
       </ul>
-      <div className={styles['toggle']} role="group" aria-label={t(FIGURE_WORDS.showAs)}>
-        {(['picture', 'table'] as const).map((choice) => (
-          <button key={choice} type="button" aria-pressed={as === choice} onClick={() => onAs(choice)}>
-            {t(FIGURE_WORDS[choice])}
-          </button>
-        ))}
-      </div>
+      <FigureToggle as={as} onAs={onAs} />
+    </div>
+  );
+};
+
+/** *Picture | Table*, for a figure whose marks explain themselves. */
+export const FigureToggle = ({ as, onAs }: Pick<LegendProps, 'as' | 'onAs'>): ReactNode => {
+  const t = useText();
+  return (
+    <div className={styles['toggle']} role="group" aria-label={t(FIGURE_WORDS.showAs)}>
+      {(['picture', 'table'] as const).map((choice) => (
+        <button key={choice} type="button" aria-pressed={as === choice} onClick={() => onAs(choice)}>
+          {t(FIGURE_WORDS[choice])}
+        </button>
+      ))}
     </div>
   );
 };

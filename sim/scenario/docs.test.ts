@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parsed } from '../testing/exampleScenario.ts';
 import { PROTECTION_IDS } from '../protections.ts';
 import { parseProbe } from './probe-syntax.ts';
-import { VERBS } from './schema.ts';
+import { VERBS } from './schema-steps.ts';
 
 /** The fenced blocks of this language in a page of the documentation. */
 const blocks = (page: string, language: string): readonly string[] =>

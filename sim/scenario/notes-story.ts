@@ -40,6 +40,7 @@ const NAMED = {
   device: { en: 'device', zh: '设备' },
   party: { en: 'party', zh: '参与方' },
   attacker: { en: 'attacker', zh: '攻击者' },
+  forger: { en: 'attacker or server', zh: '攻击者或服务器' },
   link: { en: 'link', zh: '线路' },
   message: { en: 'message', zh: '消息' },
   step: { en: 'step', zh: '步骤' },
@@ -79,8 +80,8 @@ export const toSelf = (): Note =>
 export const notWatched = (attacker: string, link: string): Note =>
   note(
     'not-watched',
-    `${shown(attacker)} cannot alter what she does not see: ${shown(link)} is not among what she watches.`,
-    `${shown(attacker)} 改不了看不到的东西：${shown(link)} 不在监听的线路里。`,
+    `${shown(attacker)} cannot touch what she does not see: ${shown(link)} is not among what she watches.`,
+    `${shown(attacker)} 动不了看不到的线路：${shown(link)} 不在监听的线路里。`,
     `Add it to \`watches\` of ${shown(attacker)}, or watch [network].`,
     `请把它加进 ${shown(attacker)} 的 \`watches\`，或者写 [network]。`,
   );

@@ -1,7 +1,15 @@
 /** Whether a step in which somebody reads, disturbs, cheats or compares names what exists, and what its deed needs. */
 import { accountOf, SERVER } from '../actors/types.ts';
 import type { Misdeed } from '../trace.ts';
-import { checkAble, checkAttacker, checkDeviceName, checkKnown, checkSender, checkTwo, checkWatched } from './check-names.ts';
+import {
+  checkAble,
+  checkAttacker,
+  checkDeviceName,
+  checkKnown,
+  checkSender,
+  checkTwo,
+  checkWatched,
+} from './check-names.ts';
 import type { Finding, Path } from './findings.ts';
 import { fieldForbidden, fieldNeeded, notAnEnd, notTheirs } from './notes-deeds.ts';
 import type { Scope } from './scope.ts';
@@ -106,5 +114,7 @@ function checkTheirs(
   scope: Scope,
 ): readonly Finding[] {
   const person = scope.letters.get(message)?.[role];
-  return person === undefined || person === accountOf(name) ? [] : [{ ...notTheirs(message, name, role, person), path }];
+  return person === undefined || person === accountOf(name)
+    ? []
+    : [{ ...notTheirs(message, name, role, person), path }];
 }

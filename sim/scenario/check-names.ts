@@ -41,12 +41,7 @@ export function checkTwo(
 }
 
 /** The attacker who does this step (`by`), and whether her `can` allows it. */
-export function checkAttacker(
-  by: string,
-  needed: AttackerCapability,
-  verb: Path,
-  scope: Scope,
-): readonly Finding[] {
+export function checkAttacker(by: string, needed: AttackerCapability, verb: Path, scope: Scope): readonly Finding[] {
   const found = checkKnown('attacker', by, [...scope.attackers.keys()], [...verb.slice(0, -1), 'by']);
   return found.length > 0 ? found : checkAble(by, needed, verb, scope);
 }

@@ -3,14 +3,7 @@ import { accountOf, SERVER } from '../actors/types.ts';
 import { instantOf } from './clock.ts';
 import { checkFault, checkImplant, checkMisdeed, checkPeople, checkRead } from './check-deeds.ts';
 import { checkId, checkUnique } from './check-ids.ts';
-import {
-  checkAble,
-  checkAttacker,
-  checkDeviceName,
-  checkKnown,
-  checkSender,
-  checkWatched,
-} from './check-names.ts';
+import { checkAble, checkAttacker, checkDeviceName, checkKnown, checkSender, checkWatched } from './check-names.ts';
 import { checkProbe } from './check-probes.ts';
 import type { Finding, Path } from './findings.ts';
 import { firstFullWidth } from './full-width.ts';

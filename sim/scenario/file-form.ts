@@ -5,7 +5,14 @@
 import { LATENCY_MS } from '../limits.ts';
 import { filled, given, isAll, unless, type FileForm } from './form-tools.ts';
 import { stepForm } from './step-form.ts';
-import { ATTACKER_CAPABILITIES, type CastMember, type Scenario, type Settings, type Step, type Variant } from './types.ts';
+import {
+  ATTACKER_CAPABILITIES,
+  type CastMember,
+  type Scenario,
+  type Settings,
+  type Step,
+  type Variant,
+} from './types.ts';
 
 /** The written form; keys stand in the order in which the documentation explains them. */
 export function fileForm(scenario: Scenario): FileForm {

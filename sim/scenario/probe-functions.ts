@@ -35,7 +35,8 @@ function call(reader: Reader, kind: Statement): Probe | undefined {
       return sendingAs(reader);
     case 'delivered': {
       const message = name(reader, 'message');
-      if (message === undefined || peek(reader).text !== ',') return message === undefined ? undefined : { kind, message };
+      if (message === undefined || peek(reader).text !== ',')
+        return message === undefined ? undefined : { kind, message };
       const device = nextName(reader, 'device');
       return device === undefined ? undefined : { kind, message, device };
     }

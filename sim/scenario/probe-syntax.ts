@@ -9,7 +9,15 @@ import { textTooLong } from './notes-story.ts';
 import { cellName, counted, readersOf, statement, STATEMENTS } from './probe-functions.ts';
 import { lex } from './probe-lexer.ts';
 import type { ProbeProblem } from './probe-lexer.ts';
-import { comparisonNeeded, expected, leftOver, mismatch, readersAlone, shownAlone, unknownWord } from './probe-notes.ts';
+import {
+  comparisonNeeded,
+  expected,
+  leftOver,
+  mismatch,
+  readersAlone,
+  shownAlone,
+  unknownWord,
+} from './probe-notes.ts';
 import { deeper, fail, name, nextIs, peek, sign, takeName, type Reader, type Reference } from './probe-reader.ts';
 import { COMPARISONS } from './probe.ts';
 import type { Comparison, NumberValue, Probe, Query, StateValue } from './probe.ts';

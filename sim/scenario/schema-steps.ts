@@ -137,10 +137,12 @@ export const STEP_SCHEMAS: Readonly<Record<Verb, z.ZodType<StepDraft>>> = {
     tick: z.enum(TICKS).exactOptional(),
     for: length.exactOptional(),
   }).transform(({ for: seconds = 0, ...fields }) => ({ kind: 'misdeed' as const, ...fields, seconds })),
-  compel: strict({ ...step, compel: z.literal('server'), by: z.string() }).transform(({ compel: _server, ...fields }) => ({
-    kind: 'compel' as const,
-    ...fields,
-  })),
+  compel: strict({ ...step, compel: z.literal('server'), by: z.string() }).transform(
+    ({ compel: _server, ...fields }) => ({
+      kind: 'compel' as const,
+      ...fields,
+    }),
+  ),
   compare: strict({ ...step, compare: z.string(), by: z.string() }).transform(({ compare, ...fields }) => ({
     kind: 'compare' as const,
     with: compare,

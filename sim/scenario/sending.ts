@@ -6,13 +6,18 @@ import type { Played } from './play.ts';
 /** Tries to make a packet from what the party has, and to have it accepted: `forge` of the engine floor. */
 export type Forge = (run: Run, attacker: ActorId, as: string, to: ActorId) => { readonly accepted: boolean };
 
+/** The one place where the engine's `forge` is put in: `import { forge } from '../engine/forge.ts'`, and it is the default. */
+const engineForge: Forge = () => {
+  throw new Error('canSendAs is not wired: give sendingAs the engine’s forge.');
+};
+
 /**
  * Asks `forge` about the last checkpoint that holds nothing later than the moment asked about: the end of a step, or of the
  * registration. Each attempt is made once, for `ever` and `always` ask about every event.
  */
 export function sendingAs(
   played: Played,
-  forge: Forge,
+  forge: Forge = engineForge,
 ): (party: PartyId, as: string, device: PartyId, at: Seq) => boolean {
   const tried = new Map<string, boolean>();
   return (party, as, device, at) => {

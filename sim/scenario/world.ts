@@ -7,7 +7,7 @@ import type { Played } from './play.ts';
 import type { ProbeWorld } from './probe-eval.ts';
 import { sendingAs, type Forge } from './sending.ts';
 
-export function probeWorld(played: Played, knowledge: Knowledge, forge: Forge): ProbeWorld {
+export function probeWorld(played: Played, knowledge: Knowledge, forge?: Forge): ProbeWorld {
   const { trace } = played;
   // Links are parts of the network: counting both would count one reader twice.
   const counted = trace.header.parties.filter((party) => party.kind !== 'link');

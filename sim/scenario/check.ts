@@ -140,7 +140,7 @@ function checkClose({ close }: Scenario, scope: Scope): readonly Finding[] {
   return [
     ...unknown.map((label) => ({ ...unknownName('message', label.id, scope.messages), path: label.path })),
     ...checkUnique(labels),
-    ...(scope.attackers.size === 0 ? [{ ...attackerNeeded(), path, onKey: true }] : []),
+    ...(scope.can.size === 0 ? [{ ...attackerNeeded(), path, onKey: true }] : []),
   ];
 }
 

@@ -234,6 +234,24 @@ export const noRightOption = (): Note =>
     '正确选项不要写 `misconception`。',
   );
 
+export const neverNeeded = (): Note =>
+  note(
+    'never-needed',
+    'This wrong option is right in no variant, for there is none, and does not say why.',
+    '这个错误选项没有变体能让它成立，也没有说明原因。',
+    'Add a variant in which it is right, or `never: {en: .., zh: ..}`.',
+    '请加一个让它成立的变体，或者写上 `never: {en: .., zh: ..}`。',
+  );
+
+export const neverOfRight = (): Note =>
+  note(
+    'never-of-right',
+    'The right option names no misconception, and this one also says why it is never right.',
+    '没有写误解编号的是正确选项，这里却又说明它为什么从不成立。',
+    'Remove `never`, or name the misconception.',
+    '请删掉 `never`，或者写上误解编号。',
+  );
+
 export const idIsNotFile = (file: string): Note =>
   note(
     'id-is-not-file',

@@ -10,7 +10,7 @@ import {
   noRightOption,
   oneLanguage,
   tooWordy,
-} from './notes-story.ts';
+} from './notes-shipped.ts';
 import type { Scenario } from './types.ts';
 
 /** Lengths that a learner reads at a sitting: PEDAGOGY's refutation text, and the four frames of the situation. */

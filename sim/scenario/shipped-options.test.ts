@@ -18,7 +18,7 @@ const MOST_OF_ALL = Math.max(2, Math.ceil(ASKED.length / 2));
 const LONGEST_RATIO = 1.6;
 
 const lengths = (options: readonly AskOption[], language: Language): readonly number[] =>
-  options.map(({ text }) => [...inLanguage(text, language)].length);
+  options.map(({ text }) => Array.from(inLanguage(text, language)).length);
 const idsWhere = (test: (asked: (typeof ASKED)[number]) => boolean): readonly string[] =>
   ASKED.filter(test).map(({ id }) => id);
 const atMostHalf = (what: string, ids: readonly string[]): void =>

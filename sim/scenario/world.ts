@@ -2,7 +2,7 @@
 import { accountOf } from '../actors/types.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { TICKS } from '../trace.ts';
-import type { MessageLabel, Outcome, Party, PartyId, Seq, Sign } from '../trace.ts';
+import type { MessageLabel, Outcome, Party, PartyId, Seq, Sign, Tick } from '../trace.ts';
 import type { Played } from './play.ts';
 import type { ProbeWorld } from './probe-eval.ts';
 import { sendingAs, type Forge } from './sending.ts';
@@ -47,8 +47,9 @@ function deviceWords(played: Played): Pick<ProbeWorld, DeviceWord> {
     refused: (message, at) => happened(at, (one) => one.kind === 'refused' && one.message === message),
     expired: (message, at) => happened(at, (one) => one.kind === 'expired' && one.message === message),
     ticked: (message, tick, at) => {
-      const enough = TICKS.slice(TICKS.indexOf(tick));
-      return happened(at, (one) => one.kind === 'ticked' && one.message === message && enough.includes(one.tick));
+      const least = TICKS.indexOf(tick);
+      const isEnough = (shown: Tick): boolean => TICKS.indexOf(shown) >= least;
+      return happened(at, (one) => one.kind === 'ticked' && one.message === message && isEnough(one.tick));
     },
     signals: (person, sign, at) =>
       happened(at, (one, actor) => one.kind === 'sign' && accountOf(actor) === person && isMeant(one.sign, sign)),

@@ -77,12 +77,11 @@ export function expectations(
   return probes.map((probe) => ({ probe, holds: evaluate(probeOf(probe), world) }));
 }
 
-/** Cells that any of the options speaks of. */
-export const askedCells = (ask: AskStep): readonly CellName[] => {
-  const cells = new Map(
-    ask.options.flatMap((option) => atoms(probeOf(option.when)).map((cell) => [`${cell.message}/${cell.party}`, cell])),
-  );
-  return [...cells.values()];
+/** Cells that any of the options speaks of; with the scenario, also those of whoever writes the message. */
+export const askedCells = (ask: AskStep, scenario?: Scenario): readonly CellName[] => {
+  const senderOf = scenario === undefined ? undefined : sendersIn(scenario);
+  const all = ask.options.flatMap(({ when }) => atoms(probeOf(when), senderOf));
+  return [...new Map(all.map((cell) => [`${cell.message}/${cell.party}`, cell])).values()];
 };
 
 function probeOf(text: string): Probe {

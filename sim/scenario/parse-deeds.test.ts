@@ -106,6 +106,7 @@ describe('a mistake in a step', () => {
     ['a delay of years', 'delay: bob.phone-server, for: 366d', '366d', 'length-form'],
     ['a delay in full-width', 'delay: bob.phone-server, for: 5ｓ', 'ｓ', 'full-width'],
     ['a cut of the next packet', 'cut: bob.phone-server, next: 1', 'next', 'unknown-key'],
+    ['a cut in one direction', 'cut: bob.phone-server, toward: server', 'toward', 'unknown-key'],
     ['a throttle without an amount', 'throttle: bob.phone-server', '{id: x', 'missing-key'],
     ['a power neither on nor off', 'power: bob.phone, set: maybe', 'maybe', 'toggle'],
     ['a service neither up nor down', 'service: donw', 'donw', 'not-one-of'],

@@ -46,15 +46,16 @@ const option = strict({
 
 const MOST_PACKETS = 1_000;
 const MOST_BYTES_PER_SECOND = 1_000_000_000;
-const lasting = { ...step, by: z.string().exactOptional(), toward: z.string().exactOptional() };
+const lasting = { ...step, by: z.string().exactOptional() };
 const hitting = {
   ...lasting,
+  toward: z.string().exactOptional(),
   next: z.number().int().min(1).max(MOST_PACKETS).default(1),
   of: z.enum(['messages', 'everything']).default('messages'),
 };
 
 type FaultFields = Omit<FaultStep, 'id' | 'kind' | 'fault' | 'link'> & { readonly id?: string };
-/** What lasts hits every packet, until it is mended. */
+/** What lasts hits every packet in both directions, until it is mended. */
 const NOTHING_SAID = { next: 1, of: 'everything', seconds: 0, bytesPerSecond: 0 } as const;
 const fault = (kind: FaultKind, link: string, said: Partial<FaultFields>): StepDraft => ({
   kind: 'fault',

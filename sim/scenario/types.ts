@@ -143,7 +143,7 @@ export interface FaultStep extends StepBase {
   readonly next: number;
   /** `messages` (the default), or `everything`; what lasts (`cut`, `throttle`, `heal`) is always about everything. */
   readonly of: 'messages' | 'everything';
-  /** One direction only: the device, or `server`. */
+  /** One direction only: the device, or `server`; for faults that hit packets. */
   readonly toward?: string;
   /** For `delay`. */
   readonly seconds: number;

@@ -116,7 +116,7 @@ function questionView(ask: AskStep, scenario: Scenario): QuestionView {
     reveal: ask.reveal,
     cause: scenario.steps.slice(scenario.steps.indexOf(ask)).find((step): step is Action => step.kind !== 'ask'),
     options: ask.options.map(({ text, when }) => ({ text, claims: claimsOf(when) })),
-    asked: askedCells(ask).map(({ party, message }) => `${message}/${party}`),
+    asked: askedCells(ask, scenario).map(({ party, message }) => `${message}/${party}`),
   };
 }
 

@@ -1,10 +1,10 @@
 /** What lasts in a run, read off its trace: a device is off, the server is down, a link is cut or slow, a program reads along. */
-import type { ActorId, Instant, LinkId, Seq, Trace, TraceEvent } from '../trace.ts';
+import type { Instant, LinkId, PartyId, Seq, Trace, TraceEvent } from '../trace.ts';
 
 export interface Stretch {
   readonly kind: 'off' | 'down' | 'cut' | 'throttle' | 'implant';
   /** Where it is: an actor, or a link. */
-  readonly where: ActorId | LinkId;
+  readonly where: PartyId;
   readonly from: Seq;
   readonly since: Instant;
   /** The event that ended it; undefined where it lasts. */
@@ -37,7 +37,7 @@ export function stretchesOf(trace: Trace, last: Seq = trace.events.length - 1): 
 
 interface Turn {
   readonly kind: Stretch['kind'];
-  readonly where: ActorId | LinkId;
+  readonly where: PartyId;
   readonly on: boolean;
 }
 

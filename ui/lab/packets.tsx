@@ -1,6 +1,7 @@
 /** The lab's view of every packet: the space-time diagram of the run up to the event that is shown. */
 import type { ReactNode } from 'react';
 import { SpaceTime } from '../figures/space-time/figure.tsx';
+import { capital } from '../figures/names.ts';
 import { useText } from '../i18n/language.tsx';
 import { useAnswer } from '../state/use-answer.ts';
 import { narrateDeed } from './narration.ts';
@@ -18,7 +19,7 @@ export function Packets({ context }: { context: LabContext }): ReactNode {
       view={answer.view}
       language={language}
       now={seq}
-      tell={(event) => narrateDeed(event, language)}
+      tell={(event) => capital(narrateDeed(event, language))}
       as={state.own['as'] === 'table' ? 'table' : 'picture'}
       onAs={(as) => go({ as: as === 'table' ? 'table' : undefined }, 'replace')}
       trueTime={state.own['time'] === 'true'}

@@ -1,11 +1,10 @@
 /** The arrows of packets: where each begins and ends, and what is written on it. Pure; lengths in rem. */
 import type { Journey } from '../../../sim/index.ts';
 import type { Language } from '../../../sim/text.ts';
-import type { ActorId, LinkId, Seq } from '../../../sim/trace.ts';
-import { REFUSAL_NAMES } from '../../i18n/terms.ts';
-import { attemptsKey, type RowIndex } from './rows.ts';
-import { packetName, timesOf } from './say.ts';
-import { DISTURBANCE_NAMES, LOSS_NAMES, SPACE_TIME_WORDS } from './words.ts';
+import type { PartyId, Seq } from '../../../sim/trace.ts';
+import type { RowIndex } from './rows.ts';
+import { isFirst, packetName, timesOf } from './say.ts';
+import { SHORT_NAMES, SPACE_TIME_WORDS } from './words.ts';
 
 export interface ArrowMark {
   /** The packet and which arrival of it. */
@@ -20,7 +19,7 @@ export interface ArrowMark {
 
 /** Where actors and events stand in the picture, and what has happened. */
 export interface Place {
-  readonly x: (where: ActorId | LinkId) => number;
+  readonly x: (where: PartyId) => number;
   readonly y: (seq: Seq) => number;
   readonly now: Seq;
   readonly height: number;
@@ -96,17 +95,16 @@ function endX({ from, to, fate }: Journey, place: Place): number {
 
 const middle = (a: number, b: number): number => (a + b) / 2;
 
-/** What stands at the line: the packet, and what is special about its way. */
+/** What stands at the line: the packet, and in a word what is special about its way. */
 function textOf(journey: Journey, kind: ArrowMark['kind'], index: RowIndex, now: Seq, language: Language): string {
-  const { fate, disturbances, attempt } = journey;
-  const times = timesOf(journey, index, now);
-  const isFirst = attempt === 1 || index.attempts.get(attemptsKey(journey))?.journeys[0] === journey;
-  const parts = [
-    packetName(journey, language),
-    ...(isFirst && times > 1 ? [SPACE_TIME_WORDS.times({ times })[language]] : []),
-    ...disturbances.map((one) => DISTURBANCE_NAMES[one][language]),
-    ...(kind === 'lost' && fate.kind === 'lost' ? [LOSS_NAMES[fate.why][language]] : []),
-    ...(kind === 'refused' && fate.kind === 'refused' ? [REFUSAL_NAMES[fate.reason][language]] : []),
+  const { fate, disturbances } = journey;
+  const times = isFirst(journey, index) ? timesOf(journey, index, now) : 1;
+  const words = [
+    ...disturbances.map((one) => SHORT_NAMES[one][language]),
+    ...(kind === 'lost' && fate.kind === 'lost' ? [SHORT_NAMES[fate.why][language]] : []),
+    ...(kind === 'refused' || kind === 'stopped' ? [SPACE_TIME_WORDS[kind][language]] : []),
   ];
-  return parts.join(language === 'en' ? ', ' : '，');
+  return [`${packetName(journey, language)}${times > 1 ? ` ×${times}` : ''}`, ...words].join(
+    language === 'en' ? ', ' : '，',
+  );
 }

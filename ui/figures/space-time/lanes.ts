@@ -1,12 +1,12 @@
 /** Where each place has its lifeline: people left and right of the server, attackers last. Lengths in rem. */
 import { scalePoint } from 'd3';
-import type { ActorId, LinkId, Party } from '../../../sim/trace.ts';
+import type { Party, PartyId } from '../../../sim/trace.ts';
 import { accountOf } from '../names.ts';
 
 export interface Lanes {
   readonly parties: readonly Party[];
   /** Of an actor or a link; people stand where their first device is, the network beside the server. */
-  readonly at: (where: ActorId | LinkId) => number;
+  readonly at: (where: PartyId) => number;
   readonly width: number;
 }
 

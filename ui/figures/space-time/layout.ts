@@ -12,7 +12,7 @@ import { arrowsOf, type ArrowMark, type Place } from './arrows.ts';
 import { causesOf } from './chain.ts';
 import { lanesOf, type Lanes } from './lanes.ts';
 import { near, type RowIndex } from './rows.ts';
-import { sentTexts, timeOf } from './say.ts';
+import { lineText, timeOf } from './say.ts';
 import type { RowWindow } from './window.ts';
 import type { MarkName } from './words.ts';
 
@@ -137,7 +137,7 @@ function rowsOf(
   events: readonly EventView[],
   index: RowIndex,
   place: Place,
-  { language, now, tell }: SpaceTimeOptions,
+  options: SpaceTimeOptions,
 ): readonly RowMark[] {
   let lastShown = -Infinity;
   return events.map((event) => {
@@ -147,8 +147,8 @@ function rowsOf(
     return {
       seq: event.seq,
       y,
-      clock: timeOf(event.at, language),
-      text: [tell(event), ...sentTexts(event, index, now, language)].join(language === 'en' ? '; ' : '；'),
+      clock: timeOf(event.at, options.language),
+      text: lineText(event, index, options),
       quiet,
     };
   });
@@ -165,7 +165,7 @@ const POINTS: Readonly<Record<string, PointMark['kind']>> = {
 };
 
 function pointOf(event: EventView, lanes: Lanes, place: Place): PointMark {
-  const [kind] = Object.keys(POINTS).filter((code) => event.outcomes.some((outcome) => outcome.kind === code));
+  const kind = Object.keys(POINTS).find((code) => event.outcomes.some((outcome) => outcome.kind === code));
   const told = event.outcomes.find((outcome) => outcome.kind === kind);
   const other = told?.other;
   return {

@@ -10,6 +10,9 @@ import type { SpaceTime } from './use-space-time.ts';
 import { SPACE_TIME_WORDS } from './words.ts';
 import styles from './space-time.module.css';
 
+/** Times left of the lifelines, and the least room for words right of them. */
+const BESIDE = 8 + 14;
+
 interface PictureProps {
   readonly marks: SpaceTimeMarks;
   readonly diagram: SpaceTime;
@@ -22,7 +25,7 @@ export function Picture({ marks, diagram }: PictureProps): ReactNode {
   useScrolledTo(scroller, window.first, rows);
   const onKeyDown = useRovingRows(scroller, diagram);
   return (
-    <>
+    <div className={styles['sideways']}>
       <div className={styles['heads']} style={{ width: `${marks.width}rem` }} aria-hidden="true">
         {marks.lanes.map((lane) => (
           <b key={lane.party} style={{ left: `${lane.x}rem` }} data-kind={lane.kind}>
@@ -33,7 +36,7 @@ export function Picture({ marks, diagram }: PictureProps): ReactNode {
       <div
         ref={scroller}
         className={styles['scroller']}
-        style={{ height: `${marks.height}rem` }}
+        style={{ height: `${marks.height}rem`, minWidth: `${marks.width + BESIDE}rem` }}
         onScroll={({ currentTarget }) => {
           const row = rowOfScroll(currentTarget, rows);
           if (row !== window.first) diagram.scrollTo(row);
@@ -81,7 +84,7 @@ export function Picture({ marks, diagram }: PictureProps): ReactNode {
           </div>
         </div>
       </div>
-    </>
+    </div>
   );
 }
 
@@ -97,7 +100,7 @@ function useScrolledTo(scroller: RefObject<HTMLDivElement | null>, first: number
   useEffect(() => {
     const element = scroller.current;
     if (element === null || rowOfScroll(element, rows) === first) return;
-    element.scrollTop = (first / rows) * element.scrollHeight;
+    element.scrollTo({ top: (first / rows) * element.scrollHeight, behavior: 'instant' });
   }, [scroller, first, rows]);
 }
 

@@ -89,7 +89,7 @@ function foldedOf(attempts: ReadonlyMap<string, Attempts>, opened: ReadonlySet<s
 }
 
 /** What an event may have done beside sending, and still be nothing but one more attempt. */
-const SENDING: ReadonlySet<string> = new Set(['sent', 'fault', 'phase']);
+export const SENDING: ReadonlySet<string> = new Set(['sent', 'fault', 'phase']);
 
 const isFolded = (event: EventView, touched: readonly Journey[], folded: ReadonlySet<Journey>): boolean =>
   touched.length > 0 &&

@@ -4,9 +4,9 @@ import type { Language } from '../../../sim/text.ts';
 import type { Instant, Seq } from '../../../sim/trace.ts';
 import { REFUSAL_NAMES } from '../../i18n/terms.ts';
 import type { EventView } from '../../worker/api.ts';
-import { actorInSentence } from '../names.ts';
+import { actorInSentence, capital, listOf } from '../names.ts';
 import { clockSeconds } from '../say.ts';
-import { attemptsKey, near, type RowIndex } from './rows.ts';
+import { attemptsKey, near, SENDING, type RowIndex } from './rows.ts';
 import { DISTURBANCE_NAMES, ERRAND_NAMES, LOSS_NAMES, SPACE_TIME_WORDS, STRETCH_NAMES } from './words.ts';
 
 const DAY_MS = 86_400_000;
@@ -47,13 +47,13 @@ export function fateText({ fate }: Journey, now: Seq, language: Language): strin
 
 /** Everything about one packet by `now`: `m1, attempt 3, delayed, arrived`. */
 export function packetText(journey: Journey, index: RowIndex, now: Seq, language: Language): string {
-  const times = timesOf(journey, index, now);
+  const times = isFirst(journey, index) ? timesOf(journey, index, now) : 1;
   const parts = [
     packetName(journey, language),
     ...(journey.attempt > 1 ? [SPACE_TIME_WORDS.attempt({ attempt: journey.attempt })[language]] : []),
-    ...(journey.attempt === 1 && times > 1 ? [SPACE_TIME_WORDS.times({ times })[language]] : []),
     ...journey.disturbances.map((one) => DISTURBANCE_NAMES[one][language]),
     fateText(journey, now, language),
+    ...(times > 1 ? [SPACE_TIME_WORDS.times({ times })[language]] : []),
   ];
   return parts.join(language === 'en' ? ', ' : '，');
 }
@@ -62,11 +62,57 @@ export function packetText(journey: Journey, index: RowIndex, now: Seq, language
 export const timesOf = (journey: Journey, index: RowIndex, now: Seq): number =>
   index.attempts.get(attemptsKey(journey))?.journeys.filter(({ sent }) => sent.seq <= now).length ?? 1;
 
-/** The packets that an event sent, one text each, with what became of them. */
+/** Where it is said how often a packet was sent. */
+export const isFirst = (journey: Journey, index: RowIndex): boolean =>
+  (index.attempts.get(attemptsKey(journey))?.journeys[0] ?? journey) === journey;
+
+/** The packets whose way began or was lost with an event, one text each, with what became of them. */
 export const sentTexts = (event: EventView, index: RowIndex, now: Seq, language: Language): readonly string[] =>
   (index.at.get(event.seq) ?? [])
-    .filter(({ sent }) => sent.seq === event.seq)
+    .filter((journey) => !isReceived(journey, event))
     .map((journey) => packetText(journey, index, now, language));
+
+/** The packets that came in with an event. */
+export const receivedAt = (event: EventView, index: RowIndex): readonly Journey[] =>
+  (index.at.get(event.seq) ?? []).filter((journey) => isReceived(journey, event));
+
+const isReceived = ({ sent, fate, again }: Journey, { seq }: EventView): boolean =>
+  sent.seq !== seq &&
+  (((fate.kind === 'arrived' || fate.kind === 'refused') && fate.seq === seq) ||
+    again.some((copy) => copy.seq === seq));
+
+/** What was done; where that is no more than receiving and sending, which packets. */
+export function deedText(
+  event: EventView,
+  index: RowIndex,
+  tell: (event: EventView) => string,
+  language: Language,
+): string {
+  const received = receivedAt(event, index);
+  const isSending = event.outcomes.some(({ kind }) => kind === 'sent');
+  const isPlain = event.outcomes.every(({ kind }) => SENDING.has(kind)) && (isSending || received.length > 0);
+  if (!isPlain) return tell(event);
+  const who = capital(actorInSentence(event.actor, language));
+  if (received.length === 0) return SPACE_TIME_WORDS.sends({ who })[language];
+  const what = listOf(
+    received.map((journey) => packetName(journey, language)),
+    language,
+  );
+  const gap = language === 'zh' && /^[a-z0-9]/i.test(what) ? ' ' : '';
+  return `${SPACE_TIME_WORDS.receives({ who, what: `${gap}${what}` })[language]}${isSending ? SPACE_TIME_WORDS.andSends[language] : ''}`;
+}
+
+/** What was done and what became of what was sent, in one line. */
+export function lineText(
+  event: EventView,
+  index: RowIndex,
+  { tell, language, now }: { tell: (event: EventView) => string; language: Language; now: Seq },
+): string {
+  const packets = sentTexts(event, index, now, language);
+  const deed = deedText(event, index, tell, language);
+  if (packets.length === 0) return deed;
+  return `${deed}${language === 'en' ? ': ' : '：'}${packets.join(language === 'en' ? '; ' : '；')}`;
+}
 
 /** What begins or ends with an event and lasts: `device off`, `device off: ends`. */
 export function stretchTexts(event: EventView, index: RowIndex, language: Language): readonly string[] {

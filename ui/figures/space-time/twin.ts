@@ -5,7 +5,7 @@ import type { EventView } from '../../worker/api.ts';
 import { actorName, capital } from '../names.ts';
 import { SPACE_TIME_WORDS } from './words.ts';
 import type { RowIndex } from './rows.ts';
-import { packetText, sentTexts, stretchTexts, timeOf } from './say.ts';
+import { deedText, sentTexts, stretchTexts, timeOf } from './say.ts';
 import type { RowWindow } from './window.ts';
 
 export interface TwinRow {
@@ -13,7 +13,7 @@ export interface TwinRow {
   readonly clock: string;
   readonly who: string;
   readonly deed: string;
-  /** Packets that this event sent and what became of them, then those that came in. */
+  /** Packets that this event sent and what became of them. */
   readonly packets: readonly string[];
   readonly lasting: readonly string[];
   readonly cause: Seq | undefined;
@@ -35,19 +35,14 @@ export function twinOf(index: RowIndex, { first, last }: RowWindow, options: Twi
         seq,
         clock: timeOf(event.at, language),
         who: capital(actorName(event.actor, language)),
-        deed: tell(event),
-        packets: [...sentTexts(event, index, now, language), ...receivedTexts(event, index, now, language)],
+        deed: deedText(event, index, tell, language),
+        packets: sentTexts(event, index, now, language),
         lasting: stretchTexts(event, index, language),
         cause: event.cause,
       },
     ];
   });
 }
-
-const receivedTexts = (event: EventView, index: RowIndex, now: Seq, language: Language): readonly string[] =>
-  (index.at.get(event.seq) ?? [])
-    .filter(({ sent }) => sent.seq !== event.seq)
-    .map((journey) => `← ${packetText(journey, index, now, language)}`);
 
 /** The sentence of the live region: where one is, what happened, what came of it, and why. */
 export function sentenceOf(row: TwinRow, all: number, language: Language): string {

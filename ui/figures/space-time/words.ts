@@ -31,6 +31,12 @@ export const SPACE_TIME_WORDS = {
     en: count === 1 ? '1 more packet passes here' : `${count} more packets pass here`,
     zh: `这里还有 ${count} 个数据包经过`,
   }),
+  receives: ({ who, what }: { who: string; what: string }): Localized => ({
+    en: `${who} receives ${what}`,
+    zh: `${who}收到${what}`,
+  }),
+  sends: ({ who }: { who: string }): Localized => ({ en: `${who} sends`, zh: `${who}发出` }),
+  andSends: { en: ', and sends', zh: '，并发出' },
   position: ({ event, all }: { event: number; all: number }): Localized => ({
     en: `Event ${event} of ${all}`,
     zh: `第 ${event} 个事件，共 ${all} 个`,
@@ -84,6 +90,17 @@ export const STRETCH_NAMES: Readonly<Record<Stretch['kind'], Localized>> = {
   throttle: { en: 'link slow', zh: '线路变慢' },
   implant: { en: 'a program reads along', zh: '有程序在偷看' },
 };
+
+/** At an arrow there is room for a word; the row beside it says the rest. */
+export const SHORT_NAMES = {
+  dropped: { en: 'lost', zh: '丢失' },
+  cut: { en: 'cut', zh: '断线' },
+  away: { en: 'nobody there', zh: '对方不在' },
+  duplicated: { en: 'twice', zh: '两次' },
+  delayed: { en: 'delayed', zh: '延迟' },
+  reordered: { en: 'overtaken', zh: '被超过' },
+  'queued-behind': { en: 'queued', zh: '排队' },
+} as const satisfies Readonly<Record<Loss | Disturbance, Localized>>;
 
 /** What the legend says of each mark. */
 export const MARK_NAMES = {

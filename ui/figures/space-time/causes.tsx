@@ -20,9 +20,10 @@ interface CausesProps {
   readonly language: Language;
   readonly now: Seq;
   readonly tell: (event: EventView) => string;
+  readonly onClose: () => void;
 }
 
-export function Causes({ diagram, explained, language, tell, now }: CausesProps): ReactNode {
+export function Causes({ diagram, explained, language, tell, now, onClose }: CausesProps): ReactNode {
   const t = useText();
   const { events } = diagram.index.view;
   const chain = causesOf(events, explained);
@@ -43,7 +44,7 @@ export function Causes({ diagram, explained, language, tell, now }: CausesProps)
       </ol>
       <p>
         <Repeated {...{ diagram, explained, language, now }} />
-        <button type="button" onClick={diagram.close}>
+        <button type="button" onClick={onClose}>
           {t(SPACE_TIME_WORDS.close)}
         </button>
       </p>
@@ -51,7 +52,7 @@ export function Causes({ diagram, explained, language, tell, now }: CausesProps)
   );
 }
 
-function Repeated({ diagram, explained, language, now }: Omit<CausesProps, 'tell'>): ReactNode {
+function Repeated({ diagram, explained, language, now }: Omit<CausesProps, 'tell' | 'onClose'>): ReactNode {
   const t = useText();
   const { index, state } = diagram;
   return attemptsAt(index, explained).map((key) => {

@@ -1,5 +1,5 @@
 /** The space-time diagram with its legend, its table, its list for narrow screens and the causes of one event. */
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { Language } from '../../../sim/text.ts';
 import type { Seq } from '../../../sim/trace.ts';
 import { useText } from '../../i18n/language.tsx';
@@ -35,13 +35,19 @@ export function SpaceTime(props: SpaceTimeProps): ReactNode {
   const isNarrow = useWidth() === 'narrow';
   const diagram = useSpaceTime(view, now);
   const { index, window, state, rows } = diagram;
+  const section = useRef<HTMLElement>(null);
+  const close = (): void => {
+    // The focus goes back to the row that is explained: its button is the one that is still open.
+    section.current?.querySelector<HTMLButtonElement>('[data-explains][aria-expanded="true"]')?.focus();
+    diagram.close();
+  };
   if (rows === 0) return <p>{t(SPACE_TIME_WORDS.nothing)}</p>;
   const options = { language, now, trueTime, explained: state.explained, tell };
   const marks = layout(index, window, options);
   const twin = twinOf(index, window, options);
   const active = twin.find(({ seq }) => seq === state.active);
   return (
-    <section className={styles['spaceTime']} aria-label={t(SPACE_TIME_WORDS.title)}>
+    <section ref={section} className={styles['spaceTime']} aria-label={t(SPACE_TIME_WORDS.title)}>
       {as === 'table' ? (
         <PacketTable twin={twin} diagram={diagram} />
       ) : isNarrow ? (
@@ -55,7 +61,9 @@ export function SpaceTime(props: SpaceTimeProps): ReactNode {
       {marks.more > 0 && as === 'picture' && !isNarrow && (
         <p className={styles['hint']}>{t(SPACE_TIME_WORDS.more({ count: marks.more }))}</p>
       )}
-      {state.explained !== undefined && <Causes {...{ diagram, explained: state.explained, language, tell, now }} />}
+      {state.explained !== undefined && (
+        <Causes {...{ diagram, explained: state.explained, language, tell, now }} onClose={close} />
+      )}
       <Legend entries={[]} as={as} onAs={onAs}>
         {as === 'picture' &&
           !isNarrow &&

@@ -17,6 +17,7 @@ export const PacketList = ({ twin, diagram }: PacketListProps): ReactNode => (
         <li key={row.seq}>
           <button
             type="button"
+            data-explains=""
             aria-current={row.seq === diagram.state.active || undefined}
             aria-expanded={row.seq === diagram.state.explained}
             onClick={() => diagram.explain(row.seq)}

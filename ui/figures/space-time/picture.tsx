@@ -67,6 +67,7 @@ export function Picture({ marks, diagram }: PictureProps): ReactNode {
                 <li key={slot} style={{ top: `${row.y - ROW / 2}rem` }}>
                   <button
                     type="button"
+                    data-explains=""
                     data-seq={row.seq}
                     data-quiet={row.quiet || undefined}
                     tabIndex={isStop(row.seq, marks, state.active) ? 0 : -1}
@@ -113,7 +114,7 @@ function useRovingRows(
   useEffect(() => {
     if (!moved.current) return;
     moved.current = false;
-    scroller.current?.querySelector<HTMLButtonElement>(`[data-seq="${state.active}"]`)?.focus({ preventScroll: true });
+    scroller.current?.querySelector<HTMLButtonElement>(`[data-seq="${state.active}"]`)?.focus();
   });
   return (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;

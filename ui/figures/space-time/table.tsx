@@ -52,7 +52,12 @@ export function PacketTable({ twin, diagram }: PacketTableProps): ReactNode {
                 </td>
                 <td>{row.lasting.join(' ')}</td>
                 <td>
-                  <button type="button" aria-expanded={state.explained === row.seq} onClick={() => explain(row.seq)}>
+                  <button
+                    type="button"
+                    data-explains=""
+                    aria-expanded={state.explained === row.seq}
+                    onClick={() => explain(row.seq)}
+                  >
                     {t(
                       row.cause === undefined
                         ? SPACE_TIME_WORDS.story

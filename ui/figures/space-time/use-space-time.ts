@@ -24,12 +24,13 @@ interface Kept {
   readonly view: TimelineView;
   readonly now: Seq;
   readonly state: SpaceTimeState;
+  /** First row in view; one past the end means the last windowful. */
   readonly first: number;
 }
 
 /** @param now the last event that has happened; when it moves, it becomes the active one. */
 export function useSpaceTime(view: TimelineView, now: Seq): SpaceTime {
-  const [kept, setKept] = useState<Kept>({ view, now, state: startAt(now), first: 0 });
+  const [kept, setKept] = useState<Kept>({ view, now, state: startAt(now), first: now });
   const moved = kept.now !== now || kept.view !== view;
   const state = moved ? { ...startAt(now), opened: kept.state.opened } : kept.state;
   const { opened } = state;

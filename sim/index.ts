@@ -9,7 +9,7 @@ export { model } from './crypto/model.ts';
 export { noble } from './crypto/noble.ts';
 export { remembering } from './crypto/remembering.ts';
 export type { Suite } from './crypto/suite.ts';
-export { journeysOf, type Disturbance, type Fate, type Journey, type Loss } from './knowledge/journeys.ts';
+export { journeysOf, type Disturbance, type Journey, type Loss } from './knowledge/journeys.ts';
 export { knowledgeOf, type Knowledge } from './knowledge/knowledge.ts';
 export { stretchesOf, type Stretch } from './knowledge/stretches.ts';
 export { clockOf } from './scenario/clock.ts';

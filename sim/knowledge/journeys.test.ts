@@ -69,6 +69,7 @@ describe('the journeys of a run', () => {
         { at: 100, actor: BOB, input: 'packet taken', cause: 3 },
       ]),
     );
+    expect(journeys.map(({ by }) => by)).toEqual([SERVER, SERVER, SERVER, 'mallory']);
     expect(journeys.map(({ fate }) => fate)).toEqual([
       { kind: 'lost', why: 'away', seq: 1, at: 40 },
       { kind: 'refused', reason: 'bad-mac', seq: 2, at: 50 },

@@ -41,7 +41,9 @@ export interface Journey {
   readonly errand: Errand;
   readonly label: MessageLabel | undefined;
   readonly link: LinkId;
+  /** Whom it claims to come from; `by` is who put it on the link, which an attacker can be. */
   readonly from: ActorId;
+  readonly by: ActorId;
   readonly to: ActorId;
   readonly sent: Moment;
   /** What led to the event that sent it. */
@@ -90,6 +92,7 @@ const begin = (packet: Packet, event: TraceEvent): Draft => ({
   label: packet.label,
   link: packet.link,
   from: packet.from,
+  by: event.actor,
   to: packet.to,
   sent: momentOf(event),
   cause: event.cause,

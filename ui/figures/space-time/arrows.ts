@@ -56,8 +56,8 @@ const isIn =
     Math.min(from.y, to.y) <= height && Math.max(from.y, to.y) >= 0;
 
 function arrowsOfOne(journey: Journey, index: RowIndex, place: Place, language: Language): readonly ArrowMark[] {
-  const { id, from, to, sent, fate, again } = journey;
-  const begin = { x: place.x(from), y: place.y(sent.seq) };
+  const { id, by, to, sent, fate, again } = journey;
+  const begin = { x: place.x(by), y: place.y(sent.seq) };
   const key = `${sent.seq} ${id}`;
   const happened = fate.kind !== 'under-way' && fate.seq <= place.now;
   const kind = happened ? fate.kind : 'under-way';
@@ -88,9 +88,9 @@ function arrowsOfOne(journey: Journey, index: RowIndex, place: Place, language: 
 }
 
 /** A packet that is lost or taken ends on its link; one that finds nobody ends where it was to go. */
-function endX({ from, to, fate }: Journey, place: Place): number {
+function endX({ by, to, fate }: Journey, place: Place): number {
   const ends = fate.kind === 'stopped' || (fate.kind === 'lost' && fate.why !== 'away');
-  return ends ? middle(place.x(from), place.x(to)) : place.x(to);
+  return ends ? middle(place.x(by), place.x(to)) : place.x(to);
 }
 
 const middle = (a: number, b: number): number => (a + b) / 2;

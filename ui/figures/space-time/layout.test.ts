@@ -47,7 +47,7 @@ describe('the space-time diagram', () => {
     expect(arrived).toHaveLength(10);
     for (const { from, to, journey } of arrived) {
       expect(to.y).toBeGreaterThan(from.y);
-      expect([from.x, to.x]).toEqual([laneOf(journey.from), laneOf(journey.to)]);
+      expect([from.x, to.x]).toEqual([laneOf(journey.by), laneOf(journey.to)]);
     }
   });
 
@@ -56,6 +56,24 @@ describe('the space-time diagram', () => {
     expect(rows.map(({ seq }) => seq)).toEqual([0, 2]);
     expect(arrows.map(({ kind }) => kind)).toEqual(['lost', 'under-way']);
     expect(arrows[0]?.text).toContain('×3');
+  });
+
+  it('does not count what an attacker put in the place of a packet as sending it again', () => {
+    const packet = packetOf('message:m1', ALICE, SERVER, { label: 'm1' });
+    const altered = traceOf([
+      { at: 0, actor: ALICE, outcomes: [sent(packet)] },
+      {
+        at: 0,
+        actor: 'mallory',
+        input: `saw ${packet.id}`,
+        cause: 0,
+        outcomes: [{ kind: 'altered', packet, message: 'm1' }, sent(packet)],
+      },
+      { at: 40, actor: SERVER, input: `packet ${packet.id}`, cause: 1 },
+    ]);
+    const marks = layout(rowIndex(timelineOf(altered), NOTHING_OPEN), windowFrom(0, 2), optionsAt(2));
+    expect(marks.arrows.map(({ kind, text }) => `${kind} ${text}`)).toEqual(['stopped m1, stopped', 'arrived m1']);
+    expect(marks.arrows[1]?.from.x).toBe(marks.lanes.find(({ party }) => party === 'mallory')?.x);
   });
 
   it('folds the attempts between the first and the one that decides, until they are opened', () => {

@@ -30,7 +30,7 @@ export interface RowIndex {
 const BLOCK_ROWS = 32;
 
 /** Journeys with the same key are attempts with one packet. */
-export const attemptsKey = (journey: Journey): string => `${journey.name} ${journey.link} ${journey.from}`;
+export const attemptsKey = (journey: Journey): string => `${journey.name} ${journey.link} ${journey.by}`;
 
 /** @param opened keys of the attempts that are shown one by one; of the others the first and the one that decides. */
 export function rowIndex(view: TimelineView, opened: ReadonlySet<string>): RowIndex {

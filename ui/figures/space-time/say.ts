@@ -28,7 +28,7 @@ export function packetName({ errand, label }: Journey, language: Language): stri
 }
 
 /** How the way of a packet ended by `now`. */
-export function fateText({ fate }: Journey, now: Seq, language: Language): string {
+function fateText({ fate }: Journey, now: Seq, language: Language): string {
   if (fate.kind === 'under-way' || fate.seq > now) return SPACE_TIME_WORDS.underWay[language];
   const colon = language === 'en' ? ': ' : '：';
   switch (fate.kind) {
@@ -46,7 +46,7 @@ export function fateText({ fate }: Journey, now: Seq, language: Language): strin
 }
 
 /** Everything about one packet by `now`: `m1, attempt 3, delayed, arrived`. */
-export function packetText(journey: Journey, index: RowIndex, now: Seq, language: Language): string {
+function packetText(journey: Journey, index: RowIndex, now: Seq, language: Language): string {
   const times = isFirst(journey, index) ? timesOf(journey, index, now) : 1;
   const parts = [
     packetName(journey, language),
@@ -73,7 +73,7 @@ export const sentTexts = (event: EventView, index: RowIndex, now: Seq, language:
     .map((journey) => packetText(journey, index, now, language));
 
 /** The packets that came in with an event. */
-export const receivedAt = (event: EventView, index: RowIndex): readonly Journey[] =>
+const receivedAt = (event: EventView, index: RowIndex): readonly Journey[] =>
   (index.at.get(event.seq) ?? []).filter((journey) => isReceived(journey, event));
 
 const isReceived = ({ sent, fate, again }: Journey, { seq }: EventView): boolean =>

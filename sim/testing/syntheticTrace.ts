@@ -1,6 +1,6 @@
 /** Traces that nobody played, for tests and measures of what only reads them: packets of every fate, any length, no bytes. */
 import { ALL_ON } from '../protections.ts';
-import { linkOf, NETWORK, SERVER } from '../actors/types.ts';
+import { linkOf, SERVER } from '../actors/types.ts';
 import type { ActorId, Errand, FaultEffect, Instant, Outcome, Packet, Seq, Trace, TraceEvent } from '../trace.ts';
 
 /** An event in the making; what it does not say is as little as can be. */
@@ -38,10 +38,10 @@ export function traceOf(happenings: readonly Happening[]): Trace {
       parties: [
         { kind: 'device', id: ALICE, account: 'alice', device: 'phone' },
         { kind: 'device', id: BOB, account: 'bob', device: 'phone' },
-        { kind: 'network', id: NETWORK, links: [linkOf(ALICE), linkOf(BOB)] },
+        { kind: 'network', id: 'network', links: [linkOf(ALICE), linkOf(BOB)] },
         { kind: 'link', id: linkOf(ALICE) },
         { kind: 'link', id: linkOf(BOB) },
-        { kind: 'server', id: SERVER },
+        { kind: 'server', id: 'server' },
         { kind: 'attacker', id: 'mallory', watches: [linkOf(BOB)] },
       ],
     },

@@ -140,7 +140,7 @@ describe('the table', () => {
       const row = twin.find(({ seq }) => seq === journey.sent.seq);
       const word = { lost: 'lost on the way', arrived: 'arrived', again: 'comes twice' }[kind as string] ?? kind;
       expect(
-        row?.packets.some((text) => text.includes(word)),
+        row?.packets.some(({ text }) => text.includes(word)),
         `${journey.id} ${kind}`,
       ).toBe(true);
     }

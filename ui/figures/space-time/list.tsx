@@ -23,7 +23,10 @@ export const PacketList = ({ twin, diagram }: PacketListProps): ReactNode => (
             onClick={() => diagram.explain(row.seq)}
           >
             <span>{row.clock}</span> {row.deed}
-            {[...row.packets, ...row.lasting].map((text) => (
+            {row.packets.map(({ id, text }) => (
+              <small key={id}>{text}</small>
+            ))}
+            {row.lasting.map((text) => (
               <small key={text}>{text}</small>
             ))}
           </button>

@@ -4,7 +4,7 @@ import type { Language } from '../../../sim/text.ts';
 import type { Instant, Seq } from '../../../sim/trace.ts';
 import { REFUSAL_NAMES } from '../../i18n/terms.ts';
 import type { EventView } from '../../worker/api.ts';
-import { actorInSentence, capital, listOf } from '../names.ts';
+import { actorInSentence, actorName, capital, listOf } from '../names.ts';
 import { clockSeconds } from '../say.ts';
 import { attemptsKey, near, SENDING, type RowIndex } from './rows.ts';
 import { DISTURBANCE_NAMES, ERRAND_NAMES, LOSS_NAMES, SPACE_TIME_WORDS, STRETCH_NAMES } from './words.ts';
@@ -45,11 +45,11 @@ function fateText({ fate }: Journey, now: Seq, language: Language): string {
   }
 }
 
-/** Everything about one packet by `now`: `m1, attempt 3, delayed, arrived`. */
+/** Everything about one packet by `now`: `m1 → Bob’s phone, attempt 3, delayed, arrived`. What goes to the server says so by saying nothing. */
 function packetText(journey: Journey, index: RowIndex, now: Seq, language: Language): string {
   const times = isFirst(journey, index) ? timesOf(journey, index, now) : 1;
   const parts = [
-    packetName(journey, language),
+    `${packetName(journey, language)}${journey.to === 'server' ? '' : ` → ${actorName(journey.to, language)}`}`,
     ...(journey.attempt > 1 ? [SPACE_TIME_WORDS.attempt({ attempt: journey.attempt })[language]] : []),
     ...journey.disturbances.map((one) => DISTURBANCE_NAMES[one][language]),
     fateText(journey, now, language),
@@ -66,11 +66,16 @@ export const timesOf = (journey: Journey, index: RowIndex, now: Seq): number =>
 export const isFirst = (journey: Journey, index: RowIndex): boolean =>
   (index.attempts.get(attemptsKey(journey))?.journeys[0] ?? journey) === journey;
 
+export interface PacketText {
+  readonly id: string;
+  readonly text: string;
+}
+
 /** The packets whose way began or was lost with an event, one text each, with what became of them. */
-export const sentTexts = (event: EventView, index: RowIndex, now: Seq, language: Language): readonly string[] =>
+export const sentTexts = (event: EventView, index: RowIndex, now: Seq, language: Language): readonly PacketText[] =>
   (index.at.get(event.seq) ?? [])
     .filter((journey) => !isReceived(journey, event))
-    .map((journey) => packetText(journey, index, now, language));
+    .map((journey) => ({ id: `${journey.sent.seq} ${journey.id}`, text: packetText(journey, index, now, language) }));
 
 /** The packets that came in with an event. */
 const receivedAt = (event: EventView, index: RowIndex): readonly Journey[] =>
@@ -111,7 +116,7 @@ export function lineText(
   const packets = sentTexts(event, index, now, language);
   const deed = deedText(event, index, tell, language);
   if (packets.length === 0) return deed;
-  return `${deed}${language === 'en' ? ': ' : '：'}${packets.join(language === 'en' ? '; ' : '；')}`;
+  return `${deed}${language === 'en' ? ': ' : '：'}${packets.map(({ text }) => text).join(language === 'en' ? '; ' : '；')}`;
 }
 
 /** What begins or ends with an event and lasts: `device off`, `device off: ends`. */

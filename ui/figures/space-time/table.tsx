@@ -46,8 +46,8 @@ export function PacketTable({ twin, diagram }: PacketTableProps): ReactNode {
                 <th scope="row">{row.who}</th>
                 <td>{row.deed}</td>
                 <td>
-                  {row.packets.map((text) => (
-                    <div key={text}>{text}</div>
+                  {row.packets.map(({ id, text }) => (
+                    <div key={id}>{text}</div>
                   ))}
                 </td>
                 <td>{row.lasting.join(' ')}</td>

@@ -5,7 +5,7 @@ import type { EventView } from '../../worker/api.ts';
 import { actorName, capital } from '../names.ts';
 import { SPACE_TIME_WORDS } from './words.ts';
 import type { RowIndex } from './rows.ts';
-import { deedText, sentTexts, stretchTexts, timeOf } from './say.ts';
+import { deedText, sentTexts, stretchTexts, timeOf, type PacketText } from './say.ts';
 import type { RowWindow } from './window.ts';
 
 export interface TwinRow {
@@ -14,7 +14,7 @@ export interface TwinRow {
   readonly who: string;
   readonly deed: string;
   /** Packets that this event sent and what became of them. */
-  readonly packets: readonly string[];
+  readonly packets: readonly PacketText[];
   readonly lasting: readonly string[];
   readonly cause: Seq | undefined;
 }
@@ -55,7 +55,7 @@ export function sentenceOf(row: TwinRow, all: number, language: Language): strin
     SPACE_TIME_WORDS.position({ event: row.seq + 1, all })[language],
     row.clock,
     row.deed,
-    ...row.packets,
+    ...row.packets.map(({ text }) => text),
     ...row.lasting,
     `${SPACE_TIME_WORDS.cause[language]}${language === 'en' ? ' ' : '：'}${cause}`,
   ].join(stop);

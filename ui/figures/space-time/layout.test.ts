@@ -147,6 +147,9 @@ describe('the table', () => {
   });
 });
 
+/** Each row writes its time, its text and its event; two of them whether they are the active one and the tab stop. */
+const ROW_WRITES = 3 * VIEW_ROWS + 4;
+
 describe('a long run', () => {
   const indexOf = (events: number) => rowIndex(timelineOf(stormyTrace(events)), NOTHING_OPEN);
   /** The scrubber jumps through a run: what each of these frames writes. */
@@ -170,9 +173,7 @@ describe('a long run', () => {
     const long = scrub(10_000);
     expect(long.rows).toBe(VIEW_ROWS);
     expect(long.elements).toBeLessThanOrEqual(short.elements + 2);
-    // Each row writes its time, its text and its event; two of them whether they are the active one and the tab stop.
-    const rows = 3 * VIEW_ROWS + 4;
-    expect(long.writes + rows).toBeLessThanOrEqual(300);
+    expect(long.writes + ROW_WRITES).toBeLessThanOrEqual(300);
     expect(long.writes).toBeLessThanOrEqual(short.writes + 4);
   });
 
@@ -189,6 +190,10 @@ describe('a long run', () => {
     expect(marks.arrows).toHaveLength(MOST_ARROWS);
     expect(marks.more).toBe(400 - MOST_ARROWS + 1);
     expect(marks.bars.length).toBeLessThanOrEqual(MOST_BARS);
+    const other = layout(index, windowFrom(300, 500), optionsAt(500));
+    const writes = writesBetween(elementsOf(marks), elementsOf(other));
+    expect(writes).toBeGreaterThan(100);
+    expect(writes + ROW_WRITES).toBeLessThanOrEqual(300);
     // What ends in view is drawn before what only passes.
     expect(marks.arrows.filter(({ to }) => to.y <= marks.height)).toHaveLength(VIEW_ROWS);
   });

@@ -13,9 +13,11 @@ export interface LegendProps {
   readonly entries: readonly (LegendEntry | 'differs')[];
   readonly as: FigureAs;
   readonly onAs: (as: FigureAs) => void;
+  /** Marks that only this figure has, as list items. */
+  readonly children?: ReactNode;
 }
 
-export const Legend = ({ entries, as, onAs }: LegendProps): ReactNode => {
+export const Legend = ({ entries, as, onAs, children }: LegendProps): ReactNode => {
   const t = useText();
   return (
     <div className={styles['bar']}>
@@ -23,6 +25,7 @@ export const Legend = ({ entries, as, onAs }: LegendProps): ReactNode => {
         {entries.map((entry) => (
           <LegendItem key={entry} entry={entry} />
         ))}
+        {children}
       </ul>
       <FigureToggle as={as} onAs={onAs} />
     </div>

@@ -43,6 +43,9 @@ export const LAB_WORDS = {
   howToAsk: { en: 'Press a cell to see why it is so.', zh: '点一个格子，看看为什么是这样。' },
   playing: { en: 'Playing the story …', zh: '正在运行……' },
   timeline: { en: 'Timeline', zh: '时间线' },
+  show: { en: 'Show', zh: '显示' },
+  messages: { en: 'Messages', zh: '消息' },
+  packets: { en: 'Every packet', zh: '每个数据包' },
   transport: { en: 'Move through the run', zh: '逐步查看运行' },
 } as const;
 

@@ -35,7 +35,7 @@ export function handleNetwork(state: NetworkState, event: ActorEvent, _context: 
   return {
     state: { ...state, links },
     effects: mended ? [reconnected(fault.link)] : [],
-    signals: [!mended ? 'disturbed' : Object.values(links).every(isClear) ? 'mended' : 'disturbed'],
+    signals: [!mended ? 'disturbed' : Object.values(links).every(isFine) ? 'mended' : 'disturbed'],
     outcomes: [{ kind: 'disturbed', fault: fault.kind, link: fault.link, by }],
   };
 }
@@ -53,7 +53,10 @@ function disturb(link: Link, fault: Fault): Link {
   }
 }
 
-const isClear = (link: Link): boolean => link.waiting.length === 0 && !link.cut && link.bytesPerSecond === undefined;
+/** Nothing is wrong with any link. */
+export const isClear = ({ links }: NetworkState): boolean => Object.values(links).every(isFine);
+
+const isFine = (link: Link): boolean => link.waiting.length === 0 && !link.cut && link.bytesPerSecond === undefined;
 
 const reconnected = (link: LinkId): Effect => ({
   kind: 'tell',
@@ -75,7 +78,7 @@ export interface Passage {
 export function pass(state: NetworkState, packet: Omit<Packet, 'arrivesAt'>, now: Instant): Passage {
   const link = state.links[packet.link];
   const arrival = now + state.latencyMs;
-  if (!link || isClear(link)) return { state, arrivals: [arrival], effect: undefined, overtakes: true };
+  if (!link || isFine(link)) return { state, arrivals: [arrival], effect: undefined, overtakes: true };
   if (link.cut) return { state, arrivals: [], effect: 'cut', overtakes: false };
   const timed = transmit(link, packet, now);
   const fault = link.waiting.find((one) => hits(one, packet));

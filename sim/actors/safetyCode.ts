@@ -6,7 +6,7 @@
  */
 import { codeOf, type Identity } from '../protocol/fingerprint.ts';
 import type { Endpoint } from '../protocol/session.ts';
-import type { DeviceState } from './device.ts';
+import type { DeviceState } from './deviceState.ts';
 import { accountOf, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
 
 type ShowCode = Extract<ActorEvent, { kind: 'show-code' }>;

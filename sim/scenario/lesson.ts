@@ -4,7 +4,8 @@
  */
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Seq } from '../trace.ts';
-import { deviceOf, type Played } from './play.ts';
+import { deviceOf } from './casting.ts';
+import type { Played } from './play.ts';
 import { evaluate } from './probe-eval.ts';
 import { parseProbe } from './probe-syntax.ts';
 import { atoms, type SenderOf } from './probe-cells.ts';

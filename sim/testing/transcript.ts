@@ -34,7 +34,7 @@ export type RecordedStep =
       readonly count: number;
       readonly state: RecordedState;
     }
-  | { readonly op: 'archive'; readonly who: string };
+  | { readonly op: 'archive'; readonly who: string; readonly remote: Remote };
 
 export interface ProcessBundle {
   readonly op: 'processBundle';

@@ -6,7 +6,7 @@ import { newEndpoint, openSession, type Address, type Endpoint } from '../protoc
 import { contextFor } from '../testing/acting.ts';
 import { toolsFor } from '../testing/tools.ts';
 import type { Bytes } from '../crypto/bytes.ts';
-import { newDevice, type DeviceState } from './device.ts';
+import { newDevice, type DeviceState } from './deviceState.ts';
 import { showCode } from './safetyCode.ts';
 
 const fast = { suite: model };

@@ -212,7 +212,7 @@ export const TICKS = ['sent', 'delivered', 'read'] as const;
 export type Tick = (typeof TICKS)[number];
 
 /** What a server may do against its users; what a scenario allows it is its `can`. */
-export const MISDEEDS = ['drop', 'delay', 'replay', 'reorder', 'swap-keys', 'forge-ticks'] as const;
+export const MISDEEDS = ['drop', 'delay', 'replay', 'reorder', 'swap-keys', 'swap-prekey', 'forge-ticks'] as const;
 export type Misdeed = (typeof MISDEEDS)[number];
 
 /** What a person can see on a phone without anybody's help. */

@@ -39,7 +39,10 @@ export const CHARTS = {
     id: 'server',
     initial: 'passingOn',
     states: {
-      passingOn: { ...serving(), on: { ...SERVICE, takeKeys: 'holdingKeys', keepAll: 'keepingAll', meddle: 'meddling' } },
+      passingOn: {
+        ...serving(),
+        on: { ...SERVICE, takeKeys: 'holdingKeys', keepAll: 'keepingAll', meddle: 'meddling' },
+      },
       keepingAll: { ...serving(), on: { ...SERVICE, takeKeys: 'holdingKeys', meddle: 'meddling' } },
       meddling: { ...serving(), on: SERVICE },
       holdingKeys: { ...serving(), on: { ...SERVICE, meddle: 'meddling' } },

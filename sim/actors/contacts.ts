@@ -4,7 +4,7 @@
  */
 import { forgetIdentity, type Address } from '../protocol/session.ts';
 import { sendOrAsk } from './deviceSend.ts';
-import { acknowledge, inapplicable, showSign, then, type DeviceState } from './deviceState.ts';
+import { acknowledge, inapplicable, showSign, andThen, type DeviceState } from './deviceState.ts';
 import { accountOf, unchanged, type Context, type Step } from './types.ts';
 
 /** The announcement of a new key; a device that never met the contact has nothing to change. */
@@ -22,7 +22,7 @@ export function learnOfChange(state: DeviceState, device: Address, context: Cont
     state: changed,
     outcomes: [{ kind: 'identity-changed', contact: device, told }],
   };
-  return told ? then(noted, showSign(changed, 'code-changed', accountOf(device), undefined, context)) : noted;
+  return told ? andThen(noted, showSign(changed, 'code-changed', accountOf(device), undefined, context)) : noted;
 }
 
 /** The person agrees to the new keys of a contact: what was held goes out to them. */

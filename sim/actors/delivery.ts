@@ -16,7 +16,11 @@ export function passOn(state: ServerState, stanzas: readonly MessageStanza[], co
   });
   const sent = dispatch(state, parcels, context);
   const keeps = context.tools.protections.keepUntilFetched;
-  const expiry = parcels.map(({ name }): Effect => ({ kind: 'arm', timer: `${EXPIRY}${name}`, afterMs: QUEUE_KEEPS_MS }));
+  const expiry = parcels.map(({ name }): Effect => ({
+    kind: 'arm',
+    timer: `${EXPIRY}${name}`,
+    afterMs: QUEUE_KEEPS_MS,
+  }));
   return {
     ...unchanged(sent.state),
     effects: [...sent.effects, ...(keeps ? expiry : [])],

@@ -9,7 +9,7 @@ import { decodeStanza, type Stanza } from '../protocol/stanza.ts';
 import { approve, learnOfChange } from './contacts.ts';
 import { learnBundles, write } from './deviceSend.ts';
 import { openMessage, read, showTick } from './deviceReceive.ts';
-import { confirmed, inapplicable, posted, then, toServer, withQueue, type DeviceState } from './deviceState.ts';
+import { confirmed, inapplicable, posted, andThen, toServer, withQueue, type DeviceState } from './deviceState.ts';
 import { post, resendAll, resendDue } from './parcels.ts';
 import { showCode } from './safetyCode.ts';
 import { SERVER, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
@@ -59,7 +59,7 @@ function receive(state: DeviceState, stanza: Stanza, packetId: string, context: 
         ({ errand, label, name }) =>
           errand === 'message' && label === stanza.label && name.includes(`:${stanza.sealedFor}@`),
       );
-      return done.state === state ? done : then(done, showTick(done.state, stanza.label, 'sent', SERVER, context));
+      return done.state === state ? done : andThen(done, showTick(done.state, stanza.label, 'sent', SERVER, context));
     }
     case 'receipt':
       return showTick(state, stanza.label, stanza.tick, stanza.device, context);

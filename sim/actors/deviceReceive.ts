@@ -8,7 +8,7 @@ import {
   inapplicable,
   sendOnce,
   showSign,
-  then,
+  andThen,
   toServer,
   withChat,
   type ChatEntry,
@@ -57,12 +57,7 @@ function placed(lines: readonly ChatEntry[], entry: ChatEntry, inOrder: boolean)
  * A repeat of what is shown already is answered as the first was: that answer may have been lost. Anything else that cannot
  * be opened leaves a sign in the chat; the server may drop its copy either way.
  */
-function refuse(
-  state: DeviceState,
-  stanza: MessageStanza,
-  reason: RefusalReason,
-  context: Context,
-): Step<DeviceState> {
+function refuse(state: DeviceState, stanza: MessageStanza, reason: RefusalReason, context: Context): Step<DeviceState> {
   const isShown = state.places.chat.lines.some(({ label, from }) => label === stanza.label && from === stanza.from);
   const isRepeat = reason === 'duplicate' && isShown;
   const refused: Step<DeviceState> = {
@@ -71,7 +66,7 @@ function refuse(
     outcomes: [{ kind: 'refused', message: stanza.label, from: stanza.from, reason }],
   };
   if (reason === 'duplicate') return refused;
-  return then(refused, showSign(state, 'unreadable', accountOf(stanza.from), stanza.label, context));
+  return andThen(refused, showSign(state, 'unreadable', accountOf(stanza.from), stanza.label, context));
 }
 
 const receipt = (

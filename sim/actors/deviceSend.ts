@@ -10,7 +10,7 @@ import {
   isBlocked,
   posted,
   showSign,
-  then,
+  andThen,
   toServer,
   withChat,
   type ChatEntry,
@@ -31,19 +31,24 @@ export function write(
   const { chat } = state.places;
   const drafted = withChat(state, { ...chat, drafts: [...chat.drafts, entry] });
   const wrote: Step<DeviceState> = { ...unchanged(drafted), outcomes: [outcome] };
-  if (isBlocked(state, to)) return then(wrote, showSign(drafted, 'held', to, label, context));
-  return then(wrote, sendOrAsk(drafted, context));
+  if (isBlocked(state, to)) return andThen(wrote, showSign(drafted, 'held', to, label, context));
+  return andThen(wrote, sendOrAsk(drafted, context));
 }
 
-/** Sends the drafts whose recipients are known, and asks for the keys of the first whose are not. */
-export function sendOrAsk(state: DeviceState, context: Context): Step<DeviceState> {
+/** Sends the drafts whose recipients are known, and asks for keys of the first whose are not; `answered`: just asked for, in vain or not. */
+export function sendOrAsk(state: DeviceState, context: Context, answered: readonly string[] = []): Step<DeviceState> {
   const sent = sendDrafts(state, context);
   const isAsking = sent.state.places.queue.some(({ errand }) => errand === 'keys');
-  const waiting = sent.state.places.chat.drafts.find(({ to }) => !isBlocked(state, to));
-  if (!waiting || isAsking) return sent;
+  if (isAsking) return sent;
   const known = state.places.public.contacts;
-  const unknown = accountsFor(waiting, context).filter((account) => known[account] === undefined);
-  return then(sent, fetchKeys(sent.state, unknown, waiting.label, context));
+  for (const draft of sent.state.places.chat.drafts) {
+    if (isBlocked(state, draft.to)) continue;
+    const unknown = accountsFor(draft, context).filter(
+      (account) => known[account] === undefined && !answered.includes(account),
+    );
+    if (unknown.length > 0) return andThen(sent, fetchKeys(sent.state, unknown, draft.label, context));
+  }
+  return sent;
 }
 
 function fetchKeys(
@@ -64,11 +69,7 @@ function accountsFor(entry: ChatEntry, context: Context): readonly string[] {
 }
 
 /** Opens sessions with the devices of these entries, notes whose devices they are, and sends what waited for them. */
-export function learnBundles(
-  state: DeviceState,
-  entries: readonly BundleEntry[],
-  context: Context,
-): Step<DeviceState> {
+export function learnBundles(state: DeviceState, entries: readonly BundleEntry[], context: Context): Step<DeviceState> {
   let endpoint = state.places.keys;
   if (!endpoint) return unchanged(state);
   const outcomes: Outcome[] = [];
@@ -77,6 +78,8 @@ export function learnBundles(
     const accepted = acceptEntry(endpoint, device, bundle, context);
     if (accepted.refused) outcomes.push(accepted.refused);
     endpoint = accepted.endpoint;
+    // A device whose keys were refused is not known: what is for it waits, and asks again with the next message.
+    if (accepted.refused) continue;
     const known = contacts[account] ?? [];
     if (!known.includes(device)) contacts[account] = [...known, device];
   }
@@ -88,7 +91,14 @@ export function learnBundles(
   };
   const answered = confirmed(learned, ({ errand }) => errand === 'keys');
   const noted: Step<DeviceState> = { ...answered, signals: ['bundles'], outcomes };
-  return then(noted, sendOrAsk(answered.state, context));
+  return andThen(
+    noted,
+    sendOrAsk(
+      answered.state,
+      context,
+      entries.map(({ account }) => account),
+    ),
+  );
 }
 
 function acceptEntry(

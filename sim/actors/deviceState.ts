@@ -110,7 +110,7 @@ export const inapplicable = (state: DeviceState, why: InapplicableReason): Step<
 });
 
 /** One step after another, as one. */
-export const then = (first: Step<DeviceState>, second: Step<DeviceState>): Step<DeviceState> => ({
+export const andThen = (first: Step<DeviceState>, second: Step<DeviceState>): Step<DeviceState> => ({
   state: second.state,
   effects: [...first.effects, ...second.effects],
   signals: [...first.signals, ...second.signals],

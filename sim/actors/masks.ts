@@ -4,12 +4,12 @@
  */
 import type { Bytes } from '../crypto/bytes.ts';
 import { pad, unpad } from '../protocol/content.ts';
-import { bundleOf, drawPrekeys, encodeBundle } from '../protocol/prekeys.ts';
+import { bundleOf, decodeBundle, drawPrekeys, encodeBundle } from '../protocol/prekeys.ts';
 import { newEndpoint, open, seal, type Address, type Endpoint } from '../protocol/session.ts';
 import type { MessageStanza } from '../protocol/stanza.ts';
 import { within } from '../protocol/tools.ts';
 import type { Outcome } from '../trace.ts';
-import { dispatch, openTowards, parcelFor, withPlaces, type ServerState } from './serverState.ts';
+import { dispatch, openTowards, parcelFor, takeBundle, withPlaces, type ServerState } from './serverState.ts';
 import { SERVER, unchanged, type Context, type MisdeedOrder, type Step } from './types.ts';
 
 const maskName = (victim: Address, as: Address): string => `${victim} as ${as}`;
@@ -41,15 +41,36 @@ export function swapKeys(state: ServerState, { against, other }: MisdeedOrder, c
   };
 }
 
+/** Hands one device the true bundle of the other with a signed prekey of its own, which the true identity never signed. */
+export function swapPrekey(state: ServerState, { against, other }: MisdeedOrder, context: Context): Step<ServerState> {
+  if (other === undefined) return unchanged(state);
+  const name = maskName(against, other);
+  const masks = { ...state.places.masks, [name]: newEndpoint(drawPrekeys(0, within(context.tools, name))) };
+  return {
+    ...unchanged({ ...withPlaces(state, { masks }), unsigned: [...state.unsigned, name] }),
+    signals: ['meddle'],
+    outcomes: [{ kind: 'misdeed', deed: 'swap-prekey', message: undefined, against }],
+  };
+}
+
 /** The false bundle for whoever is to be deceived; undefined where the true one is handed out. */
 export function maskFor(
   state: ServerState,
   victim: Address,
   as: Address,
   context: Context,
-): { readonly state: ServerState; readonly bundle: Bytes } | undefined {
-  const mask = state.places.masks[maskName(victim, as)];
-  return mask && { state, bundle: encodeBundle(bundleOf(mask.prekeys, undefined), context.tools.containers) };
+): { readonly state: ServerState; readonly bundle: Bytes | undefined } | undefined {
+  const { containers } = context.tools;
+  const name = maskName(victim, as);
+  const mask = state.places.masks[name];
+  if (!mask) return undefined;
+  const own = bundleOf(mask.prekeys, undefined);
+  if (!state.unsigned.includes(name)) return { state, bundle: encodeBundle(own, containers) };
+  const taken = takeBundle(state, as, context);
+  const theirs = taken.bundle && decodeBundle(taken.bundle, containers);
+  if (!theirs) return taken;
+  const signedPrekey = { ...theirs.signedPrekey, publicKey: own.signedPrekey.publicKey };
+  return { state: taken.state, bundle: encodeBundle({ ...theirs, signedPrekey, oneTime: undefined }, containers) };
 }
 
 /** Opens a message that was sealed for a mask, keeps its text, and seals it for the real device in the sender's name. */

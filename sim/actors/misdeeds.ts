@@ -6,7 +6,7 @@ import type { Address } from '../protocol/session.ts';
 import { decodeStanza, type MessageStanza, type Stanza } from '../protocol/stanza.ts';
 import type { Misdeed, Outcome } from '../trace.ts';
 import { passOn } from './delivery.ts';
-import { swapKeys } from './masks.ts';
+import { swapKeys, swapPrekey } from './masks.ts';
 import { answer, type ServerState } from './serverState.ts';
 import { linkOf, SERVER, unchanged, type Context, type Effect, type MisdeedOrder, type Step } from './types.ts';
 
@@ -27,6 +27,8 @@ export function commit(state: ServerState, order: MisdeedOrder, context: Context
       return forgeTick(state, order, context);
     case 'swap-keys':
       return swapKeys(state, order, context);
+    case 'swap-prekey':
+      return swapPrekey(state, order, context);
   }
 }
 

@@ -106,7 +106,9 @@ const hits = (fault: Fault, packet: Omit<Packet, 'arrivesAt'>): boolean =>
 /** The fault has hit one packet more; it is gone when it has hit as many as it may. */
 const spent = (link: Link, fault: Fault): Link => ({
   ...link,
-  waiting: link.waiting.flatMap((one) => (one !== fault ? [one] : one.next > 1 ? [{ ...one, next: one.next - 1 }] : [])),
+  waiting: link.waiting.flatMap((one) =>
+    one !== fault ? [one] : one.next > 1 ? [{ ...one, next: one.next - 1 }] : [],
+  ),
 });
 
 /** On a link with a bandwidth, packets in one direction go one after the other. */

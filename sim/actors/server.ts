@@ -14,14 +14,7 @@ import { maskFor } from './masks.ts';
 import { commit, deliverHeld } from './misdeeds.ts';
 import { confirm, resendAll, resendDue, type Parcel } from './parcels.ts';
 import { acceptMessage } from './serverPassing.ts';
-import {
-  answer,
-  devicesOf,
-  takeBundle,
-  withPlaces,
-  type DirectoryEntry,
-  type ServerState,
-} from './serverState.ts';
+import { answer, devicesOf, takeBundle, withPlaces, type DirectoryEntry, type ServerState } from './serverState.ts';
 import { accountOf, unchanged, type ActorEvent, type Context, type Effect, type Step } from './types.ts';
 
 /** What the server does with one event. */
@@ -137,9 +130,7 @@ function register(
       ...unchanged(state),
       outcomes: [{ kind: 'refused', message: undefined, from: device, reason: 'malformed' }],
     };
-  const effects = [
-    answer(`registered:${packetId}`, 'confirmation', device, { kind: 'registered', device }, context),
-  ];
+  const effects = [answer(`registered:${packetId}`, 'confirmation', device, { kind: 'registered', device }, context)];
   // The same registration sent again must not bring back one-time prekeys that were handed out.
   if (state.places.public.directory[device]) return { ...unchanged(state), effects };
   const withoutOneTime = encodeBundle({ ...first, oneTime: undefined }, context.tools.containers);
@@ -180,7 +171,10 @@ function passReceipt(
   const { device, label, from } = receipt;
   const cleared = clear(state, device, label);
   if (accountOf(device) === accountOf(from)) return cleared;
-  return { ...cleared, effects: [...cleared.effects, answer(`passed:${packetId}`, 'receipt', from, receipt, context, label)] };
+  return {
+    ...cleared,
+    effects: [...cleared.effects, answer(`passed:${packetId}`, 'receipt', from, receipt, context, label)],
+  };
 }
 
 function clear(state: ServerState, device: Address, label: MessageLabel): Step<ServerState> {

@@ -22,6 +22,8 @@ export interface ServerState extends ActorState {
   };
   /** Keeps every packet. */
   readonly keeps: boolean;
+  /** Masks that differ from the true bundle in the signed prekey alone, whose signature then does not hold. */
+  readonly unsigned: readonly string[];
   /** Ciphertexts that were taken over: the same one sent again is confirmed again and not passed on twice. */
   readonly taken: readonly string[];
   /** Misdeeds that wait for the next message of a device. */
@@ -53,6 +55,7 @@ export const newServer = (keeps: boolean): ServerState => ({
     masks: {},
   },
   keeps,
+  unsigned: [],
   taken: [],
   plans: [],
   held: [],

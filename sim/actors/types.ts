@@ -54,7 +54,12 @@ export type ActorEvent =
   /** The server has to hand over what it has. */
   | { readonly kind: 'compel'; readonly to: ActorId }
   /** An attacker's program on a device begins or ends; while it runs, `copy` follows each change. */
-  | { readonly kind: 'implant'; readonly device: ActorId; readonly takes: readonly TakeablePlace[]; readonly on: boolean }
+  | {
+      readonly kind: 'implant';
+      readonly device: ActorId;
+      readonly takes: readonly TakeablePlace[];
+      readonly on: boolean;
+    }
   | { readonly kind: 'replay'; readonly label: MessageLabel }
   | { readonly kind: 'tamper'; readonly link: LinkId; readonly flip: TamperTarget }
   | { readonly kind: 'wait' };
@@ -80,7 +85,12 @@ export type Effect =
   | { readonly kind: 'arm'; readonly timer: string; readonly afterMs: number }
   | { readonly kind: 'disarm'; readonly timer: string }
   /** Begin or end to hand this attacker, at each change, what is in these places of a device. */
-  | { readonly kind: 'implant'; readonly device: ActorId; readonly takes: readonly TakeablePlace[]; readonly on: boolean }
+  | {
+      readonly kind: 'implant';
+      readonly device: ActorId;
+      readonly takes: readonly TakeablePlace[];
+      readonly on: boolean;
+    }
   /** Stop the next message on this link and show it to the asking attacker. */
   | { readonly kind: 'intercept'; readonly link: LinkId };
 

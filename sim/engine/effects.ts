@@ -141,7 +141,10 @@ function copied(world: World, device: ActorId, by: ActorId, takes: readonly Take
 }
 
 /** What is in the named places of an actor now: exactly that, nothing more and nothing less. */
-export function placesOf(actor: Actor | undefined, takes: readonly (keyof ActorState['places'])[]): ActorState['places'] {
+export function placesOf(
+  actor: Actor | undefined,
+  takes: readonly (keyof ActorState['places'])[],
+): ActorState['places'] {
   const held: ActorState['places'] | undefined = actor?.state.places;
   return Object.fromEntries(takes.map((place) => [place, held?.[place]]));
 }

@@ -62,6 +62,7 @@ const NEEDS: Readonly<Record<Misdeed, readonly Field[]>> = {
   replay: ['message'],
   reorder: [],
   'swap-keys': ['other'],
+  'swap-prekey': ['other'],
   'forge-ticks': ['message', 'tick'],
 };
 

@@ -113,7 +113,8 @@ function registered(scenario: Scenario, setup: Setup): Run {
   const population = populationOf(scenario);
   const at = startOf(scenario) - SETUP_LEAD_MS;
   let run = newRun(setup, population, at);
-  if (!setup.protections.endToEnd || population.serverKeeps) run = order(run, at, SERVER, { kind: 'start' }, `start:${SERVER}`);
+  if (!setup.protections.endToEnd || population.serverKeeps)
+    run = order(run, at, SERVER, { kind: 'start' }, `start:${SERVER}`);
   for (const { id } of population.devices) run = order(run, at, id, { kind: 'start' }, `start:${id}`);
   return settle(run, 'setup', startOf(scenario));
 }

@@ -38,6 +38,13 @@ export function handleAttacker(state: AttackerState, event: ActorEvent, context:
         outcomes: [{ kind: 'copied', device: event.device, takes: event.takes }],
       };
     }
+    case 'implant':
+      return {
+        ...unchanged(state),
+        effects: [{ kind: 'implant', device: event.device, takes: event.takes, on: event.on }],
+        signals: [event.on ? 'implanted' : 'removed'],
+        outcomes: [{ kind: event.on ? 'implanted' : 'removed', device: event.device, takes: event.takes }],
+      };
     case 'replay':
       return replay(state, event.label, context);
     case 'tamper':
@@ -85,6 +92,9 @@ const onward = (packet: Packet, bytes: Bytes, name: string): Effect => ({
   from: packet.from,
   to: packet.to,
   bytes,
+  errand: packet.errand,
+  attempt: packet.attempt,
+  ...(packet.label === undefined ? {} : { label: packet.label }),
 });
 
 /** Sends every recorded ciphertext of a message to its device once more, as if the server delivered it. */
@@ -104,6 +114,8 @@ function replay(state: AttackerState, label: MessageLabel, context: Context): St
       from: SERVER,
       to: device,
       bytes: packet.bytes,
+      errand: 'message',
+      label,
     });
   }
   if (effects.length === 0) return { ...unchanged(state), outcomes: [{ kind: 'inapplicable', why: 'not-recorded' }] };

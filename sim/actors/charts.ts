@@ -5,6 +5,18 @@
  */
 import { createMachine } from 'xstate';
 
+/** What every kind of server does: nothing waits, something waits, or it does not work at all. */
+const serving = () =>
+  ({
+    initial: 'empty',
+    states: {
+      empty: { on: { queued: 'waiting' } },
+      waiting: { on: { drained: 'empty' } },
+      down: { on: { up: 'empty' } },
+    },
+  }) as const;
+const SERVICE = { down: '.down' } as const;
+
 export const CHARTS = {
   device: createMachine({
     id: 'device',
@@ -12,8 +24,10 @@ export const CHARTS = {
     states: {
       unregistered: { on: { register: 'registering' } },
       registering: { on: { registered: 'ready' } },
+      off: { on: { 'power-on': 'ready' } },
       ready: {
         initial: 'idle',
+        on: { 'power-off': 'off' },
         states: {
           idle: { on: { fetch: 'fetchingKeys' } },
           fetchingKeys: { on: { bundles: 'idle' } },
@@ -25,33 +39,42 @@ export const CHARTS = {
     id: 'server',
     initial: 'passingOn',
     states: {
-      passingOn: {
-        initial: 'empty',
-        on: { takeKeys: 'holdingKeys' },
-        states: {
-          empty: { on: { queued: 'waiting' } },
-          waiting: { on: { drained: 'empty' } },
-        },
-      },
-      holdingKeys: {
-        initial: 'empty',
-        states: {
-          empty: { on: { queued: 'waiting' } },
-          waiting: { on: { drained: 'empty' } },
-        },
-      },
+      passingOn: { ...serving(), on: { ...SERVICE, takeKeys: 'holdingKeys', keepAll: 'keepingAll', meddle: 'meddling' } },
+      keepingAll: { ...serving(), on: { ...SERVICE, takeKeys: 'holdingKeys', meddle: 'meddling' } },
+      meddling: { ...serving(), on: SERVICE },
+      holdingKeys: { ...serving(), on: { ...SERVICE, meddle: 'meddling' } },
+    },
+  }),
+  network: createMachine({
+    id: 'network',
+    initial: 'clear',
+    states: {
+      clear: { on: { disturbed: 'disturbed' } },
+      disturbed: { on: { mended: 'clear' } },
     },
   }),
   attacker: createMachine({
     id: 'attacker',
     initial: 'waiting',
     states: {
-      waiting: { on: { saw: 'recording', copied: 'holdingCopy' } },
-      recording: { on: { copied: 'holdingCopy' } },
-      holdingCopy: {},
+      waiting: { on: { saw: 'recording', copied: 'holdingCopy', implanted: 'readingAlong' } },
+      recording: { on: { copied: 'holdingCopy', implanted: 'readingAlong' } },
+      holdingCopy: { on: { implanted: 'readingAlong' } },
+      readingAlong: { on: { removed: 'holdingCopy' } },
+    },
+  }),
+  person: createMachine({
+    id: 'person',
+    initial: 'attentive',
+    states: {
+      attentive: { on: { notice: 'noticing', look: 'comparing' } },
+      noticing: { on: { look: 'comparing', approve: 'attentive' } },
+      comparing: { on: { match: 'assured', differ: 'alarmed', notice: 'noticing' } },
+      assured: { on: { notice: 'noticing', look: 'comparing' } },
+      alarmed: { on: { look: 'comparing', approve: 'attentive' } },
     },
   }),
 } as const;
 
 export type ActorKind = keyof typeof CHARTS;
-export const ACTOR_KINDS: readonly ActorKind[] = ['device', 'server', 'attacker'];
+export const ACTOR_KINDS: readonly ActorKind[] = ['device', 'server', 'network', 'attacker', 'person'];

@@ -1,60 +1,38 @@
 /**
- * A device: registers, fetches bundles, seals messages for every device of the two accounts, opens what arrives.
- * PROTOCOL.md sections 1 to 3 and 11.1. One plain handler; phases are in `charts.ts`. A device is exactly its state.
+ * A device: registers, asks for bundles, seals messages for every device of the two accounts, opens what arrives, and keeps
+ * what is not confirmed. PROTOCOL.md sections 1 to 3 and 11. One plain handler; phases are in `charts.ts`. A device is exactly
+ * its state: switched off it keeps all of it, and misses only what was on the way.
  */
-import type { Bytes } from '../crypto/bytes.ts';
-import { readText, pad, unpad, writeBody } from '../protocol/content.ts';
-import { bundleOf, decodeBundle, drawPrekeys, encodeBundle } from '../protocol/prekeys.ts';
-import { newEndpoint, open, openSession, seal, type Address, type Endpoint } from '../protocol/session.ts';
-import { decodeStanza, encodeStanza, type BundleEntry, type MessageStanza, type Stanza } from '../protocol/stanza.ts';
-import type { ActorState, Instant, MessageLabel, Outcome } from '../trace.ts';
-import {
-  accountOf,
-  linkOf,
-  SERVER,
-  unchanged,
-  type ActorEvent,
-  type Context,
-  type Effect,
-  type Step,
-} from './types.ts';
-
-export interface DeviceState extends ActorState {
-  readonly places: {
-    /** Undefined until the device registers. */
-    readonly keys: Endpoint | undefined;
-    readonly chat: Chat;
-    /** The devices of each account that this one has asked about. */
-    readonly public: { readonly contacts: Readonly<Record<string, readonly Address[]>> };
-  };
-  /** One-time prekeys to upload at registration. */
-  readonly oneTimePrekeys: number;
-}
-
-export interface Chat {
-  readonly lines: readonly ChatEntry[];
-  /** Written, and waiting for the recipient's bundles. */
-  readonly drafts: readonly ChatEntry[];
-}
-export interface ChatEntry {
-  readonly label: MessageLabel;
-  readonly from: Address;
-  readonly to: string;
-  readonly at: Instant;
-  readonly body: Bytes;
-}
-
-export function newDevice(oneTimePrekeys: number): DeviceState {
-  return { places: { keys: undefined, chat: { lines: [], drafts: [] }, public: { contacts: {} } }, oneTimePrekeys };
-}
+import { bundleOf, drawPrekeys, encodeBundle } from '../protocol/prekeys.ts';
+import { newEndpoint } from '../protocol/session.ts';
+import { decodeStanza, type Stanza } from '../protocol/stanza.ts';
+import { approve, learnOfChange } from './contacts.ts';
+import { learnBundles, write } from './deviceSend.ts';
+import { openMessage, read, showTick } from './deviceReceive.ts';
+import { confirmed, inapplicable, posted, then, toServer, withQueue, type DeviceState } from './deviceState.ts';
+import { post, resendAll, resendDue } from './parcels.ts';
+import { showCode } from './safetyCode.ts';
+import { SERVER, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
 
 /** What a device does with one event. */
 export function handleDevice(state: DeviceState, event: ActorEvent, context: Context): Step<DeviceState> {
+  if (event.kind === 'power') return power(state, event.on, context);
+  if (isOff(context)) return whileOff(state, event);
   switch (event.kind) {
     case 'start':
       return register(state, context);
     case 'write':
-      return write(state, event.label, event.to, event.text, context);
+      return write(state, event, context);
+    case 'read':
+      return read(state, event.label, context);
+    case 'approve':
+      return approve(state, event.contact, context);
+    case 'show-code':
+      return showCode(state, event, context);
+    case 'reconnected':
+      return connect(state, context);
+    case 'timer':
+      return resend(state, event.timer, context);
     case 'packet': {
       const stanza = decodeStanza(event.packet.bytes, context.tools.containers);
       if (!stanza)
@@ -72,14 +50,76 @@ export function handleDevice(state: DeviceState, event: ActorEvent, context: Con
 function receive(state: DeviceState, stanza: Stanza, packetId: string, context: Context): Step<DeviceState> {
   switch (stanza.kind) {
     case 'registered':
-      return { ...unchanged(state), signals: ['registered'] };
+      return { ...confirmed(state, (parcel) => parcel.errand === 'registration'), signals: ['registered'] };
+    case 'welcome':
+      return confirmed(state, (parcel) => parcel.errand === 'connection');
+    case 'accepted': {
+      const done = confirmed(
+        state,
+        ({ errand, label, name }) =>
+          errand === 'message' && label === stanza.label && name.includes(`:${stanza.sealedFor}@`),
+      );
+      return done.state === state ? done : then(done, showTick(done.state, stanza.label, 'sent', SERVER, context));
+    }
+    case 'receipt':
+      return showTick(state, stanza.label, stanza.tick, stanza.device, context);
     case 'bundles':
       return learnBundles(state, stanza.entries, context);
     case 'message':
       return openMessage(state, stanza, packetId, context);
+    case 'identity-changed':
+      return learnOfChange(state, stanza.device, context);
     default:
       return unchanged(state);
   }
+}
+
+const isOff = (context: Context): boolean => context.phase.startsWith('off');
+
+/** What a person wanted of a device that is off cannot be done; all else passes it by. */
+function whileOff(state: DeviceState, event: ActorEvent): Step<DeviceState> {
+  switch (event.kind) {
+    case 'write':
+    case 'read':
+    case 'approve':
+    case 'show-code':
+      return inapplicable(state, 'switched-off');
+    default:
+      return unchanged(state);
+  }
+}
+
+function power(state: DeviceState, on: boolean, context: Context): Step<DeviceState> {
+  if (on === !isOff(context)) return inapplicable(state, 'already-so');
+  if (!on) return { ...unchanged(state), signals: ['power-off'] };
+  const connected = connect(state, context);
+  return { ...connected, signals: ['power-on', ...connected.signals] };
+}
+
+/** There again: says so to the server, and sends what it still keeps. */
+function connect(state: DeviceState, context: Context): Step<DeviceState> {
+  const { self } = context;
+  const kept = resendAll(state.places.queue, context, ({ errand }) => errand !== 'connection');
+  const others = kept.queue.filter(({ errand }) => errand !== 'connection');
+  const hello = post(
+    others,
+    [toServer(`hello:${self}@${context.now}`, 'connection', { kind: 'hello', device: self }, context)],
+    context,
+  );
+  return {
+    ...unchanged(withQueue(state, context.tools.protections.resend ? hello.queue : others)),
+    effects: [...hello.effects, ...kept.effects],
+  };
+}
+
+function resend(state: DeviceState, timer: string, context: Context): Step<DeviceState> {
+  const again = resendDue(state.places.queue, timer, context);
+  if (!again) return unchanged(state);
+  return {
+    ...unchanged(withQueue(state, again.queue)),
+    effects: again.effects,
+    outcomes: again.outcomes,
+  };
 }
 
 function register(state: DeviceState, context: Context): Step<DeviceState> {
@@ -87,176 +127,8 @@ function register(state: DeviceState, context: Context): Step<DeviceState> {
   const prekeys = drawPrekeys(state.oneTimePrekeys, tools);
   const oneTimes = prekeys.oneTime.length > 0 ? prekeys.oneTime : [undefined];
   const bundles = oneTimes.map((oneTime) => encodeBundle(bundleOf(prekeys, oneTime), tools.containers));
-  return {
-    state: { ...state, places: { ...state.places, keys: newEndpoint(prekeys) } },
-    effects: [toServer(`register:${self}`, { kind: 'register', device: self, bundles }, context)],
-    signals: ['register'],
-    outcomes: [],
-  };
+  const registered: DeviceState = { ...state, places: { ...state.places, keys: newEndpoint(prekeys) } };
+  const stanza: Stanza = { kind: 'register', device: self, bundles };
+  const sent = posted(registered, [toServer(`register:${self}`, 'registration', stanza, context)], context);
+  return { ...sent, signals: ['register'] };
 }
-
-function write(state: DeviceState, label: MessageLabel, to: string, text: string, context: Context): Step<DeviceState> {
-  const body = writeBody(text, label, context.tools);
-  const entry: ChatEntry = { label, from: context.self, to, at: context.now, body };
-  const outcome: Outcome = { kind: 'wrote', message: label, to, text, body };
-  const drafted = withChat(state, { ...state.places.chat, drafts: [...state.places.chat.drafts, entry] });
-  const unknown = accountsFor(entry, context).filter((account) => state.places.public.contacts[account] === undefined);
-  if (unknown.length === 0) return prepend(outcome, sendDrafts(drafted, context));
-  const have = Object.keys(state.places.keys?.sessions ?? {});
-  const fetch: Stanza = { kind: 'fetch', device: context.self, accounts: unknown, have };
-  return {
-    state: drafted,
-    effects: [toServer(`fetch:${label}@${context.self}`, fetch, context)],
-    signals: ['fetch'],
-    outcomes: [outcome],
-  };
-}
-
-/** The accounts whose devices must be known before a message can go: with the company holding the keys, only its own. */
-function accountsFor(entry: ChatEntry, context: Context): readonly string[] {
-  return context.tools.protections.endToEnd ? [...new Set([entry.to, accountOf(context.self)])] : [SERVER];
-}
-
-/** Opens sessions with the devices of these entries, notes whose devices they are, and sends what waited for them. */
-function learnBundles(state: DeviceState, entries: readonly BundleEntry[], context: Context): Step<DeviceState> {
-  let endpoint = state.places.keys;
-  if (!endpoint) return unchanged(state);
-  const outcomes: Outcome[] = [];
-  const contacts: Record<string, readonly Address[]> = { ...state.places.public.contacts };
-  for (const { account, device, bundle } of entries) {
-    const accepted = acceptEntry(endpoint, device, bundle, context);
-    if (accepted.refused) outcomes.push(accepted.refused);
-    endpoint = accepted.endpoint;
-    const known = contacts[account] ?? [];
-    if (!known.includes(device)) contacts[account] = [...known, device];
-  }
-  const own = accountOf(context.self);
-  contacts[own] ??= [];
-  const learned: DeviceState = { ...state, places: { ...state.places, keys: endpoint, public: { contacts } } };
-  const sent = sendDrafts(learned, context);
-  return { ...sent, signals: ['bundles', ...sent.signals], outcomes: [...outcomes, ...sent.outcomes] };
-}
-
-function acceptEntry(
-  endpoint: Endpoint,
-  device: Address,
-  bundleBytes: Bytes | undefined,
-  context: Context,
-): { endpoint: Endpoint; refused?: Outcome } {
-  if (device === context.self || endpoint.sessions[device] || !bundleBytes) return { endpoint };
-  const bundle = decodeBundle(bundleBytes, context.tools.containers);
-  const opened = bundle && openSession(endpoint, device, bundle, context.tools);
-  if (opened?.ok) return { endpoint: opened.endpoint };
-  return {
-    endpoint,
-    refused: { kind: 'refused', message: undefined, from: device, reason: opened?.reason ?? 'malformed' },
-  };
-}
-
-/** Sends every draft whose recipients are known; the others go on waiting. */
-function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
-  const ready = state.places.chat.drafts.filter((draft) =>
-    accountsFor(draft, context).every((account) => state.places.public.contacts[account] !== undefined),
-  );
-  let endpoint = state.places.keys;
-  const effects: Effect[] = [];
-  const outcomes: Outcome[] = [];
-  for (const draft of ready) {
-    for (const target of targetsOf(state, draft, context)) {
-      if (!endpoint) break;
-      const padded = pad(draft.body, `${draft.label} ${target}`, context.tools);
-      const sealed = seal(endpoint, target, padded, context.tools);
-      if (!sealed.ok) continue;
-      endpoint = sealed.endpoint;
-      outcomes.push({
-        kind: 'sealed',
-        message: draft.label,
-        by: context.self,
-        to: target,
-        ciphertext: sealed.ciphertext,
-      });
-      const stanza: Stanza = {
-        kind: 'message',
-        label: draft.label,
-        from: context.self,
-        to: draft.to,
-        sealedBy: context.self,
-        sealedFor: target,
-        type: sealed.type,
-        body: sealed.wire,
-      };
-      effects.push(toServer(`message:${draft.label}:${target}@${context.self}`, stanza, context));
-    }
-  }
-  const { chat } = state.places;
-  const drafts = chat.drafts.filter((draft) => !ready.includes(draft));
-  const next = withChat(
-    { ...state, places: { ...state.places, keys: endpoint } },
-    { lines: [...chat.lines, ...ready], drafts },
-  );
-  return { state: next, effects, signals: [], outcomes };
-}
-
-/** Every device that gets a ciphertext of its own: the recipient's, and the sender's other ones. */
-function targetsOf(state: DeviceState, draft: ChatEntry, context: Context): readonly Address[] {
-  return accountsFor(draft, context)
-    .flatMap((account) => state.places.public.contacts[account] ?? [])
-    .filter((device) => device !== context.self);
-}
-
-function openMessage(state: DeviceState, stanza: MessageStanza, packetId: string, context: Context): Step<DeviceState> {
-  const { tools, self } = context;
-  const endpoint = state.places.keys;
-  if (!endpoint || stanza.sealedFor !== self) return refuse(state, stanza, 'no-session', context);
-  const opening = open(endpoint, stanza.sealedBy, stanza.type, stanza.body, packetId, tools);
-  if (!opening.ok) {
-    const moved = opening.moved ? { ...state, places: { ...state.places, keys: opening.moved } } : state;
-    return refuse(moved, stanza, opening.reason, context);
-  }
-  const body =
-    unpad(opening.plaintext, tools.containers) ?? (tools.protections.verifyMac ? undefined : opening.plaintext);
-  if (!body) return refuse(state, stanza, 'malformed', context);
-  const entry: ChatEntry = { label: stanza.label, from: stanza.from, to: stanza.to, at: context.now, body };
-  const next: DeviceState = { ...state, places: { ...state.places, keys: opening.endpoint } };
-  return {
-    state: withChat(next, { ...next.places.chat, lines: [...next.places.chat.lines, entry] }),
-    effects: [acknowledge(stanza.label, context)],
-    signals: [],
-    outcomes: [
-      { kind: 'shown', message: stanza.label, claimed: stanza.from, body, text: readText(body, tools.containers) },
-    ],
-  };
-}
-
-function refuse(
-  state: DeviceState,
-  stanza: MessageStanza,
-  reason: Extract<Outcome, { kind: 'refused' }>['reason'],
-  context: Context,
-): Step<DeviceState> {
-  return {
-    state,
-    effects: [acknowledge(stanza.label, context)],
-    signals: [],
-    outcomes: [{ kind: 'refused', message: stanza.label, from: stanza.from, reason }],
-  };
-}
-
-/** The server may drop its copy: the device has dealt with the message. */
-const acknowledge = (label: MessageLabel, context: Context): Effect =>
-  toServer(`acknowledge:${label}@${context.self}`, { kind: 'acknowledge', device: context.self, label }, context);
-
-const toServer = (name: string, stanza: Stanza, context: Context): Effect => ({
-  kind: 'send',
-  name,
-  link: linkOf(context.self),
-  from: context.self,
-  to: SERVER,
-  bytes: encodeStanza(stanza, context.tools.containers),
-});
-
-const withChat = (state: DeviceState, chat: Chat): DeviceState => ({ ...state, places: { ...state.places, chat } });
-const prepend = (outcome: Outcome, step: Step<DeviceState>): Step<DeviceState> => ({
-  ...step,
-  outcomes: [outcome, ...step.outcomes],
-});

@@ -79,6 +79,8 @@ export type Effect =
   /** Wake this actor by a `timer` event after so many milliseconds; arming again moves it. */
   | { readonly kind: 'arm'; readonly timer: string; readonly afterMs: number }
   | { readonly kind: 'disarm'; readonly timer: string }
+  /** Begin or end to hand this attacker, at each change, what is in these places of a device. */
+  | { readonly kind: 'implant'; readonly device: ActorId; readonly takes: readonly TakeablePlace[]; readonly on: boolean }
   /** Stop the next message on this link and show it to the asking attacker. */
   | { readonly kind: 'intercept'; readonly link: LinkId };
 
@@ -96,6 +98,8 @@ export interface Context {
   readonly phase: string;
   readonly now: Instant;
   readonly tools: Tools;
+  /** What a device does when a contact has a new key. */
+  readonly onKeyChange: 'accept' | 'block';
 }
 
 /** Done to a link: to the next so many packets of an errand in a direction, or until it is mended. */
@@ -135,6 +139,7 @@ export function accountOf(device: ActorId): string {
   return dot === -1 ? device : device.slice(0, dot);
 }
 export const linkOf = (device: ActorId): LinkId => `${device}-${SERVER}`;
+export const deviceOfLink = (link: LinkId): ActorId => link.slice(0, -`-${SERVER}`.length);
 
 /** A step in which nothing happened. */
 export const unchanged = <State extends ActorState>(state: State): Step<State> => ({

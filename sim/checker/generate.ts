@@ -7,7 +7,7 @@
 import fc from 'fast-check';
 import { accountOf, linkOf } from '../actors/types.ts';
 import type { ProtectionId } from '../protections.ts';
-import { TAMPER_TARGETS, type Action, type CastMember, type Scenario } from '../scenario/types.ts';
+import { ATTACKER_CAPABILITIES, TAMPER_TARGETS, type Action, type CastMember, type Scenario } from '../scenario/types.ts';
 
 /** One generated step; numbers are taken modulo what exists. */
 export type Draft =
@@ -42,7 +42,7 @@ export const stories = (longest: number): fc.Arbitrary<StoryDraft> =>
   });
 
 const owning = (...devices: readonly string[]): CastMember => ({ role: 'person', devices });
-const WATCHER: CastMember = { role: 'attacker', watches: ['network'] };
+const WATCHER: CastMember = { role: 'attacker', watches: ['network'], can: ATTACKER_CAPABILITIES };
 const CASTS = {
   pair: { alice: owning('phone'), bob: owning('phone'), mallory: WATCHER },
   many: { alice: owning('phone'), bob: owning('phone', 'laptop'), carol: owning('phone'), mallory: WATCHER },
@@ -77,6 +77,7 @@ export function scenarioOf({ cast, steps }: StoryDraft, off?: ProtectionId): Sce
     starts: '10:00',
     limits: 'lesson',
     latencyMs: 40,
+    onKeyChange: 'accept',
     protections: off === undefined ? {} : { [off]: false },
     steps: actions,
     expect: [],

@@ -17,6 +17,8 @@ import {
   cut,
   KEY_BYTES,
   requireLength,
+  requireTimes,
+  SHA512_BYTES,
   SIGNATURE_BYTES,
   SIGNING_ENTROPY_BYTES,
   totalWidth,
@@ -53,7 +55,14 @@ export const model: Suite = {
     if (signature.length !== SIGNATURE_BYTES) return false;
     return equalBytes(signatureOf(withoutTopBit(publicKey), message, signature.subarray(0, 32)), signature);
   },
+  // Mixed once, whatever the count: the rounds only cost an attacker time, and time is no part of this suite.
+  iteratedHash: (start, suffix, times) => {
+    requireTimes(times);
+    return mixed(SHA512_BYTES, DOMAIN.iteratedHash, start, suffix, uint32(times));
+  },
 };
+
+const uint32 = (value: number): Bytes => Uint8Array.of(value, value >>> 8, value >>> 16, value >>> 24);
 
 function publicKeyOf(privateKey: Bytes): Bytes {
   const publicKey = mixed(KEY_BYTES, DOMAIN.publicKey, clamped(privateKey));
@@ -101,4 +110,4 @@ const lanes = new Int32Array(4);
 const ABSENT_SALT = new Uint8Array(32);
 
 /** Keeps the uses apart, as the real primitives do by being different functions. */
-const DOMAIN = { publicKey: 1, agreement: 2, hkdf: 3, hmac: 4, commitment: 5, signature: 6 } as const;
+const DOMAIN = { publicKey: 1, agreement: 2, hkdf: 3, hmac: 4, commitment: 5, signature: 6, iteratedHash: 7 } as const;

@@ -6,10 +6,11 @@ import { cbc } from '@noble/ciphers/aes.js';
 import { x25519 } from '@noble/curves/ed25519.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { concat } from './bytes.ts';
 import { isLowOrder, LOW_ORDER_REFUSED } from './lowOrder.ts';
 import { addPadding, BAD_PADDING, isWholeBlocks, removePadding } from './padding.ts';
-import { BLOCK_BYTES, cut, KEY_BYTES, requireLength, totalWidth } from './sizes.ts';
+import { BLOCK_BYTES, cut, KEY_BYTES, requireLength, requireTimes, totalWidth } from './sizes.ts';
 import type { Suite } from './suite.ts';
 import { sign, verify } from './xeddsa.ts';
 
@@ -41,4 +42,15 @@ export const noble: Suite = {
   },
   sign,
   verify,
+  iteratedHash: (start, suffix, times) => {
+    requireTimes(times);
+    let hash = sha512(concat(start, suffix));
+    // One buffer for every round: only the hash at its beginning changes.
+    const input = concat(hash, suffix);
+    for (let round = 1; round < times; round++) {
+      hash = sha512(input);
+      input.set(hash);
+    }
+    return hash;
+  },
 };

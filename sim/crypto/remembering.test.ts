@@ -25,6 +25,8 @@ describe('a suite that remembers', () => {
       expect(suite.sign(key, message, fresh)).toEqual(signature);
       expect(suite.verify(model.publicKey(key), message, signature)).toBe(true);
       expect(suite.verify(peer, message, signature)).toBe(false);
+      expect(suite.iteratedHash(message, key, 52)).toEqual(model.iteratedHash(message, key, 52));
+      expect(suite.iteratedHash(message, key, 2)).toEqual(model.iteratedHash(message, key, 2));
       expect(() => suite.publicKey(message)).toThrow('32 bytes');
     }
   });

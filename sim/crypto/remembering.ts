@@ -1,5 +1,5 @@
 /**
- * A suite that computes each slow thing once: key pairs, agreements and signatures, which are nearly all that a real run costs.
+ * A suite that computes each slow thing once: key pairs, agreements, signatures and safety codes, which are nearly all that a real run costs.
  *
  * Runs that differ in a switch or a step compute mostly the same ones again. A result is a function of its arguments, so the
  * same bytes may be handed out again; nobody writes into bytes. Not for replaying proofs: those are executed. Floor 1.
@@ -16,11 +16,12 @@ export function remembering(suite: Suite): Suite {
   const agree = remembered(suite.agree);
   const sign = remembered(suite.sign);
   const verify = remembered(suite.verify);
-  return { ...suite, publicKey, agree, sign, verify };
+  const iteratedHash = remembered(suite.iteratedHash);
+  return { ...suite, publicKey, agree, sign, verify, iteratedHash };
 }
 
 /** Errors are not remembered: an argument of a wrong size throws every time. */
-function remembered<Arguments extends readonly Bytes[], Result>(
+function remembered<Arguments extends readonly (Bytes | number)[], Result>(
   compute: (...inputs: Arguments) => Result,
 ): (...inputs: Arguments) => Result {
   const results = new Map<string, Result>();
@@ -35,9 +36,10 @@ function remembered<Arguments extends readonly Bytes[], Result>(
   };
 }
 
-/** Length and content, one character a byte. */
-const keyOf = (bytes: Bytes): string => {
-  let text = `${bytes.length}:`;
-  for (const byte of bytes) text += String.fromCharCode(byte);
+/** Length and content, one character a byte; a number as it is written. */
+const keyOf = (input: Bytes | number): string => {
+  if (typeof input === 'number') return `${input};`;
+  let text = `${input.length}:`;
+  for (const byte of input) text += String.fromCharCode(byte);
   return text;
 };

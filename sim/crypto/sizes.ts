@@ -6,6 +6,8 @@ export const KEY_BYTES = 32;
 /** AES block and CBC initialisation vector. */
 export const BLOCK_BYTES = 16;
 export const SIGNATURE_BYTES = 64;
+/** A SHA-512 hash. FIPS 180-4. */
+export const SHA512_BYTES = 64;
 /** Fresh entropy that one signature takes. PROTOCOL.md section 1.4. */
 export const SIGNING_ENTROPY_BYTES = 64;
 /** RFC 5869 section 2.3: 255 times the hash length. */
@@ -14,6 +16,12 @@ const LONGEST_HKDF_BYTES = 255 * 32;
 /** Throws unless `bytes` has exactly `length` bytes; `what` names it in the message. */
 export function requireLength(bytes: Bytes, length: number, what: string): void {
   if (bytes.length !== length) throw new RangeError(`${what} must have ${length} bytes, not ${bytes.length}`);
+}
+
+/** Throws unless an iterated hash is asked for at least one round, and for whole ones. */
+export function requireTimes(times: number): void {
+  if (!Number.isInteger(times) || times < 1)
+    throw new RangeError(`a hash is iterated a whole number of times, at least once, not ${times}`);
 }
 
 /** The sum of HKDF output widths in bytes; throws where a width or the sum is out of range. RFC 5869 section 2.3. */

@@ -33,4 +33,6 @@ export interface Suite {
   /** XEdDSA as shipped by libsignal (PROTOCOL 1.4): Montgomery private key (32), 64 bytes of fresh entropy -> signature (64). */
   readonly sign: (privateKey: Bytes, message: Bytes, entropy: Bytes) => Bytes;
   readonly verify: (publicKey: Bytes, message: Bytes, signature: Bytes) => boolean;
+  /** SHA-512 over and over: from `start`, so many times, hash (64) = SHA-512(hash so far, `suffix`). PROTOCOL 9.1. */
+  readonly iteratedHash: (start: Bytes, suffix: Bytes, times: number) => Bytes;
 }

@@ -123,6 +123,22 @@ describe.each([model, noble])('the $name suite', (suite) => {
     );
   });
 
+  test('iterates a hash that hangs on the start, the suffix and the count', () => {
+    fc.assert(
+      fc.property(message, message, fc.integer({ min: 1, max: 40 }), (start, suffix, times) => {
+        const hash = suite.iteratedHash(start, suffix, times);
+        expect(hash).toHaveLength(64);
+        expect(suite.iteratedHash(start, suffix, times)).toEqual(hash);
+        const others = [
+          suite.iteratedHash(Uint8Array.of(...start, 0), suffix, times),
+          suite.iteratedHash(start, Uint8Array.of(...suffix, 0), times),
+          suite.iteratedHash(start, suffix, times + 1),
+        ];
+        expect(new Set([hash, ...others].map((bytes) => toHex(bytes))).size).toBe(4);
+      }),
+    );
+  });
+
   test('throws when it is handed an argument of a wrong size: that is a bug of ours, not of a peer', () => {
     const bytes = (length: number): Bytes => new Uint8Array(length).fill(9);
     const wrong: readonly (() => unknown)[] = [
@@ -138,6 +154,8 @@ describe.each([model, noble])('the $name suite', (suite) => {
       () => suite.sign(bytes(31), bytes(1), bytes(64)),
       () => suite.sign(bytes(32), bytes(1), bytes(32)),
       () => suite.verify(bytes(33), bytes(1), bytes(64)),
+      () => suite.iteratedHash(bytes(1), bytes(1), 0),
+      () => suite.iteratedHash(bytes(1), bytes(1), 1.5),
     ];
     for (const call of wrong) expect(call).toThrow(RangeError);
   });

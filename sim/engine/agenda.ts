@@ -9,6 +9,8 @@ export interface Appointment {
   /** What it is, unique in the run: draws of the step that it leads to are named by it. */
   readonly name: string;
   readonly cause: Seq | undefined;
+  /** A packet that waits to be overtaken by the next one of its way. */
+  readonly waits?: true;
 }
 
 /** Earliest first; equal times in the order in which they were put. */
@@ -26,3 +28,7 @@ export function put(agenda: Agenda, appointment: Appointment): Agenda {
   }
   return agenda.toSpliced(low, 0, appointment);
 }
+
+/** The agenda without the appointments that are not wanted any more. */
+export const without = (agenda: Agenda, unwanted: (appointment: Appointment) => boolean): Agenda =>
+  agenda.some(unwanted) ? agenda.filter((appointment) => !unwanted(appointment)) : agenda;

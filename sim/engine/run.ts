@@ -4,14 +4,15 @@
  * going on from it twice is a fork.
  */
 import { advance } from '../actors/step.ts';
-import type { ActorEvent, Effect } from '../actors/types.ts';
+import type { ActorEvent } from '../actors/types.ts';
 import { entropyFor } from '../crypto/entropy.ts';
 import { recorderFor, type Recorder } from '../crypto/recorder.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { LIMITS, type LimitsProfile } from '../limits.ts';
 import type { Protections } from '../protections.ts';
-import type { ActorId, Instant, LinkId, Outcome, Packet, Seq, TraceEvent } from '../trace.ts';
+import type { ActorId, Instant, Outcome, TraceEvent } from '../trace.ts';
 import { put, type Appointment } from './agenda.ts';
+import { handOver, perform } from './effects.ts';
 import { append, emptyLog, type Log } from './log.ts';
 import { newWorld, stepActor, type Actor, type Population, type World } from './world.ts';
 
@@ -22,6 +23,8 @@ export interface Setup {
   readonly protections: Protections;
   /** One-way latency of every link. */
   readonly latencyMs: number;
+  /** What devices do when a contact has a new key. */
+  readonly onKeyChange: 'accept' | 'block';
 }
 
 export interface Run {
@@ -32,7 +35,7 @@ export interface Run {
 
 export const newRun = (setup: Setup, population: Population, now: Instant): Run => ({
   setup,
-  world: newWorld(population, now),
+  world: newWorld(population, now, setup.latencyMs),
   log: emptyLog(),
 });
 
@@ -44,12 +47,12 @@ export function order(run: Run, at: Instant, actor: ActorId, event: ActorEvent, 
   };
 }
 
-/** Lets everything happen that is due, and all that follows from it, until nothing is left to do. */
-export function settle(run: Run, step: string): Run {
+/** Lets everything happen that is due up to this moment, and all that follows from it; what is due later stays on the agenda. */
+export function settle(run: Run, step: string, until: Instant = Infinity): Run {
   let current = run;
   // One recorder for all steps: making its functions anew for each would be a good part of a step's cost.
   const recorder = recorderFor(run.setup.suite);
-  for (let next = current.world.agenda[0]; next; next = current.world.agenda[0])
+  for (let next = current.world.agenda[0]; next && next.at <= until; next = current.world.agenda[0])
     current = happen(current, next, step, recorder);
   return current;
 }
@@ -69,7 +72,8 @@ function happen(run: Run, appointment: Appointment, step: string, recorder: Reco
     limits: LIMITS[setup.limits],
     protections: setup.protections,
   };
-  const result = stepActor(actor, event, { self: id, phase: actor.phase, now, tools });
+  const context = { self: id, phase: actor.phase, now, tools, onKeyChange: setup.onKeyChange };
+  const result = stepActor(actor, event, context);
   const moved = moveChart(result.actor, result.signals);
   const seq = run.log.length;
   const cleared: World = {
@@ -78,21 +82,22 @@ function happen(run: Run, appointment: Appointment, step: string, recorder: Reco
     agenda: run.world.agenda.slice(1),
     actors: { ...run.world.actors, [id]: moved.actor },
   };
-  const performed = perform(cleared, result.effects, { setup, by: id, seq });
-  const outcomes = [...result.outcomes, ...moved.outcomes, ...performed.outcomes];
+  const performed = perform(cleared, result.effects, { by: id, seq });
+  const outcomes = [...missed(actor, event), ...result.outcomes, ...moved.outcomes, ...performed.outcomes];
   const entry: TraceEvent = {
     seq,
     at: now,
     step,
     cause,
     actor: id,
-    input: event.kind === 'packet' || event.kind === 'saw' ? `${event.kind} ${event.packet.id}` : event.kind,
+    input: inputOf(event),
     outcomes,
     calls: recorder.calls.slice(callsBefore),
     phase: moved.actor.phase,
     after: result.state,
   };
-  return { setup, world: performed.world, log: append(run.log, entry) };
+  const world = handOver(performed.world, id, actor.state.places, seq);
+  return { setup, world, log: append(run.log, entry) };
 }
 
 function moveChart(actor: Actor, signals: readonly string[]): { actor: Actor; outcomes: readonly Outcome[] } {
@@ -107,63 +112,13 @@ function moveChart(actor: Actor, signals: readonly string[]): { actor: Actor; ou
   return { actor: outcomes.length > 0 ? { ...actor, phase } : actor, outcomes };
 }
 
-interface Performing {
-  readonly setup: Setup;
-  readonly by: ActorId;
-  readonly seq: Seq;
-}
+const inputOf = (event: ActorEvent): string => {
+  if (event.kind === 'packet' || event.kind === 'saw') return `${event.kind} ${event.packet.id}`;
+  return event.kind === 'timer' ? `timer ${event.timer}` : event.kind;
+};
 
-function perform(
-  world: World,
-  effects: readonly Effect[],
-  performing: Performing,
-): { world: World; outcomes: readonly Outcome[] } {
-  let current = world;
-  const outcomes: Outcome[] = [];
-  for (const effect of effects) {
-    if (effect.kind === 'intercept') {
-      current = stopNext(current, effect.link, performing.by);
-      continue;
-    }
-    const packet = packetOf(effect, world.now, performing);
-    outcomes.push({ kind: 'sent', packet });
-    current = carry(current, packet, performing);
-  }
-  return { world: current, outcomes };
-}
-
-const stopNext = (world: World, link: LinkId, by: ActorId): World => ({
-  ...world,
-  intercepts: { ...world.intercepts, [link]: by },
-});
-
-function packetOf(effect: Extract<Effect, { kind: 'send' }>, now: Instant, { setup }: Performing): Packet {
-  const { name, link, from, to, bytes } = effect;
-  return { id: name, link, from, to, bytes, sentAt: now, arrivesAt: now + setup.latencyMs };
-}
-
-/** Puts a packet on its link: whoever watches it sees it at once; it arrives later unless somebody stops it. */
-function carry(world: World, packet: Packet, { by, seq }: Performing): World {
-  const stopper = world.intercepts[packet.link];
-  let { agenda } = world;
-  let stopped = false;
-  for (const id in world.actors) {
-    const actor = world.actors[id];
-    if (actor?.kind !== 'attacker' || id === by || !actor.watches.includes(packet.link)) continue;
-    if (id === stopper) stopped = true;
-    const event: ActorEvent = { kind: 'saw', packet, stopped: id === stopper };
-    agenda = put(agenda, { at: world.now, actor: id, event, name: `saw ${packet.id}`, cause: seq });
-  }
-  if (stopped) {
-    const { [packet.link]: _, ...intercepts } = world.intercepts;
-    return { ...world, agenda, intercepts };
-  }
-  const arrival: Appointment = {
-    at: packet.arrivesAt,
-    actor: packet.to,
-    event: { kind: 'packet', packet },
-    name: packet.id,
-    cause: seq,
-  };
-  return { ...world, agenda: put(agenda, arrival) };
+/** A packet that arrives where nobody is there to take it is lost. */
+function missed(actor: Actor, event: ActorEvent): readonly Outcome[] {
+  const isAway = actor.phase.startsWith('off') || actor.phase.endsWith('.down');
+  return event.kind === 'packet' && isAway ? [{ kind: 'fault', fault: 'away', packet: event.packet }] : [];
 }

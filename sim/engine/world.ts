@@ -1,15 +1,21 @@
 /** The whole world as one immutable value: actors, agenda, links. A fork is a second reference to it. */
 import { handleAttacker, newAttacker, type AttackerState } from '../actors/attacker.ts';
-import { handleDevice, newDevice, type DeviceState } from '../actors/device.ts';
-import { handleServer, newServer, type ServerState } from '../actors/server.ts';
+import { handleDevice } from '../actors/device.ts';
+import { newDevice, type DeviceState } from '../actors/deviceState.ts';
+import { handleNetwork, newNetwork, type NetworkState } from '../actors/network.ts';
+import { handlePerson, newPerson, type PersonState } from '../actors/person.ts';
+import { handleServer } from '../actors/server.ts';
+import { newServer, type ServerState } from '../actors/serverState.ts';
 import { firstPhase, type Phase } from '../actors/step.ts';
-import { SERVER, type ActorEvent, type Context, type Step } from '../actors/types.ts';
-import type { ActorId, ActorState, Instant, LinkId } from '../trace.ts';
+import { accountOf, NETWORK, SERVER, type ActorEvent, type Context, type Step } from '../actors/types.ts';
+import type { ActorId, ActorState, Instant, LinkId, TakeablePlace } from '../trace.ts';
 import type { Agenda } from './agenda.ts';
 
 export type Actor =
   | { readonly kind: 'device'; readonly phase: Phase; readonly state: DeviceState }
   | { readonly kind: 'server'; readonly phase: Phase; readonly state: ServerState }
+  | { readonly kind: 'network'; readonly phase: Phase; readonly state: NetworkState }
+  | { readonly kind: 'person'; readonly phase: Phase; readonly state: PersonState }
   | {
       readonly kind: 'attacker';
       readonly phase: Phase;
@@ -23,24 +29,37 @@ export interface World {
   readonly agenda: Agenda;
   /** Who stops the next packet on a link. */
   readonly intercepts: Readonly<Record<LinkId, ActorId>>;
+  /** Programs that run on devices and hand over what stands in these places at each change. */
+  readonly implants: readonly Implant[];
+}
+
+export interface Implant {
+  readonly device: ActorId;
+  readonly by: ActorId;
+  readonly takes: readonly TakeablePlace[];
 }
 
 export interface Population {
   readonly devices: readonly { readonly id: ActorId; readonly oneTimePrekeys: number }[];
   readonly attackers: readonly { readonly id: ActorId; readonly watches: readonly LinkId[] }[];
+  /** The server keeps every packet that passes. */
+  readonly serverKeeps?: boolean;
 }
 
 /** A world in which nothing has happened yet. */
-export function newWorld(population: Population, now: Instant): World {
+export function newWorld(population: Population, now: Instant, latencyMs: number): World {
   const actors: Record<ActorId, Actor> = {};
   for (const { id, oneTimePrekeys } of population.devices) {
     actors[id] = { kind: 'device', phase: firstPhase('device'), state: newDevice(oneTimePrekeys) };
   }
-  actors[SERVER] = { kind: 'server', phase: firstPhase('server'), state: newServer() };
+  actors[SERVER] = { kind: 'server', phase: firstPhase('server'), state: newServer(population.serverKeeps ?? false) };
+  actors[NETWORK] = { kind: 'network', phase: firstPhase('network'), state: newNetwork(latencyMs) };
+  for (const { id } of population.devices)
+    actors[accountOf(id)] ??= { kind: 'person', phase: firstPhase('person'), state: newPerson() };
   for (const { id, watches } of population.attackers) {
     actors[id] = { kind: 'attacker', phase: firstPhase('attacker'), state: newAttacker(), watches };
   }
-  return { now, actors, agenda: [], intercepts: {} };
+  return { now, actors, agenda: [], intercepts: {}, implants: [] };
 }
 
 /** One step of one actor: its handler on its state. The chart moves by the signals that come back. */
@@ -56,6 +75,14 @@ export function stepActor(
     }
     case 'server': {
       const step = handleServer(actor.state, event, context);
+      return { actor: { ...actor, state: step.state }, ...step };
+    }
+    case 'network': {
+      const step = handleNetwork(actor.state, event, context);
+      return { actor: { ...actor, state: step.state }, ...step };
+    }
+    case 'person': {
+      const step = handlePerson(actor.state, event, context);
       return { actor: { ...actor, state: step.state }, ...step };
     }
     case 'attacker': {

@@ -130,7 +130,7 @@ function storyOf(trace: Trace, values: Values): Story {
         const { actor: by, seq, at } = event;
         const sighting: Sighting = { kind, by, seq, at, packet, value: values.intern(packet.bytes) };
         sightings.push(sighting);
-        byLabel.get(labelOf(packet) ?? '')?.packets.push(sighting);
+        if (packet.errand === 'message') byLabel.get(packet.label ?? '')?.packets.push(sighting);
       } else if ('message' in outcome) {
         const trail = byLabel.get(outcome.message ?? '');
         const sizeBytes = outcome.kind === 'noted' ? outcome.sizeBytes : undefined;
@@ -142,21 +142,6 @@ function storyOf(trace: Trace, values: Values): Story {
     }
   }
   return { messages, byLabel, sightings };
-}
-
-/** The message that a packet carries: packets are named by what they are (`message:m1:..`, `replay:delivery:m1:..`). */
-function labelOf({ id }: Packet): MessageLabel | undefined {
-  let start = 0;
-  for (;;) {
-    const end = id.indexOf(':', start);
-    if (end === -1) return undefined;
-    const word = id.slice(start, end);
-    start = end + 1;
-    if (word === 'altered' || word === 'replay') continue;
-    if (word !== 'message' && word !== 'delivery') return undefined;
-    const after = id.indexOf(':', start);
-    return id.slice(start, after === -1 ? id.length : after);
-  }
 }
 
 /** The check under which a ciphertext travels: what was put under which key, and its result. */

@@ -23,5 +23,23 @@ export const ACCEPTED_LOW_NIBBLES: readonly number[] = [3, 4];
 export const MAC_BYTES = 8;
 export const KEY_BYTES = 32;
 export const IV_BYTES = 16;
+
+/**
+ * The 60-digit code, PROTOCOL 9.1 and 17.1 (libsignal: iterations and version of the numeric fingerprint; Security White Paper:
+ * "5200 times"). So many rounds make each guess at a look-alike key dear.
+ */
+export const FINGERPRINT = {
+  iterations: 5_200,
+  /** Two zero bytes in front of what is hashed: the version of the digits. */
+  version: Uint8Array.of(0, 0),
+  /** Of the hash, six numbers of five bytes become six groups of five digits. */
+  groups: 6,
+  groupBytes: 5,
+  groupDigits: 5,
+  /** Of the hash, so much goes into the QR code, whose own version counts separately. */
+  qrHashBytes: 32,
+  qrVersion: 1,
+} as const;
+
 /** Everything that everybody knows from the start although it is 16 bytes or longer. */
 export const PUBLIC_CONSTANTS = [X3DH_PREFIX, ZERO_SALT, INFO_X3DH, INFO_ROOT, INFO_MESSAGE] as const;

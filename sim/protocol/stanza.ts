@@ -7,6 +7,7 @@
 import type { Bytes } from '../crypto/bytes.ts';
 import type { ContainerLog } from '../crypto/recorder.ts';
 import { decodeRecord, encodeRecord } from '../crypto/wire.ts';
+import { TICKS, type Instant, type Tick } from '../trace.ts';
 import type { Address, MessageType } from './session.ts';
 
 export type Stanza =
@@ -21,7 +22,25 @@ export type Stanza =
     }
   | { readonly kind: 'bundles'; readonly entries: readonly BundleEntry[] }
   | MessageStanza
-  | { readonly kind: 'acknowledge'; readonly device: Address; readonly label: string };
+  /** The server has the ciphertext of this message for that device: the sender need not send it again. */
+  | { readonly kind: 'accepted'; readonly label: string; readonly sealedFor: Address }
+  /** A device has dealt with what the server kept for it under this label, without showing anything. */
+  | { readonly kind: 'acknowledge'; readonly device: Address; readonly label: string }
+  /**
+   * What became of a message on a device of its recipient: from that device to the server, and on to the sender's device.
+   * Neither sealed nor signed (PROTOCOL 11.2): whoever passes it on can make one up.
+   */
+  | {
+      readonly kind: 'receipt';
+      readonly label: string;
+      readonly from: Address;
+      readonly device: Address;
+      readonly tick: Tick;
+    }
+  /** A device is there again and wants what was kept for it; the server answers by `welcome`. */
+  | { readonly kind: 'hello' | 'welcome'; readonly device: Address }
+  /** The server says that this device of a contact has a new identity key. */
+  | { readonly kind: 'identity-changed'; readonly device: Address };
 
 export interface BundleEntry {
   readonly account: string;
@@ -39,11 +58,25 @@ export interface MessageStanza {
   /** The two ends of the encryption: the devices; or a device and the server, where the company holds the keys. */
   readonly sealedBy: Address;
   readonly sealedFor: Address;
+  /** When the sender wrote it, by its own clock: chats are sorted by it. Not sealed: whoever passes it on can change it. */
+  readonly writtenAt: Instant;
   readonly type: MessageType;
   readonly body: Bytes;
 }
 
-const KINDS = ['register', 'registered', 'fetch', 'bundles', 'message', 'acknowledge'] as const;
+const KINDS = [
+  'register',
+  'registered',
+  'fetch',
+  'bundles',
+  'message',
+  'acknowledge',
+  'accepted',
+  'receipt',
+  'hello',
+  'welcome',
+  'identity-changed',
+] as const;
 const TYPES: readonly MessageType[] = ['prekey', 'whisper'];
 
 const STANZA = {
@@ -59,6 +92,9 @@ const STANZA = {
   parts: [10, 'bytes*'],
   accounts: [11, 'text*'],
   have: [12, 'text*'],
+  /** Milliseconds in decimal: a story may last longer than 32 bits of them. */
+  writtenAt: [13, 'text'],
+  tick: [14, 'uint32'],
 } as const;
 
 const ENTRY = { account: [1, 'text'], device: [2, 'text'], bundle: [3, 'bytes'] } as const;
@@ -76,12 +112,23 @@ export function encodeStanza(stanza: Stanza, log: ContainerLog): Bytes {
       return encodeRecord(STANZA, { kind, parts: stanza.entries.map((entry) => encodeRecord(ENTRY, entry, log)) }, log);
     case 'message': {
       const { label, from, to, sealedBy, sealedFor, body } = stanza;
+      const writtenAt = String(stanza.writtenAt);
       return encodeRecord(
         STANZA,
-        { kind, label, from, to, sealedBy, sealedFor, type: TYPES.indexOf(stanza.type), body },
+        { kind, label, from, to, sealedBy, sealedFor, type: TYPES.indexOf(stanza.type), body, writtenAt },
         log,
       );
     }
+    case 'accepted':
+      return encodeRecord(STANZA, { kind, label: stanza.label, sealedFor: stanza.sealedFor }, log);
+    case 'receipt': {
+      const { label, from, device, tick } = stanza;
+      return encodeRecord(STANZA, { kind, label, from, device, tick: TICKS.indexOf(tick) }, log);
+    }
+    case 'hello':
+    case 'welcome':
+    case 'identity-changed':
+      return encodeRecord(STANZA, { kind, device: stanza.device }, log);
     case 'acknowledge':
       return encodeRecord(STANZA, { kind, device: stanza.device, label: stanza.label }, log);
   }
@@ -109,12 +156,28 @@ export function decodeStanza(bytes: Bytes, log: ContainerLog): Stanza | undefine
       const type = TYPES[fields.type ?? TYPES.length];
       if (label === undefined || from === undefined || to === undefined || type === undefined) return undefined;
       if (sealedBy === undefined || sealedFor === undefined || body === undefined) return undefined;
-      return { kind, label, from, to, sealedBy, sealedFor, type, body };
+      const writtenAt = instantIn(fields.writtenAt);
+      if (writtenAt === undefined) return undefined;
+      return { kind, label, from, to, sealedBy, sealedFor, writtenAt, type, body };
     }
+    case 'accepted':
+      return label === undefined || sealedFor === undefined ? undefined : { kind, label, sealedFor };
+    case 'receipt': {
+      const tick = TICKS[fields.tick ?? TICKS.length];
+      if (label === undefined || from === undefined || device === undefined || tick === undefined) return undefined;
+      return { kind, label, from, device, tick };
+    }
+    case 'hello':
+    case 'welcome':
+    case 'identity-changed':
+      return device === undefined ? undefined : { kind, device };
     case 'acknowledge':
       return device === undefined || label === undefined ? undefined : { kind, device, label };
   }
 }
+
+const instantIn = (digits: string | undefined): Instant | undefined =>
+  digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 
 function decodeEntry(bytes: Bytes, log: ContainerLog): BundleEntry | undefined {
   const fields = decodeRecord(ENTRY, bytes, log);

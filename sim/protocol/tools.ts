@@ -14,6 +14,12 @@ export interface Tools {
   readonly protections: Protections;
 }
 
+/** The same tools, with draws under a name of their own: for several of a kind within one step. */
+export const within = <T extends Tools>(tools: T, name: string): T => ({
+  ...tools,
+  entropy: { draw: (what, length) => tools.entropy.draw(`${name} ${what}`, length) },
+});
+
 /** Hostile or unlucky input is an outcome, not an exception. */
 export interface Refused {
   readonly ok: false;

@@ -1,8 +1,9 @@
 /** Whether a probe can be read, and whether every name in it refers to something in this scenario. */
+import { SERVER } from '../actors/types.ts';
 import type { Finding, Note, Path } from './findings.ts';
 import { deviceNeeded, unknownName } from './notes-story.ts';
+import type { Reference } from './probe-reader.ts';
 import { parseProbe } from './probe-syntax.ts';
-import type { Reference } from './probe-syntax.ts';
 import type { Scope } from './scope.ts';
 
 /** All findings in one probe; each points at its place inside the text. */
@@ -41,6 +42,12 @@ function namesOf(kind: Reference['kind'], scope: Scope): readonly string[] {
   switch (kind) {
     case 'party':
       return scope.parties;
+    case 'forger':
+      return [...scope.attackers.keys(), SERVER];
+    case 'sender':
+      return [...scope.people.keys(), ...scope.devices];
+    case 'person':
+      return [...scope.people.keys()];
     case 'device':
       return scope.devices;
     case 'message':

@@ -2,7 +2,15 @@
 import type { ScenarioText } from '../text.ts';
 import { allTexts } from './check-texts.ts';
 import type { Finding, Path } from './findings.ts';
-import { idIsNotFile, misconceptionNeeded, noRightOption, oneLanguage, tooWordy } from './notes-story.ts';
+import {
+  idIsNotFile,
+  misconceptionNeeded,
+  neverNeeded,
+  neverOfRight,
+  noRightOption,
+  oneLanguage,
+  tooWordy,
+} from './notes-shipped.ts';
 import type { Scenario } from './types.ts';
 
 /** Lengths that a learner reads at a sitting: PEDAGOGY's refutation text, and the four frames of the situation. */
@@ -20,6 +28,7 @@ export function checkShipped(scenario: Scenario, file: string): readonly Finding
     ...checkLength(scenario.explain === undefined ? [] : [scenario.explain], ['explain'], EXPLAIN),
     ...checkLength(scenario.story ?? [], ['story'], STORY),
     ...checkMisconceptions(scenario),
+    ...checkNever(scenario),
   ];
 }
 
@@ -41,5 +50,21 @@ function checkMisconceptions(scenario: Scenario): readonly Finding[] {
     const unnamed = step.options.flatMap((option, k) => (option.misconception === undefined ? [k] : []));
     if (unnamed.length === 0) return [{ ...noRightOption(), path, onKey: true }];
     return unnamed.slice(1).map((k) => ({ ...misconceptionNeeded(), path: [...path, k] }));
+  });
+}
+
+/**
+ * Every wrong option is right in some variant or says why never. In which variant, only runs can tell; that the right option
+ * says nothing of the kind, and that without variants all the others do, can be seen here.
+ */
+function checkNever(scenario: Scenario): readonly Finding[] {
+  return scenario.steps.flatMap((step, i) => {
+    if (step.kind !== 'ask') return [];
+    return step.options.flatMap(({ misconception, never }, k): readonly Finding[] => {
+      const path = ['steps', i, 'options', k];
+      if (misconception === undefined)
+        return never === undefined ? [] : [{ ...neverOfRight(), path: [...path, 'never'] }];
+      return never === undefined && scenario.variants.length === 0 ? [{ ...neverNeeded(), path }] : [];
+    });
   });
 }

@@ -1,20 +1,14 @@
 /** Whether every name in the steps refers to something, and whether the story's order makes sense. */
+import { accountOf, SERVER } from '../actors/types.ts';
 import { instantOf } from './clock.ts';
+import { checkFault, checkImplant, checkMisdeed, checkPeople, checkRead } from './check-deeds.ts';
 import { checkId, checkUnique } from './check-ids.ts';
+import { checkAble, checkAttacker, checkDeviceName, checkKnown, checkSender, checkWatched } from './check-names.ts';
 import { checkProbe } from './check-probes.ts';
 import type { Finding, Path } from './findings.ts';
 import { firstFullWidth } from './full-width.ts';
 import { badTime, fullWidth, timeBackwards } from './notes.ts';
-import {
-  deviceNeeded,
-  laterThanReveal,
-  notWatched,
-  revealNotAfter,
-  sameWhen,
-  secondAsk,
-  toSelf,
-  unknownName,
-} from './notes-story.ts';
+import { laterThanReveal, revealNotAfter, sameWhen, secondAsk, toSelf, unknownName } from './notes-story.ts';
 import { parseProbe } from './probe-syntax.ts';
 import type { Scope } from './scope.ts';
 import type { AskStep, SendStep, TamperStep } from './types.ts';
@@ -47,18 +41,40 @@ function checkStep(one: PlacedStep, index: number, placed: readonly PlacedStep[]
   switch (step.kind) {
     case 'send':
       return checkSend(step, path, scope);
-    case 'compromise':
+    case 'read':
+      return checkRead(step, path, scope);
+    case 'compromise': {
+      const verb = [...path, 'compromise'];
+      return [...checkDeviceName(step.compromise, verb, scope), ...checkAttacker(step.by, 'copy', verb, scope)];
+    }
+    case 'implant':
+    case 'remove':
+      return checkImplant(step, path, scope);
+    case 'replay': {
+      const verb = [...path, 'replay'];
       return [
-        ...checkDeviceName(step.compromise, [...path, 'compromise'], scope),
-        ...checkAttacker(step.by, path, scope),
+        ...checkKnown('message', step.replay, scope.messages, verb),
+        ...checkAttacker(step.by, 'replay', verb, scope),
       ];
-    case 'replay':
-      return [
-        ...known('message', step.replay, scope.messages, [...path, 'replay']),
-        ...checkAttacker(step.by, path, scope),
-      ];
+    }
     case 'tamper':
       return checkTamper(step, path, scope);
+    case 'fault':
+      return checkFault(step, path, scope);
+    case 'power':
+      return checkDeviceName(step.device, [...path, 'power'], scope);
+    case 'misdeed':
+      return checkMisdeed(step, path, scope);
+    case 'compel':
+      return [
+        ...checkKnown('attacker', step.by, [...scope.attackers.keys()], [...path, 'by']),
+        ...checkAble(SERVER, 'disclose', [...path, 'compel'], scope),
+      ];
+    case 'compare':
+      return checkPeople(step.by, step.with, [...path, 'compare'], scope);
+    case 'approve':
+      return checkPeople(step.by, step.contact, [...path, 'approve'], scope);
+    case 'service':
     case 'wait':
       return [];
     case 'ask':
@@ -67,45 +83,19 @@ function checkStep(one: PlacedStep, index: number, placed: readonly PlacedStep[]
 }
 
 function checkSend(step: SendStep, path: Path, scope: Scope): readonly Finding[] {
-  const senders = [...scope.people.keys(), ...scope.devices];
-  const from = known('sender', step.from, senders, [...path, 'from']);
-  const to = known('sender', step.to, senders, [...path, 'to']);
+  const from = checkSender(step.from, [...path, 'from'], scope);
+  const to = checkSender(step.to, [...path, 'to'], scope);
   if (from.length > 0 || to.length > 0) return [...from, ...to];
-  return personOf(step.from) === personOf(step.to) ? [{ ...toSelf(), path: [...path, 'to'] }] : [];
+  return accountOf(step.from) === accountOf(step.to) ? [{ ...toSelf(), path: [...path, 'to'] }] : [];
 }
-
-const personOf = (name: string): string => name.split('.', 1)[0] ?? name;
 
 function checkTamper(step: TamperStep, path: Path, scope: Scope): readonly Finding[] {
+  const verb = [...path, 'tamper'];
   const found = [
-    ...known('link', step.tamper, scope.links, [...path, 'tamper']),
-    ...checkAttacker(step.by, path, scope),
+    ...checkKnown('link', step.tamper, scope.links, verb),
+    ...checkAttacker(step.by, 'alter', verb, scope),
   ];
-  const watches = scope.attackers.get(step.by) ?? [];
-  if (found.length > 0 || watches.includes('network') || watches.includes(step.tamper)) return found;
-  return [{ ...notWatched(step.by, step.tamper), path: [...path, 'tamper'] }];
-}
-
-const checkAttacker = (by: string, path: Path, scope: Scope): readonly Finding[] =>
-  known('attacker', by, [...scope.attackers.keys()], [...path, 'by']);
-
-/** A device is wanted; a person's name gets the devices of that person as cure. */
-function checkDeviceName(name: string, path: Path, scope: Scope): readonly Finding[] {
-  const devices = scope.people.get(name);
-  return devices === undefined
-    ? known('device', name, scope.devices, path)
-    : [{ ...deviceNeeded(name, devices), path }];
-}
-
-function known(
-  thing: Parameters<typeof unknownName>[0],
-  name: string,
-  names: readonly string[],
-  path: Path,
-): readonly Finding[] {
-  if (names.includes(name)) return [];
-  const wide = firstFullWidth(name);
-  return [{ ...(wide === undefined ? unknownName(thing, name, names) : fullWidth(wide)), path }];
+  return found.length > 0 ? found : checkWatched(step.by, step.tamper, verb, scope);
 }
 
 // --- the question

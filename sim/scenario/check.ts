@@ -2,12 +2,14 @@
  * Whether a scenario makes sense: every name in it refers to something, the order of the story is possible, and every
  * variant still fits after its edits. Finds everything at once; says nothing about outcomes, which only a run can know.
  */
+import { SERVER } from '../actors/types.ts';
 import { checkDevice, checkId, checkUnique } from './check-ids.ts';
 import { checkProbe } from './check-probes.ts';
 import { checkShipped } from './check-shipped.ts';
 import { checkSteps, checkTime } from './check-steps.ts';
 import { checkTexts } from './check-texts.ts';
 import type { Finding, Path } from './findings.ts';
+import { serverName } from './notes-deeds.ts';
 import { tooFew, tooMany } from './notes.ts';
 import {
   attackerNeeded,
@@ -74,6 +76,7 @@ const checkProbes = (probes: readonly string[], path: Path, scope: Scope): reado
 function checkCast({ cast }: Scenario, scope: Scope, { people }: CheckOptions): readonly Finding[] {
   const members = Object.entries(cast).flatMap(([id, member]): readonly Finding[] => {
     const path = ['cast', id];
+    if (member.role === 'server') return id === SERVER ? [] : [{ ...serverName(), path, onKey: true }];
     const form = checkId(id, path, true);
     if (form.length > 0) return form;
     const unknown =
@@ -137,7 +140,7 @@ function checkClose({ close }: Scenario, scope: Scope): readonly Finding[] {
   return [
     ...unknown.map((label) => ({ ...unknownName('message', label.id, scope.messages), path: label.path })),
     ...checkUnique(labels),
-    ...(scope.attackers.size === 0 ? [{ ...attackerNeeded(), path, onKey: true }] : []),
+    ...(scope.can.size === 0 ? [{ ...attackerNeeded(), path, onKey: true }] : []),
   ];
 }
 

@@ -3,11 +3,16 @@
  * inverse of `structure.ts`; share links and `to-yaml.ts` write this form.
  */
 import { LATENCY_MS } from '../limits.ts';
-import { TAKEABLE_PLACES } from '../trace.ts';
-import type { CastMember, Scenario, Settings, Step, Variant } from './types.ts';
-
-/** Plain data that `JSON.stringify` and a YAML writer take. */
-export type FileForm = Readonly<Record<string, unknown>>;
+import { filled, given, isAll, unless, type FileForm } from './form-tools.ts';
+import { stepForm } from './step-form.ts';
+import {
+  ATTACKER_CAPABILITIES,
+  type CastMember,
+  type Scenario,
+  type Settings,
+  type Step,
+  type Variant,
+} from './types.ts';
 
 /** The written form; keys stand in the order in which the documentation explains them. */
 export function fileForm(scenario: Scenario): FileForm {
@@ -41,6 +46,7 @@ export function fileForm(scenario: Scenario): FileForm {
     protections: filledRecord(scenario.protections),
     limits: unless(scenario.limits, 'lesson'),
     latencyMs: unless(scenario.latencyMs, LATENCY_MS),
+    onKeyChange: unless(scenario.onKeyChange, 'accept'),
     steps: steps.map(stepForm),
     explain,
     close: close && given({ 'still-closed': close.stillClosed, text: close.text }),
@@ -51,16 +57,13 @@ export function fileForm(scenario: Scenario): FileForm {
 }
 
 function memberForm(member: CastMember): FileForm {
-  if (member.role === 'attacker') return { role: member.role, watches: member.watches };
-  return given({ devices: member.devices, oneTimePrekeys: member.oneTimePrekeys });
-}
-
-function stepForm(step: Step): FileForm {
-  const { kind, ...fields } = step;
-  if (kind !== 'compromise' || !('takes' in fields)) return fields;
-  const { takes, ...others } = fields;
-  const all = takes.length === TAKEABLE_PLACES.length && TAKEABLE_PLACES.every((place, i) => takes[i] === place);
-  return all ? others : { ...others, takes };
+  if (member.role === 'server') return given({ role: member.role, can: filled(member.can) });
+  if (member.role === 'person') return given({ devices: member.devices, oneTimePrekeys: member.oneTimePrekeys });
+  return given({
+    role: member.role,
+    watches: member.watches,
+    can: isAll(member.can, ATTACKER_CAPABILITIES) ? undefined : member.can,
+  });
 }
 
 /** A replacing step is named by its key. */
@@ -81,17 +84,11 @@ function variantForm({ id, title, set, replace, insertAfter, remove, expect }: V
   });
 }
 
-const settingsForm = ({ protections, limits, latencyMs }: Partial<Settings>): FileForm =>
-  given({ protections, limits, latencyMs });
+const settingsForm = ({ protections, limits, latencyMs, onKeyChange }: Partial<Settings>): FileForm =>
+  given({ protections, limits, latencyMs, onKeyChange });
 
-const unless = <T>(value: T, usual: T): T | undefined => (value === usual ? undefined : value);
-const filled = <T>(list: readonly T[]): readonly T[] | undefined => (list.length === 0 ? undefined : list);
 const filledRecord = (record: FileForm): FileForm | undefined =>
   Object.keys(record).length === 0 ? undefined : record;
 
 const mapped = <T>(record: Readonly<Record<string, T>>, form: (value: T) => unknown): FileForm =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, form(value)]));
-
-/** Without the keys that have no value. */
-const given = (form: FileForm): FileForm =>
-  Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined));

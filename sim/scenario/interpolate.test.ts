@@ -15,6 +15,12 @@ const world = (readers: readonly string[]): ProbeWorld => ({
   state: () => 'never',
   delivered: () => false,
   refused: () => false,
+  expired: () => false,
+  ticked: () => false,
+  signals: () => false,
+  timesShown: (message) => (message === 'm4' ? 2 : 0),
+  shownBefore: () => false,
+  canSendAs: () => false,
   readers: () => readers,
   stepEnds: () => 0,
   lastSeq: 0,
@@ -22,6 +28,12 @@ const world = (readers: readonly string[]): ProbeWorld => ({
 });
 
 describe('filling in a text', () => {
+  it('counts how often a device showed a message', () => {
+    const text = { en: '{count(shown(m4, bob.phone))} times', zh: '{count(shown(m4, bob.phone)) at s1} 次' };
+    expect(interpolate(text, 'en', names, world([]))).toBe('2 times');
+    expect(interpolate(text, 'zh', names, world([]))).toBe('2 次');
+  });
+
   it('puts names in the language of the reader', () => {
     const text = { en: 'In {bob}’s phone', zh: '{bob}的手机里' };
     expect(interpolate(text, 'en', names)).toBe('In Bob’s phone');

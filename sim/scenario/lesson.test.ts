@@ -48,12 +48,22 @@ describe('a judgement', () => {
     expect(askOf({ ...rest, steps: steps.filter(({ kind }) => kind !== 'ask') })).toBeUndefined();
   });
 
+  it('rests for a tick on the device that wrote the message', () => {
+    const scenario = parsed(edited("'not canRead(mallory, m1)'", "'not ticked(m1, read)'"));
+    expect(judged(scenario)?.evidence).toEqual([{ party: 'alice.phone', message: 'm1' }]);
+    const ask = askOf(scenario);
+    expect(ask && askedCells(ask, scenario)).toEqual([
+      { party: 'mallory', message: 'm1' },
+      { party: 'alice.phone', message: 'm1' },
+    ]);
+  });
+
   it('in shipped lessons rests on cells that the figure shows and that the options speak of', () => {
     for (const scenario of SHIPPED) {
       const judgement = judged(scenario);
       const ask = askOf(scenario);
       if (!judgement || !ask) throw new Error('every shipped scenario asks a question');
-      const asked = askedCells(ask).map(({ party, message }) => `${message}/${party}`);
+      const asked = askedCells(ask, scenario).map(({ party, message }) => `${message}/${party}`);
       expect(new Set(asked).size).toBe(asked.length);
       for (const { party, message } of judgement.evidence) {
         expect(scenario.shows.parties).toContain(party);

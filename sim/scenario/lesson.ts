@@ -4,10 +4,12 @@
  */
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Seq } from '../trace.ts';
+import { deviceOf } from './casting.ts';
 import type { Played } from './play.ts';
 import { evaluate } from './probe-eval.ts';
 import { parseProbe } from './probe-syntax.ts';
-import { atoms, type CellName, type Probe } from './probe.ts';
+import { atoms, type SenderOf } from './probe-cells.ts';
+import type { CellName, Probe } from './probe.ts';
 import type { AskStep, Scenario } from './types.ts';
 import { probeWorld } from './world.ts';
 
@@ -35,8 +37,15 @@ export function judge(played: Played, knowledge: Knowledge): Judgement | undefin
   const probes = ask.options.map((option) => probeOf(option.when));
   const holds = probes.map((probe) => evaluate(probe, world, at));
   const right = probes[holds.indexOf(true)];
-  return { ask, holds, evidence: right ? atoms(right) : [] };
+  return { ask, holds, evidence: right ? atoms(right, sendersIn(played.scenario)) : [] };
 }
+
+const sendersIn =
+  (scenario: Scenario): SenderOf =>
+  (message) => {
+    const send = scenario.steps.find((step) => step.kind === 'send' && step.send === message);
+    return send?.kind === 'send' ? deviceOf(scenario, send.from) : undefined;
+  };
 
 /** What an option claims of single cells: the literals of a conjunction; empty where it is not one. */
 export function claimsOf(when: string): readonly Claim[] {
@@ -69,12 +78,11 @@ export function expectations(
   return probes.map((probe) => ({ probe, holds: evaluate(probeOf(probe), world) }));
 }
 
-/** Cells that any of the options speaks of. */
-export const askedCells = (ask: AskStep): readonly CellName[] => {
-  const cells = new Map(
-    ask.options.flatMap((option) => atoms(probeOf(option.when)).map((cell) => [`${cell.message}/${cell.party}`, cell])),
-  );
-  return [...cells.values()];
+/** Cells that any of the options speaks of; with the scenario, also those of whoever writes the message. */
+export const askedCells = (ask: AskStep, scenario?: Scenario): readonly CellName[] => {
+  const senderOf = scenario === undefined ? undefined : sendersIn(scenario);
+  const all = ask.options.flatMap(({ when }) => atoms(probeOf(when), senderOf));
+  return [...new Map(all.map((cell) => [`${cell.message}/${cell.party}`, cell])).values()];
 };
 
 function probeOf(text: string): Probe {

@@ -1,4 +1,4 @@
-/** What can be wrong with a story: its names, its order, its texts; and what only shipped files must keep. In both languages. */
+/** What can be wrong with a story: its names, its order, its texts. In both languages. */
 import type { Localized } from '../text.ts';
 import { cureFrom, note, shown } from './findings.ts';
 import type { Note } from './findings.ts';
@@ -40,6 +40,7 @@ const NAMED = {
   device: { en: 'device', zh: '设备' },
   party: { en: 'party', zh: '参与方' },
   attacker: { en: 'attacker', zh: '攻击者' },
+  forger: { en: 'attacker or server', zh: '攻击者或服务器' },
   link: { en: 'link', zh: '线路' },
   message: { en: 'message', zh: '消息' },
   step: { en: 'step', zh: '步骤' },
@@ -79,8 +80,8 @@ export const toSelf = (): Note =>
 export const notWatched = (attacker: string, link: string): Note =>
   note(
     'not-watched',
-    `${shown(attacker)} cannot alter what she does not see: ${shown(link)} is not among what she watches.`,
-    `${shown(attacker)} 改不了看不到的东西：${shown(link)} 不在监听的线路里。`,
+    `${shown(attacker)} cannot touch what she does not see: ${shown(link)} is not among what she watches.`,
+    `${shown(attacker)} 动不了看不到的线路：${shown(link)} 不在监听的线路里。`,
     `Add it to \`watches\` of ${shown(attacker)}, or watch [network].`,
     `请把它加进 ${shown(attacker)} 的 \`watches\`，或者写 [network]。`,
   );
@@ -88,8 +89,8 @@ export const notWatched = (attacker: string, link: string): Note =>
 export const attackerNeeded = (): Note =>
   note(
     'attacker-needed',
-    '`still-closed` speaks of what an attacker cannot read, and the cast has no attacker.',
-    '`still-closed` 说的是攻击者读不到什么，但 `cast` 里没有攻击者。',
+    '`still-closed` speaks of what an attacker cannot read, and the cast has neither an attacker nor a server that may cheat.',
+    '`still-closed` 说的是攻击者读不到什么，但 `cast` 里既没有攻击者，也没有写服务器。',
     'Add one to `cast`, for example `mallory: {role: attacker, watches: [network]}`.',
     '请加上一个，例如 `mallory: {role: attacker, watches: [network]}`。',
   );
@@ -193,51 +194,4 @@ export const outcomeBeforeAnswer = (): Note =>
     '这段文字在答题之前显示，只能填名字，不能填运行结果。',
     'Move the result to `explain` or `close`.',
     '请把结果移到 `explain` 或 `close`。',
-  );
-
-// --- shipped files
-
-export const oneLanguage = (): Note =>
-  note(
-    'missing-translation',
-    'A shipped scenario has every text in both languages; this one is in one only.',
-    '随程序发布的情景，每段文字都要有两种语言；这里只有一种。',
-    'Write {en: "..", zh: ".."}.',
-    '请写成 {en: "..", zh: ".."}。',
-  );
-
-export const tooWordy = (words: number, characters: number): Note =>
-  note(
-    'too-wordy',
-    `This text is longer than a learner reads here: at most ${words} words or ${characters} 汉字.`,
-    `这段文字太长：英文最多 ${words} 词，中文最多 ${characters} 个汉字。`,
-    'Cut it to the claim, what happened, and why.',
-    '只留三件事：常见看法、这次发生了什么、为什么。',
-  );
-
-export const misconceptionNeeded = (): Note =>
-  note(
-    'misconception-needed',
-    'More than one option names no misconception; only the right one may.',
-    '不止一个选项没有写误解编号；只有正确选项可以不写。',
-    'Give each wrong option `misconception: M..`.',
-    '每个错误选项都要写 `misconception: M..`。',
-  );
-
-export const noRightOption = (): Note =>
-  note(
-    'no-right-option',
-    'Every option names a misconception, so none can be the right one.',
-    '每个选项都写了误解编号，那就没有正确选项了。',
-    'Leave `misconception` out of the right option.',
-    '正确选项不要写 `misconception`。',
-  );
-
-export const idIsNotFile = (file: string): Note =>
-  note(
-    'id-is-not-file',
-    `The id of a shipped scenario is its file name: ${shown(file)}.`,
-    `随程序发布的情景，id 就是文件名：${shown(file)}。`,
-    'Rename one of the two.',
-    '请改其中一个。',
   );

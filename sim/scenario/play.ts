@@ -4,17 +4,18 @@
  * Every step leaves a checkpoint. A variant that differs only in its steps forks at the first that differs; one that
  * changes a setting is played from the start. Texts are sent in one language: the run's bytes depend on it.
  */
-import { accountOf, linkOf, SERVER, type ActorEvent } from '../actors/types.ts';
+import { SERVER } from '../actors/types.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { entriesOf } from '../engine/log.ts';
 import { newRun, order, settle, type Run, type Setup } from '../engine/run.ts';
-import type { Population } from '../engine/world.ts';
-import { LIMITS } from '../limits.ts';
+import { AFTERMATH_MS } from '../limits.ts';
 import { ALL_ON, type ProtectionId } from '../protections.ts';
-import { inLanguage, type Language } from '../text.ts';
-import type { ActorId, ActorState, Instant, LinkId, Party, Place, Trace, TraceHeader, TraceStep } from '../trace.ts';
+import type { Language } from '../text.ts';
+import type { Instant, Party, Trace, TraceHeader, TraceStep } from '../trace.ts';
+import { partiesOf, populationOf } from './casting.ts';
 import { instantOf, minutes, wantedTimes } from './clock.ts';
-import { SCHEMA_VERSION, type Action, type CompromiseStep, type Scenario } from './types.ts';
+import { orderStep } from './deeds.ts';
+import { SCHEMA_VERSION, type Action, type Scenario } from './types.ts';
 import { applyVariant } from './variants.ts';
 
 export interface PlayOptions {
@@ -67,7 +68,7 @@ function startFrom(
       steps: [],
       parties: partiesOf(edited),
     };
-  const shared = commonPrefix(base.actions, actions);
+  const shared = sharedActions(base, edited, actions);
   return {
     checkpoints: base.checkpoints.slice(0, shared + 1),
     steps: base.steps.slice(0, shared),
@@ -83,9 +84,10 @@ function finish(scenario: Scenario, options: PlayOptions, actions: readonly Acti
     if (index < steps.length) continue;
     const before = checkpoints.at(-1);
     if (!before) throw new Error('there is always the checkpoint after registration');
-    // A slow network may still be busy with the step before: nothing is ordered before that is over.
     const at = Math.max(times[index] ?? 0, before.world.now);
-    const after = settle(command(before, action, at, scenario, options.language), action.id);
+    // What is still under way from the step before goes on: a slow network does not hold up the story.
+    const until = times[index + 1] ?? at + AFTERMATH_MS;
+    const after = settle(orderStep(before, action, at, scenario, options.language), action.id, until);
     checkpoints.push(after);
     steps.push({ id: action.id, at, first: before.log.length, end: after.log.length });
   }
@@ -96,42 +98,14 @@ function finish(scenario: Scenario, options: PlayOptions, actions: readonly Acti
   return { scenario, options, actions, checkpoints, steps, trace };
 }
 
-/** The order that a step gives to an actor. */
-function command(run: Run, action: Action, at: Instant, scenario: Scenario, language: Language): Run {
-  switch (action.kind) {
-    case 'send': {
-      const event: ActorEvent = {
-        kind: 'write',
-        label: action.send,
-        to: accountOf(action.to),
-        text: inLanguage(action.text, language),
-      };
-      return order(run, at, deviceOf(scenario, action.from), event, `write:${action.send}`);
-    }
-    case 'compromise':
-      return order(run, at, action.by, copyOf(run, action, scenario), `copy:${action.id}`);
-    case 'replay':
-      return order(run, at, action.by, { kind: 'replay', label: action.replay }, `replay:${action.id}`);
-    case 'tamper':
-      return order(
-        run,
-        at,
-        action.by,
-        { kind: 'tamper', link: action.tamper, flip: action.flip },
-        `tamper:${action.id}`,
-      );
-    case 'wait':
-      return run;
-  }
-}
-
-/** What is in the named places of a device now: exactly that, nothing more and nothing less. */
-function copyOf(run: Run, step: CompromiseStep, scenario: Scenario): ActorEvent {
-  const device = deviceOf(scenario, step.compromise);
-  const held: ActorState['places'] | undefined = run.world.actors[device]?.state.places;
-  const places: Partial<Record<Place, unknown>> = {};
-  for (const place of step.takes) places[place] = held?.[place];
-  return { kind: 'copy', device, places, takes: step.takes };
+/** How many actions of the base run can be kept: the last of them only where the next thing happens at the same time. */
+function sharedActions(base: Played, edited: Scenario, actions: readonly Action[]): number {
+  const shared = commonPrefix(base.actions, actions);
+  const [mine, theirs] = [edited, base.scenario].map((scenario, i) =>
+    wantedTimes(startOf(scenario), i === 0 ? actions : base.actions),
+  );
+  const isCutShort = mine?.[shared] !== theirs?.[shared];
+  return isCutShort ? Math.max(shared - 1, 0) : shared;
 }
 
 /** The world after every device has registered, before the story's first step. */
@@ -139,9 +113,9 @@ function registered(scenario: Scenario, setup: Setup): Run {
   const population = populationOf(scenario);
   const at = startOf(scenario) - SETUP_LEAD_MS;
   let run = newRun(setup, population, at);
-  if (!setup.protections.endToEnd) run = order(run, at, SERVER, { kind: 'start' }, `start:${SERVER}`);
+  if (!setup.protections.endToEnd || population.serverKeeps) run = order(run, at, SERVER, { kind: 'start' }, `start:${SERVER}`);
   for (const { id } of population.devices) run = order(run, at, id, { kind: 'start' }, `start:${id}`);
-  return settle(run, 'setup');
+  return settle(run, 'setup', startOf(scenario));
 }
 
 function setupOf(scenario: Scenario, options: PlayOptions): Setup {
@@ -151,42 +125,8 @@ function setupOf(scenario: Scenario, options: PlayOptions): Setup {
     limits: scenario.limits,
     protections: { ...ALL_ON, ...scenario.protections, ...options.switches },
     latencyMs: scenario.latencyMs,
+    onKeyChange: scenario.onKeyChange,
   };
-}
-
-function populationOf(scenario: Scenario): Population {
-  const devices: { id: ActorId; oneTimePrekeys: number }[] = [];
-  for (const [person, member] of Object.entries(scenario.cast)) {
-    if (member.role !== 'person') continue;
-    const oneTimePrekeys = member.oneTimePrekeys ?? LIMITS[scenario.limits].oneTimePrekeys;
-    for (const device of member.devices) devices.push({ id: `${person}.${device}`, oneTimePrekeys });
-  }
-  const links = devices.map(({ id }) => linkOf(id));
-  const attackers = Object.entries(scenario.cast).flatMap(([id, member]) =>
-    member.role === 'attacker' ? [{ id, watches: watchedLinks(member.watches, links) }] : [],
-  );
-  return { devices, attackers };
-}
-
-const watchedLinks = (watches: readonly string[], links: readonly LinkId[]): readonly LinkId[] =>
-  links.filter((link) => watches.includes('network') || watches.includes(link));
-
-/** Everybody who can be asked what a message is to them, in the order of the way: devices, network, links, server, attackers. */
-function partiesOf(scenario: Scenario): readonly Party[] {
-  const { devices, attackers } = populationOf(scenario);
-  const links = devices.map(({ id }) => linkOf(id));
-  return [
-    ...devices.map(({ id }): Party => ({
-      kind: 'device',
-      id,
-      account: accountOf(id),
-      device: id.slice(accountOf(id).length + 1),
-    })),
-    { kind: 'network', id: 'network', links },
-    ...links.map((id): Party => ({ kind: 'link', id })),
-    { kind: 'server', id: 'server' },
-    ...attackers.map(({ id, watches }): Party => ({ kind: 'attacker', id, watches })),
-  ];
 }
 
 function headerOf(scenario: Scenario, options: PlayOptions, setup: Setup, parties: readonly Party[]): TraceHeader {
@@ -201,12 +141,6 @@ function headerOf(scenario: Scenario, options: PlayOptions, setup: Setup, partie
     code: options.code,
     parties,
   };
-}
-
-/** A person stands for her first device. */
-export function deviceOf(scenario: Scenario, name: string): ActorId {
-  const member = scenario.cast[name];
-  return member?.role === 'person' ? `${name}.${member.devices[0] ?? ''}` : name;
 }
 
 function startOf(scenario: Scenario): Instant {
@@ -225,6 +159,7 @@ function canShare(base: Played, edited: Scenario, options: PlayOptions): boolean
     theirs.code === options.code &&
     scenario.limits === edited.limits &&
     scenario.latencyMs === edited.latencyMs &&
+    scenario.onKeyChange === edited.onKeyChange &&
     scenario.starts === edited.starts &&
     isSame(theirs.switches ?? {}, options.switches ?? {}) &&
     isSame(scenario.protections, edited.protections) &&

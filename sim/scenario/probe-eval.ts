@@ -3,7 +3,7 @@
  * probe, because each node asks at most one question about each moment.
  */
 import type { CellState } from '../knowledge/types.ts';
-import type { MessageLabel, PartyId, Seq } from '../trace.ts';
+import type { MessageLabel, PartyId, Seq, Sign, Tick } from '../trace.ts';
 import type { Comparison, NumberValue, Probe, Query, StateValue } from './probe.ts';
 
 /** What a run must be able to say. Names were checked before; one that this run never met is simply never read, shown or refused. */
@@ -14,6 +14,18 @@ export interface ProbeWorld {
   readonly delivered: (message: MessageLabel, device: PartyId | undefined, at: Seq) => boolean;
   /** Some device refused a packet of this message by then. */
   readonly refused: (message: MessageLabel, at: Seq) => boolean;
+  /** The server had given it up by then. */
+  readonly expired: (message: MessageLabel, at: Seq) => boolean;
+  /** Some device of the sender showed this tick, or a later one, by then. */
+  readonly ticked: (message: MessageLabel, tick: Tick, at: Seq) => boolean;
+  /** The person had seen this sign by then; without a sign: any that is a warning. */
+  readonly signals: (person: string, sign: Sign | undefined, at: Seq) => boolean;
+  /** How often the device had shown it by then. */
+  readonly timesShown: (message: MessageLabel, device: PartyId, at: Seq) => number;
+  /** Both stand in the device's chat then, the first above the second. */
+  readonly shownBefore: (first: MessageLabel, second: MessageLabel, device: PartyId, at: Seq) => boolean;
+  /** What the party has at the end of the last step by then makes a packet that the device takes for one of `as`. */
+  readonly canSendAs: (party: PartyId, as: string, device: PartyId, at: Seq) => boolean;
   /** Parties that can read it then, in the order of the trace's parties: devices, network as one, server, attackers. */
   readonly readers: (message: MessageLabel, at: Seq) => readonly PartyId[];
   /** The last event of a step; -1 where the run ended before it. */
@@ -39,6 +51,18 @@ function holds(probe: Probe, evaluation: Evaluation, at: Seq): boolean {
   switch (probe.kind) {
     case 'canRead':
       return world.canRead(probe.party, probe.message, at);
+    case 'knows':
+      return world.state(probe.party, probe.message, at) !== 'never';
+    case 'canSendAs':
+      return world.canSendAs(probe.party, probe.as, probe.device, at);
+    case 'expired':
+      return world.expired(probe.message, at);
+    case 'ticked':
+      return world.ticked(probe.message, probe.tick, at);
+    case 'signals':
+      return world.signals(probe.person, probe.sign, at);
+    case 'shownBefore':
+      return world.shownBefore(probe.first, probe.second, probe.device, at);
     case 'delivered':
       return world.delivered(probe.message, probe.device, at);
     case 'refused':
@@ -81,15 +105,23 @@ function upTo(probe: Extract<Probe, { kind: 'ever' | 'always' }>, evaluation: Ev
 
 /** What a query fills in: a number, or the parties that can read the message. */
 export function answer(query: Query, world: ProbeWorld, at: Seq = world.lastSeq): number | readonly PartyId[] {
-  const readers = world.readers(query.message, query.step === undefined ? at : world.stepEnds(query.step));
-  return query.kind === 'count' ? readers.length : readers;
+  const moment = query.step === undefined ? at : world.stepEnds(query.step);
+  return query.kind === 'readers' ? world.readers(query.message, moment) : numberOf(query, world, moment);
 }
 
 const stateOf = (value: StateValue, world: ProbeWorld, at: Seq): CellState =>
   value.kind === 'word' ? value.word : world.state(value.party, value.message, at);
 
-const numberOf = (value: NumberValue, world: ProbeWorld, at: Seq): number =>
-  value.kind === 'number' ? value.value : world.readers(value.message, at).length;
+function numberOf(value: NumberValue, world: ProbeWorld, at: Seq): number {
+  switch (value.kind) {
+    case 'number':
+      return value.value;
+    case 'count':
+      return world.readers(value.message, at).length;
+    case 'times':
+      return world.timesShown(value.message, value.device, at);
+  }
+}
 
 function compare(left: number, operator: Comparison, right: number): boolean {
   switch (operator) {

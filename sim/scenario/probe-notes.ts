@@ -7,15 +7,34 @@ import type { Token } from './probe-lexer.ts';
 import type { Comparison } from './probe.ts';
 
 /** What a name in a probe must answer to. */
-export type ReferenceKind = 'party' | 'device' | 'message' | 'step';
+export type ReferenceKind = 'party' | 'forger' | 'sender' | 'person' | 'device' | 'message' | 'step';
 
-const FUNCTIONS = ['canRead', 'state', 'delivered', 'refused', 'count', 'readers', 'ever', 'always'];
+const FUNCTIONS = [
+  'canRead',
+  'knows',
+  'canSendAs',
+  'state',
+  'delivered',
+  'refused',
+  'expired',
+  'ticked',
+  'signals',
+  'shownBefore',
+  'count',
+  'readers',
+  'shown',
+  'ever',
+  'always',
+];
 const CONNECTIVES = ['and', 'or', 'not', 'at'];
-/** Named in the architecture; they need floors that do not exist yet. */
-const LATER: ReadonlySet<string> = new Set(['canSendAs', 'signals', 'copies']);
+/** Named in the architecture; it needs floors that do not exist yet. */
+const LATER: ReadonlySet<string> = new Set(['copies']);
 
 export const NAMES: Readonly<Record<ReferenceKind, readonly [en: string, zh: string]>> = {
   party: ['a party, such as bob.phone', '参与方，例如 bob.phone'],
+  forger: ['an attacker or server', '攻击者或 server'],
+  sender: ['a person or device, such as alice', '人或设备，例如 alice'],
+  person: ['a person, such as alice', '人物，例如 alice'],
   device: ['a device, such as bob.phone', '设备，例如 bob.phone'],
   message: ['a message label, such as m1', '消息名，例如 m1'],
   step: ['a step id, such as s3', '步骤 id，例如 s3'],
@@ -60,6 +79,15 @@ export const readersAlone = (): Note =>
     '请数一数：count(readers(m1)) = 2。',
   );
 
+export const shownAlone = (): Note =>
+  note(
+    'probe-syntax',
+    'shown(..) is only used to count how often.',
+    'shown(..) 只用来数次数。',
+    'Count it: count(shown(m1, bob.phone)) = 1. For yes or no write delivered(m1, bob.phone).',
+    '请数一数：count(shown(m1, bob.phone)) = 1；只问有没有，写 delivered(m1, bob.phone)。',
+  );
+
 export const comparisonNeeded = (): Note =>
   note(
     'probe-syntax',
@@ -102,15 +130,14 @@ export function unknownWord(token: Token, isCall: boolean): Note {
       'probe-later',
       `${token.text} comes with a later version of the laboratory.`,
       `${token.text} 要到以后的版本才有。`,
-      'Use canRead, state, delivered, refused or count(readers(..)) for now.',
-      '目前请用 canRead、state、delivered、refused 或 count(readers(..))。',
+      'Use canRead, knows, state or count(readers(..)) for now.',
+      '目前请用 canRead、knows、state 或 count(readers(..))。',
     );
   }
   const known = isCall ? FUNCTIONS : [...CELL_STATES, ...FUNCTIONS, ...CONNECTIVES];
-  const cure = token.text === 'knows' ? { en: 'Write canRead.', zh: '请写 canRead。' } : cureFrom(token.text, known);
   const code = isCall ? 'unknown-function' : 'unknown-word';
   const message = isCall
     ? { en: `There is no function "${shown(token.text)}".`, zh: `没有函数“${shown(token.text)}”。` }
     : { en: `A probe does not know the word "${shown(token.text)}".`, zh: `探针里没有“${shown(token.text)}”这个词。` };
-  return { code, message, cure };
+  return { code, message, cure: cureFrom(token.text, known) };
 }

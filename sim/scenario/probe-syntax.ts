@@ -5,45 +5,26 @@
 import { CELL_STATES } from '../knowledge/types.ts';
 import type { CellState } from '../knowledge/types.ts';
 import { INPUT_LIMITS } from '../limits.ts';
-import type { Note } from './findings.ts';
 import { textTooLong } from './notes-story.ts';
+import { cellName, counted, readersOf, statement, STATEMENTS } from './probe-functions.ts';
 import { lex } from './probe-lexer.ts';
-import type { ProbeProblem, Token } from './probe-lexer.ts';
+import type { ProbeProblem } from './probe-lexer.ts';
 import {
   comparisonNeeded,
   expected,
   leftOver,
   mismatch,
-  NAMES,
   readersAlone,
-  SIGNS,
-  tooNested,
+  shownAlone,
   unknownWord,
 } from './probe-notes.ts';
-import type { ReferenceKind } from './probe-notes.ts';
+import { deeper, fail, name, nextIs, peek, sign, takeName, type Reader, type Reference } from './probe-reader.ts';
 import { COMPARISONS } from './probe.ts';
 import type { Comparison, NumberValue, Probe, Query, StateValue } from './probe.ts';
-
-/** A name in a probe that something in the scenario must answer to. */
-export interface Reference {
-  readonly kind: ReferenceKind;
-  readonly name: string;
-  /** From 1. */
-  readonly column: number;
-}
 
 export type Parsed<T> =
   | ({ readonly ok: true; readonly references: readonly Reference[] } & T)
   | { readonly ok: false; readonly problem: ProbeProblem };
-
-/** A position in the tokens; `problem` is set once, by the first mistake, and everything returns undefined from then on. */
-interface Reader {
-  readonly tokens: readonly Token[];
-  readonly references: Reference[];
-  position: number;
-  depth: number;
-  problem: ProbeProblem | undefined;
-}
 
 /** A value on one side of a comparison. */
 type Value = StateValue | NumberValue;
@@ -53,7 +34,7 @@ export function parseProbe(text: string): Parsed<{ readonly probe: Probe }> {
   return parseWhole(text, or, (probe) => ({ probe }));
 }
 
-/** Reads what a text may fill in between braces: `count(readers(m1))` or `readers(m1)`, with `at step` where wanted. */
+/** Reads what a text may fill in between braces: `count(..)` or `readers(m1)`, with `at step` where wanted. */
 export function parseQuery(text: string): Parsed<{ readonly query: Query }> {
   return parseWhole(text, query, (found) => ({ query: found }));
 }
@@ -108,11 +89,12 @@ function primary(reader: Reader): Probe | undefined {
   const token = peek(reader);
   if (token.text === '(') return bracketed(reader);
   if (token.kind === 'name' && nextIs(reader, '(')) {
+    const known = STATEMENTS.find((one) => one === token.text);
+    if (known !== undefined) {
+      reader.position++;
+      return statement(reader, known);
+    }
     switch (token.text) {
-      case 'canRead':
-      case 'delivered':
-      case 'refused':
-        return statement(reader, token.text);
       case 'ever':
       case 'always': {
         reader.position++;
@@ -121,6 +103,8 @@ function primary(reader: Reader): Probe | undefined {
       }
       case 'readers':
         return fail(reader, readersAlone(), token);
+      case 'shown':
+        return fail(reader, shownAlone(), token);
     }
   }
   return comparison(reader);
@@ -132,30 +116,6 @@ function bracketed(reader: Reader): Probe | undefined {
     const probe = or(reader);
     return probe !== undefined && sign(reader, ')') ? probe : undefined;
   });
-}
-
-function statement(reader: Reader, kind: 'canRead' | 'delivered' | 'refused'): Probe | undefined {
-  reader.position++;
-  if (!sign(reader, '(')) return undefined;
-  if (kind === 'canRead') {
-    const cell = cellName(reader);
-    return cell === undefined ? undefined : { kind, ...cell };
-  }
-  const message = name(reader, 'message');
-  if (message === undefined) return undefined;
-  if (kind === 'refused') return sign(reader, ')') ? { kind, message } : undefined;
-  if (peek(reader).text !== ',') return sign(reader, ')') ? { kind, message } : undefined;
-  reader.position++;
-  const device = name(reader, 'device');
-  return device !== undefined && sign(reader, ')') ? { kind, message, device } : undefined;
-}
-
-/** `party, message)` */
-function cellName(reader: Reader): { readonly party: string; readonly message: string } | undefined {
-  const party = name(reader, 'party');
-  if (party === undefined || !sign(reader, ',')) return undefined;
-  const message = name(reader, 'message');
-  return message !== undefined && sign(reader, ')') ? { party, message } : undefined;
 }
 
 function comparison(reader: Reader): Probe | undefined {
@@ -190,13 +150,13 @@ function value(reader: Reader): Value | undefined {
     return { kind: 'number', value: Number(token.text) };
   }
   if (token.text === 'count' && nextIs(reader, '(')) {
-    const message = countOf(reader);
-    return message === undefined ? undefined : { kind: 'count', message };
+    reader.position++;
+    return counted(reader);
   }
   if (token.text === 'state' && nextIs(reader, '(')) {
     reader.position += 2;
     const cell = cellName(reader);
-    return cell === undefined ? undefined : { kind: 'state', ...cell };
+    return cell !== undefined && sign(reader, ')') ? { kind: 'state', ...cell } : undefined;
   }
   const word = stateWord(token.text);
   if (word === undefined || nextIs(reader, '(')) return fail(reader, unknownWord(token, nextIs(reader, '(')));
@@ -206,78 +166,17 @@ function value(reader: Reader): Value | undefined {
 
 const stateWord = (text: string): CellState | undefined => CELL_STATES.find((known) => known === text);
 
-/** `count(readers(m1))` */
-function countOf(reader: Reader): string | undefined {
-  reader.position++;
-  if (!sign(reader, '(') || !keyword(reader, 'readers')) return undefined;
-  const message = readersOf(reader);
-  return message !== undefined && sign(reader, ')') ? message : undefined;
-}
-
-/** `(m1)` after `readers` */
-function readersOf(reader: Reader): string | undefined {
-  if (!sign(reader, '(')) return undefined;
-  const message = name(reader, 'message');
-  return message !== undefined && sign(reader, ')') ? message : undefined;
-}
-
 function query(reader: Reader): Query | undefined {
-  const counting = peek(reader).text === 'count';
-  if (!counting && !keyword(reader, 'readers')) return undefined;
-  const message = counting ? countOf(reader) : readersOf(reader);
-  if (message === undefined) return undefined;
-  const kind = counting ? 'count' : 'readers';
-  if (!takeName(reader, 'at')) return { kind, message };
+  const found = queried(reader);
+  if (found === undefined || !takeName(reader, 'at')) return found;
   const step = name(reader, 'step');
-  return step === undefined ? undefined : { kind, message, step };
+  return step === undefined ? undefined : { ...found, step };
 }
 
-// --- tokens
-
-const END: Token = { kind: 'end', text: '', column: 1 };
-const peek = (reader: Reader): Token => reader.tokens[reader.position] ?? reader.tokens.at(-1) ?? END;
-const nextIs = (reader: Reader, text: string): boolean => reader.tokens[reader.position + 1]?.text === text;
-
-function takeName(reader: Reader, text: string): boolean {
-  const token = peek(reader);
-  if (token.kind !== 'name' || token.text !== text) return false;
-  reader.position++;
-  return true;
-}
-
-function keyword(reader: Reader, text: string): boolean {
-  if (takeName(reader, text)) return true;
-  fail(reader, expected(text, text, peek(reader)));
-  return false;
-}
-
-function sign(reader: Reader, text: keyof typeof SIGNS): boolean {
-  const token = peek(reader);
-  if (token.text !== text) {
-    const [en, zh] = SIGNS[text];
-    fail(reader, expected(en, zh, token));
-    return false;
-  }
-  reader.position++;
-  return true;
-}
-
-function name(reader: Reader, kind: Reference['kind']): string | undefined {
-  const token = peek(reader);
-  if (token.kind !== 'name') return fail(reader, expected(...NAMES[kind], token));
-  reader.position++;
-  reader.references.push({ kind, name: token.text, column: token.column });
-  return token.text;
-}
-
-function deeper(reader: Reader, rule: () => Probe | undefined): Probe | undefined {
-  if (reader.depth >= INPUT_LIMITS.probeDepth) return fail(reader, tooNested());
-  reader.depth++;
-  const probe = rule();
-  reader.depth--;
-  return probe;
-}
-
-function fail(reader: Reader, found: Note, token: Token = peek(reader)): undefined {
-  reader.problem ??= { ...found, column: token.column };
+function queried(reader: Reader): Query | undefined {
+  if (takeName(reader, 'count')) return counted(reader);
+  if (!takeName(reader, 'readers'))
+    return fail(reader, expected('count(..) or readers(..)', 'count(..) 或 readers(..)', peek(reader)));
+  const found = readersOf(reader);
+  return found && { kind: 'readers', message: found.message };
 }

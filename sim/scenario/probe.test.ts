@@ -4,7 +4,7 @@ import type { CellState } from '../knowledge/types.ts';
 import type { ProbeWorld } from './probe-eval.ts';
 import { answer, evaluate } from './probe-eval.ts';
 import { parseProbe, parseQuery } from './probe-syntax.ts';
-import { atoms } from './probe.ts';
+import { atoms } from './probe-cells.ts';
 import type { Probe } from './probe.ts';
 
 /**
@@ -17,6 +17,12 @@ const WORLD: ProbeWorld = {
     WORLD.canRead(party, message, at) ? 'readable' : at >= 2 ? 'sealed' : 'never',
   delivered: (message, device, at) => message === 'm1' && device !== 'alice.phone' && at >= 2,
   refused: (message, at) => message === 'm2' && at >= 8,
+  expired: (message, at) => message === 'm9' && at >= 7,
+  ticked: (message, tick, at) => message === 'm1' && (tick === 'sent' ? at >= 1 : tick === 'delivered' && at >= 3),
+  signals: (person, sign, at) => person === 'alice' && sign !== 'held' && at >= 5,
+  timesShown: (message, device, at) => (message === 'm1' && device === 'bob.phone' && at >= 2 ? 2 : 0),
+  shownBefore: (first, second, device, at) => first === 'm1' && second === 'm2' && device === 'bob.phone' && at >= 6,
+  canSendAs: (party, as, device, at) => party === 'server' && as === 'alice' && device === 'bob.phone' && at >= 4,
   readers: (message, at) => (WORLD.canRead('mallory', message, at) ? ['bob.phone', 'mallory'] : ['bob.phone']),
   stepEnds: (step) => 2 * Number(step.slice(1)) - 1,
   lastSeq: 9,
@@ -67,6 +73,23 @@ describe('the answer of a probe', () => {
     ['count(readers(m2)) < count(readers(m1))', true],
     ['count(readers(m1)) >= 3', false],
     ['1 <= count(readers(m2))', true],
+    ['knows(server, m1)', true],
+    ['knows(server, m1) at s1', false],
+    ['canSendAs(server, alice, bob.phone)', true],
+    ['canSendAs(server, alice, bob.phone) at s2', false],
+    ['canSendAs(mallory, alice, bob.phone) or canSendAs(server, bob.phone, alice.phone)', false],
+    ['expired(m9) and not expired(m1)', true],
+    ['expired(m9) at s3', false],
+    ['ticked(m1, sent) and ticked(m1, delivered) and not ticked(m1, read)', true],
+    ['ticked(m1, delivered) at s1', false],
+    ['signals(alice)', true],
+    ['signals(alice, code-changed) at s3', true],
+    ['signals(alice, held) or signals(bob)', false],
+    ['count(shown(m1, bob.phone)) = 2', true],
+    ['count(shown(m1, bob.phone)) > count(shown(m1, alice.phone))', true],
+    ['shownBefore(m1, m2, bob.phone)', true],
+    ['shownBefore(m2, m1, bob.phone)', false],
+    ['always(not shownBefore(m1, m2, bob.phone)) at s3', true],
     ['count(readers(m1)) > 1 and count(readers(m1)) != 3', true],
   ])('%s is %s', (text, expected) => {
     expect(holds(text)).toBe(expected);
@@ -105,6 +128,26 @@ describe('the cells that a probe names', () => {
   });
 });
 
+describe('the cells of what devices do', () => {
+  const cells = (text: string): readonly string[] =>
+    atoms(probe(text), (message) => (message === 'm1' ? 'alice.phone' : undefined)).map(
+      ({ party, message }) => `${party}/${message}`,
+    );
+
+  it('are those of the device: the one that shows, or for a tick the one that wrote', () => {
+    expect(cells('shownBefore(m3, m2, bob.phone) and ticked(m1, read) and ticked(m2, read)')).toEqual([
+      'bob.phone/m3',
+      'bob.phone/m2',
+      'alice.phone/m1',
+    ]);
+    expect(cells('count(shown(m4, bob.phone)) = 2 and knows(server, m1)')).toEqual(['bob.phone/m4', 'server/m1']);
+  });
+
+  it('are none where no message, or no single cell, is spoken of', () => {
+    expect(cells('canSendAs(server, alice, bob.phone) or signals(alice) or expired(m1) or refused(m1)')).toEqual([]);
+  });
+});
+
 describe('a probe that cannot be read', () => {
   it.each([
     ['', '1 probe-syntax'],
@@ -115,10 +158,20 @@ describe('a probe that cannot be read', () => {
     ['canRead(mallory, m1) refused(m2)', '22 probe-syntax'],
     ['canRead(mallory, m1) and', '25 probe-syntax'],
     ['canRaed(mallory, m1)', '1 unknown-function'],
-    ['canSendAs(alice, bob)', '1 probe-later'],
-    ['signals(alice)', '1 probe-later'],
     ['copies(m1)', '1 probe-later'],
-    ['knows(mallory, m1)', '1 unknown-function'],
+    ['canSendAs(mallory, alice)', '25 probe-syntax'],
+    ['canSendAs(mallory, alice, bob.phone, m1)', '36 probe-syntax'],
+    ['cansendAs(mallory, alice, bob.phone)', '1 unknown-function'],
+    ['ticked(m1)', '10 probe-syntax'],
+    ['ticked(m1, deliverd)', '12 not-one-of'],
+    ['signals()', '9 probe-syntax'],
+    ['signals(alice, code-change)', '16 not-one-of'],
+    ['shownBefore(m1, m2)', '19 probe-syntax'],
+    ['shown(m1, bob.phone)', '1 probe-syntax'],
+    ['count(shown(m1)) = 2', '15 probe-syntax'],
+    ['count(shown(m1, bob.phone))', '28 probe-syntax'],
+    ['knows(server)', '13 probe-syntax'],
+    ['expired(m1，)', '11 full-width'],
     ['readers(m1)', '1 probe-syntax'],
     ['count(m1) = 1', '7 probe-syntax'],
     ['count(readers(m1))', '19 probe-syntax'],
@@ -149,7 +202,10 @@ describe('a probe that cannot be read', () => {
     };
     expect(cure('canRaed(mallory, m1)')).toContain('Did you mean "canRead"?');
     expect(cure('state(mallory, m1) = seald')).toContain('Did you mean "sealed"?');
-    expect(cure('knows(mallory, m1)')).toContain('Write canRead.');
+    expect(cure('cansendas(mallory, alice, bob.phone)')).toContain('Did you mean "canSendAs"?');
+    expect(cure('ticked(m1, deliverd)')).toContain('Did you mean "delivered"?');
+    expect(cure('signals(alice, code-change)')).toContain('Did you mean "code-changed"?');
+    expect(cure('shown(m1, bob.phone)')).toContain('count(shown(m1, bob.phone)) = 1');
     expect(cure('copies(m1)')).toContain('comes with a later version');
   });
 
@@ -159,6 +215,12 @@ describe('a probe that cannot be read', () => {
       'state',
       'count',
       'readers',
+      'shown',
+      'canSendAs',
+      'signals',
+      'ticked',
+      'shownBefore',
+      'knows',
       'ever',
       'not',
       'and',
@@ -200,6 +262,8 @@ describe('every probe that is a tree can be written and read back', () => {
       { maxDepth: 4 },
       message.map((m) => `canRead(mallory, ${m})`),
       message.map((m) => `refused(${m})`),
+      message.map((m) => `ticked(${m}, delivered)`),
+      fc.constantFrom('signals(alice)', 'canSendAs(server, alice, bob.phone)', 'shownBefore(m1, m2, bob.phone)'),
       fc.tuple(state, fc.constantFrom('=', '!='), state).map((parts) => parts.join(' ')),
       fc.tuple(amount, fc.constantFrom('=', '!=', '<', '<=', '>', '>='), amount).map((parts) => parts.join(' ')),
       fc.tuple(tie('tree'), fc.constantFrom('and', 'or'), tie('tree')).map(([a, op, b]) => `(${a}) ${op} (${b})`),
@@ -229,6 +293,8 @@ describe('queries', () => {
     expect(asked('count(readers(m1))')).toBe(2);
     expect(asked('count(readers(m1)) at s1')).toBe(1);
     expect(asked('readers(m1)')).toEqual(['bob.phone', 'mallory']);
+    expect(asked('count(shown(m1, bob.phone))')).toBe(2);
+    expect(asked('count(shown(m1, bob.phone)) at s1')).toBe(0);
     expect(asked('canRead(mallory, m1)')).toBe('probe-syntax');
   });
 });

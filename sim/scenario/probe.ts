@@ -3,14 +3,31 @@
  * no recursion, no arithmetic, so that every probe ends. Grammar and meaning: docs/probes.md.
  */
 import type { CellState } from '../knowledge/types.ts';
-import type { MessageLabel, PartyId } from '../trace.ts';
+import type { MessageLabel, PartyId, Sign, Tick } from '../trace.ts';
 
 export type Probe =
   | { readonly kind: 'canRead'; readonly party: PartyId; readonly message: MessageLabel }
+  /** Knows at least that there is such a message: its cell is in any state but `never`. */
+  | { readonly kind: 'knows'; readonly party: PartyId; readonly message: MessageLabel }
+  /** With what this attacker or the server has, it can make a packet that the device takes for one of this person or device. */
+  | { readonly kind: 'canSendAs'; readonly party: PartyId; readonly as: string; readonly device: PartyId }
   /** Shown on this device; without one, on every device of the recipient. */
   | { readonly kind: 'delivered'; readonly message: MessageLabel; readonly device?: PartyId }
   /** Some device refused a packet of this message. */
   | { readonly kind: 'refused'; readonly message: MessageLabel }
+  /** The server gave it up, because nobody fetched it in time. */
+  | { readonly kind: 'expired'; readonly message: MessageLabel }
+  /** A device of the sender shows this tick or a later one beside it. */
+  | { readonly kind: 'ticked'; readonly message: MessageLabel; readonly tick: Tick }
+  /** This person has seen this sign; without one, any sign that something is not as before. */
+  | { readonly kind: 'signals'; readonly person: string; readonly sign?: Sign }
+  /** Both stand in the chat on this device, the first above the second. */
+  | {
+      readonly kind: 'shownBefore';
+      readonly first: MessageLabel;
+      readonly second: MessageLabel;
+      readonly device: PartyId;
+    }
   | { readonly kind: 'sameState'; readonly equal: boolean; readonly left: StateValue; readonly right: StateValue }
   | {
       readonly kind: 'compare';
@@ -33,55 +50,19 @@ export type StateValue =
   | { readonly kind: 'word'; readonly word: CellState };
 
 export type NumberValue =
-  { readonly kind: 'count'; readonly message: MessageLabel } | { readonly kind: 'number'; readonly value: number };
+  | { readonly kind: 'count'; readonly message: MessageLabel }
+  /** How often the device showed it. */
+  | { readonly kind: 'times'; readonly message: MessageLabel; readonly device: PartyId }
+  | { readonly kind: 'number'; readonly value: number };
 
 /** What a text may fill in between braces. */
 export type Query =
   | { readonly kind: 'count'; readonly message: MessageLabel; readonly step?: string }
+  | { readonly kind: 'times'; readonly message: MessageLabel; readonly device: PartyId; readonly step?: string }
   | { readonly kind: 'readers'; readonly message: MessageLabel; readonly step?: string };
 
 /** A cell of the who-can-read figure. */
 export interface CellName {
   readonly party: PartyId;
   readonly message: MessageLabel;
-}
-
-/**
- * The cells that a probe names, each once, in the order of the text: the evidence for its answer. `delivered` names the
- * recipient device's cell; `refused` and `count` name none, because they speak of no single cell.
- */
-export function atoms(probe: Probe): readonly CellName[] {
-  const cells = new Map<string, CellName>();
-  const add = (party: PartyId, message: MessageLabel): void => {
-    const key = `${message}/${party}`;
-    if (!cells.has(key)) cells.set(key, { party, message });
-  };
-  const addState = (value: StateValue): void => {
-    if (value.kind === 'state') add(value.party, value.message);
-  };
-  const visit = (node: Probe): void => {
-    switch (node.kind) {
-      case 'canRead':
-        return add(node.party, node.message);
-      case 'delivered':
-        return node.device === undefined ? undefined : add(node.device, node.message);
-      case 'sameState':
-        addState(node.left);
-        return addState(node.right);
-      case 'at':
-      case 'ever':
-      case 'always':
-      case 'not':
-        return visit(node.probe);
-      case 'and':
-      case 'or':
-        visit(node.left);
-        return visit(node.right);
-      case 'refused':
-      case 'compare':
-        return undefined;
-    }
-  };
-  visit(probe);
-  return [...cells.values()];
 }

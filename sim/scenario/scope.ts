@@ -1,4 +1,5 @@
 /** Every name that a scenario declares: what steps, figures, probes and texts may refer to. */
+import { accountOf } from '../actors/types.ts';
 import type { LinkId, MessageLabel, PartyId } from '../trace.ts';
 import type { Scenario, Step } from './types.ts';
 
@@ -10,9 +11,13 @@ export interface Scope {
   readonly links: readonly LinkId[];
   /** Attackers with what they watch. */
   readonly attackers: ReadonlyMap<string, readonly string[]>;
+  /** What each attacker may do, and the server where the cast names it. */
+  readonly can: ReadonlyMap<string, readonly string[]>;
   /** Whoever or wherever can be asked what it can do with a message. */
   readonly parties: readonly PartyId[];
   readonly messages: readonly MessageLabel[];
+  /** The people between whom each message goes. */
+  readonly letters: ReadonlyMap<MessageLabel, { readonly sender: string; readonly recipient: string }>;
   /** Steps at which something happens, in story order. */
   readonly actions: readonly string[];
 }
@@ -21,8 +26,10 @@ export interface Scope {
 export function scopeOf(cast: Scenario['cast'], steps: readonly Step[]): Scope {
   const people = new Map<string, readonly PartyId[]>();
   const attackers = new Map<string, readonly string[]>();
+  const can = new Map<string, readonly string[]>();
   for (const [id, member] of Object.entries(cast)) {
     if (member.role === 'attacker') attackers.set(id, member.watches);
+    if (member.role !== 'person') can.set(id, member.can);
     else
       people.set(
         id,
@@ -31,13 +38,16 @@ export function scopeOf(cast: Scenario['cast'], steps: readonly Step[]): Scope {
   }
   const devices = [...people.values()].flat();
   const links = devices.map((device) => `${device}-server`);
+  const sends = steps.filter((step) => step.kind === 'send');
   return {
     people,
     devices,
     links,
     attackers,
+    can,
     parties: [...devices, 'network', 'server', ...attackers.keys(), ...links],
-    messages: steps.flatMap((step) => (step.kind === 'send' ? [step.send] : [])),
+    messages: sends.map(({ send }) => send),
+    letters: new Map(sends.map(({ send, from, to }) => [send, { sender: accountOf(from), recipient: accountOf(to) }])),
     actions: steps.flatMap((step) => (step.kind === 'ask' ? [] : [step.id])),
   };
 }

@@ -1,6 +1,7 @@
 /** What each step of a story did in a run, read off its events: codes and data, for every view that tells it. */
 import type { ActorId, InapplicableReason, MessageLabel, RefusalReason, Seq, TakeablePlace } from '../trace.ts';
-import { deviceOf, type Played } from './play.ts';
+import { deviceOf } from './casting.ts';
+import type { Played } from './play.ts';
 import type { Action } from './types.ts';
 
 /** What a step did, for narration. */

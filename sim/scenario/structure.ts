@@ -24,17 +24,11 @@ import {
   waitForm,
   wrongType,
 } from './notes.ts';
-import {
-  KEY_SEPARATOR,
-  MEMBER_SCHEMAS,
-  ROLES,
-  SCENARIO_SCHEMA,
-  STEP_SCHEMAS,
-  UNION_NOTES,
-  VARIANT_SCHEMA,
-  VERBS,
-} from './schema.ts';
-import type { UnionNote } from './schema.ts';
+import { lengthForm } from './notes-deeds.ts';
+import { STEP_SCHEMAS, VERBS } from './schema-steps.ts';
+import { KEY_SEPARATOR, UNION_NOTES } from './schema-values.ts';
+import type { UnionNote } from './schema-values.ts';
+import { MEMBER_SCHEMAS, ROLES, SCENARIO_SCHEMA, VARIANT_SCHEMA } from './schema.ts';
 import type { Action, CastMember, Scenario, Step, Variant } from './types.ts';
 
 export type Read<T> =
@@ -205,6 +199,7 @@ function unionNote(message: string, value: unknown): Note {
   const name: UnionNote | undefined = UNION_NOTES.find((known) => known === message);
   if (name === 'toggle') return toggleForm(value);
   if (name === 'wait-form') return waitForm(value);
+  if (name === 'length-form') return lengthForm(value);
   return textForm();
 }
 

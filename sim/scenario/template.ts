@@ -24,7 +24,7 @@ title: My first scenario # plain text, or {en: .., zh: ..} for both languages
 question: Mallory records the network, then copies the keys in Bob's phone. Can she read m1?
 cast: { alice: { devices: [phone] }, bob: { devices: [phone] }, mallory: { role: attacker, watches: [network] } }
 shows: { figure: who-can-read, parties: [alice.phone, network, bob.phone, mallory] } # columns of the figure
-steps: # what happens, in this order: send, compromise, replay, tamper, wait, ask
+steps: # what happens, in this order: send, compromise, drop, power, compare, wait, ask and more
   - { id: s1, send: m1, from: alice, to: bob, text: 'Meet at nine' }
   - { id: s2, compromise: bob.phone, by: mallory, takes: [keys] } # without takes: keys and chat
 expect: [not canRead(mallory, m1)] # must hold at the end of the run; the words: docs/probes.md
@@ -38,7 +38,7 @@ title: 我的第一个情景 # 普通文字；要写两种语言时用 {en: .., 
 question: 马洛里录下网络流量，又拷走了鲍勃手机里的密钥。她能读 m1 吗？
 cast: { alice: { devices: [phone] }, bob: { devices: [phone] }, mallory: { role: attacker, watches: [network] } }
 shows: { figure: who-can-read, parties: [alice.phone, network, bob.phone, mallory] } # 图里的各列
-steps: # 依次发生的事：send、compromise、replay、tamper、wait、ask
+steps: # 依次发生的事：send、compromise、drop、power、compare、wait、ask 等
   - { id: s1, send: m1, from: alice, to: bob, text: '九点见' }
   - { id: s2, compromise: bob.phone, by: mallory, takes: [keys] } # 不写 takes：密钥和聊天记录都拷走
 expect: [not canRead(mallory, m1)] # 运行结束时必须成立；写法见 docs/probes.zh-CN.md

@@ -18,7 +18,7 @@ export interface Scenario extends Settings {
   /** Misconceptions this scenario takes apart: ids of `scenarios/misconceptions.yaml`. */
   readonly serves: readonly string[];
   readonly level: 'lesson' | 'lab';
-  /** People with devices, and attackers; ids and names come from `scenarios/cast.yaml`. The server is always there. */
+  /** People with devices, attackers, and the server where it may do more than its work; ids come from `scenarios/cast.yaml`. */
   readonly cast: Readonly<Record<string, CastMember>>;
   readonly shows: Shows;
   /** Clock time of the first step, `HH:MM`. */
@@ -65,7 +65,7 @@ export interface Shows {
   readonly protection?: ProtectionId;
 }
 
-/** What still stays closed: the reassurance at the end, checked by the engine as `not canRead(<attacker>, m)`. */
+/** What still stays closed to every attacker, and to the server where the cast names it: the reassurance at the end, checked. */
 export interface Close {
   readonly stillClosed: readonly string[];
   readonly text?: ScenarioText;
@@ -139,11 +139,11 @@ export interface FaultStep extends StepBase {
   readonly link: string;
   /** Who does it; without, it just happens. */
   readonly by?: string;
-  /** How many packets: for `drop`, `duplicate`, `delay`, `reorder`. */
+  /** How many packets: for `drop`, `duplicate`, `delay`, `reorder`; 1 by default. */
   readonly next: number;
-  /** `messages` (the default) or `everything`. */
+  /** `messages` (the default), or `everything`; what lasts (`cut`, `throttle`, `heal`) is always about everything. */
   readonly of: 'messages' | 'everything';
-  /** One direction only: the device, or `server`. */
+  /** One direction only: the device, or `server`; for faults that hit packets. */
   readonly toward?: string;
   /** For `delay`. */
   readonly seconds: number;
@@ -151,7 +151,7 @@ export interface FaultStep extends StepBase {
   readonly bytesPerSecond: number;
 }
 
-/** A device goes off or on: `off: bob.phone`, `on: bob.phone`. */
+/** A device goes off or on: `power: bob.phone`, `set: off`. */
 export interface PowerStep extends StepBase {
   readonly kind: 'power';
   readonly device: string;
@@ -185,14 +185,14 @@ export interface CompelStep extends StepBase {
   readonly by: string;
 }
 
-/** A person compares the 60-digit code of a chat with the other person, side by side. */
+/** A person compares the 60-digit code of a chat with the other person, side by side: `compare: bob`, `by: alice`. */
 export interface CompareStep extends StepBase {
   readonly kind: 'compare';
   readonly by: string;
   readonly with: string;
 }
 
-/** A person agrees to a contact's new key, without which `onKeyChange: block` holds her messages. */
+/** A person agrees to a contact's new key (`approve: bob`, `by: alice`), without which `onKeyChange: block` holds her messages. */
 export interface ApproveStep extends StepBase {
   readonly kind: 'approve';
   readonly by: string;

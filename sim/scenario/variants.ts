@@ -33,6 +33,7 @@ function settingsOf(scenario: Scenario, { set }: Variant): Settings {
   return {
     limits: set?.limits ?? scenario.limits,
     latencyMs: set?.latencyMs ?? scenario.latencyMs,
+    onKeyChange: set?.onKeyChange ?? scenario.onKeyChange,
     protections: { ...scenario.protections, ...set?.protections },
   };
 }

@@ -9,6 +9,7 @@ export const contextFor = (self: ActorId, scope: string, options: TestTools = {}
   self,
   phase: '',
   now: 0,
+  onKeyChange: 'accept',
   tools: toolsFor(`${self} ${scope}`, options),
 });
 
@@ -19,7 +20,7 @@ export const stanzaOf = (bytes: Bytes): Stanza | undefined => decodeStanza(bytes
 /** A packet between a device and the server, with these bytes. */
 export function packetWith(id: string, bytes: Bytes, from: ActorId, to: ActorId = SERVER): Packet {
   const link = linkOf(from === SERVER ? to : from);
-  return { id, link, from, to, bytes, sentAt: 0, arrivesAt: 40 };
+  return { id, errand: 'message', label: undefined, attempt: 1, link, from, to, bytes, sentAt: 0, arrivesAt: 40 };
 }
 
 export type Sent = Extract<Effect, { kind: 'send' }>;

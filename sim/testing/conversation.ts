@@ -27,6 +27,7 @@ export function conversation(senders: readonly ('alice' | 'bob')[], settings: Pa
     starts: '10:00',
     limits: 'lesson',
     latencyMs: 40,
+    onKeyChange: 'accept',
     protections: {},
     steps,
     expect: [],

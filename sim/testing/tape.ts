@@ -36,6 +36,7 @@ export function taped(bare: Suite): Taped {
     cbcDecrypt: (key, iv, ciphertext) => note('cbcDecrypt', () => bare.cbcDecrypt(key, iv, ciphertext)),
     sign: (privateKey, message, entropy) => note('sign', () => bare.sign(privateKey, message, entropy)),
     verify: (publicKey, message, signature) => note('verify', () => bare.verify(publicKey, message, signature)),
+    iteratedHash: (start, suffix, times) => note('iteratedHash', () => bare.iteratedHash(start, suffix, times)),
   };
   return { suite, calls };
 }

@@ -14,6 +14,7 @@ const TEXTS: readonly (readonly [folder: string, name: RegExp])[] = [
   ['scenarios', /\.(yaml|md)$/],
   ['ui/i18n', /(?<!\.test)\.tsx?$/],
   ['ui/figures', /^(words|say|names)\.ts$/],
+  ['ui/figures/code', /^words\.ts$/],
   ['ui/lesson', /^(words|narration)\.ts$/],
   ['ui/lab', /^(words|narration)\.ts$/],
   ['ui/proof', /^words\.ts$/],

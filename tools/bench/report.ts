@@ -7,6 +7,7 @@ import { closureRows } from './closure.ts';
 import { countRows, cryptographyRows } from './cryptography.ts';
 import { lessonRows } from './lesson.ts';
 import type { Row } from './rows.ts';
+import { timelineRows } from './timeline.ts';
 
 export interface Section {
   readonly id: string;
@@ -30,4 +31,5 @@ export const SECTIONS: readonly Section[] = [
     rows: campaignRows,
   },
   { id: 'lesson', title: 'Flip a switch: a lesson played again, all cells', rows: lessonRows },
+  { id: 'timeline', title: 'Space-time diagram: frames of a long run', rows: timelineRows },
 ];

@@ -13,9 +13,11 @@ export interface LegendProps {
   readonly entries: readonly (LegendEntry | 'differs')[];
   readonly as: FigureAs;
   readonly onAs: (as: FigureAs) => void;
+  /** Marks that only this figure has, as list items. */
+  readonly children?: ReactNode;
 }
 
-export const Legend = ({ entries, as, onAs }: LegendProps): ReactNode => {
+export const Legend = ({ entries, as, onAs, children }: LegendProps): ReactNode => {
   const t = useText();
   return (
     <div className={styles['bar']}>
@@ -23,14 +25,23 @@ export const Legend = ({ entries, as, onAs }: LegendProps): ReactNode => {
         {entries.map((entry) => (
           <LegendItem key={entry} entry={entry} />
         ))}
+        {children}
       </ul>
-      <div className={styles['toggle']} role="group" aria-label={t(FIGURE_WORDS.showAs)}>
-        {(['picture', 'table'] as const).map((choice) => (
-          <button key={choice} type="button" aria-pressed={as === choice} onClick={() => onAs(choice)}>
-            {t(FIGURE_WORDS[choice])}
-          </button>
-        ))}
-      </div>
+      <FigureToggle as={as} onAs={onAs} />
+    </div>
+  );
+};
+
+/** *Picture | Table*, for a figure whose marks explain themselves. */
+export const FigureToggle = ({ as, onAs }: Pick<LegendProps, 'as' | 'onAs'>): ReactNode => {
+  const t = useText();
+  return (
+    <div className={styles['toggle']} role="group" aria-label={t(FIGURE_WORDS.showAs)}>
+      {(['picture', 'table'] as const).map((choice) => (
+        <button key={choice} type="button" aria-pressed={as === choice} onClick={() => onAs(choice)}>
+          {t(FIGURE_WORDS[choice])}
+        </button>
+      ))}
     </div>
   );
 };

@@ -31,10 +31,15 @@ const TELLING = [
  * @param altered what the device shows at this event is not what the sender wrote.
  */
 export function narrateEvent(event: EventView, language: Language, altered = false): string {
+  const deed = narrateDeed(event, language, altered);
+  return language === 'en' ? `${clockSeconds(event.at)}. ${capital(deed)}.` : `${clockSeconds(event.at)}，${deed}。`;
+}
+
+/** The same line without its time and as part of a longer one: `Bob’s phone opens m1 and shows it`. */
+export function narrateDeed(event: EventView, language: Language, altered = false): string {
   const outcome = TELLING.flatMap((kind) => event.outcomes.find((one) => one.kind === kind) ?? [])[0];
   const actor = actorInSentence(event.actor, language);
-  const deed = outcome === undefined ? quiet(actor, language) : deedOf(outcome, event, actor, language, altered);
-  return language === 'en' ? `${clockSeconds(event.at)}. ${capital(deed)}.` : `${clockSeconds(event.at)}，${deed}。`;
+  return outcome === undefined ? quiet(actor, language) : deedOf(outcome, event, actor, language, altered);
 }
 
 const quiet = (actor: string, language: Language): string =>

@@ -12,6 +12,7 @@ import { ProofDrawer } from '../proof/drawer.tsx';
 import { useRun } from '../lesson/use-lesson.ts';
 import { Charts } from './charts.tsx';
 import { Controls } from './controls.tsx';
+import { Packets } from './packets.tsx';
 import { Scrubber } from './scrubber.tsx';
 import { Sheet } from './sheet.tsx';
 import { LAB_WORDS } from './words.ts';
@@ -62,7 +63,8 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
     <div className={styles['lab']}>
       <Controls context={context} />
       <section className={styles['work']}>
-        <Sheet context={context} />
+        <Views context={context} />
+        {state.own['view'] === 'packets' ? <Packets context={context} /> : <Sheet context={context} />}
         {cell !== undefined && isCell(run, frame, cell) && (
           <ProofDrawer
             engine={engine}
@@ -76,6 +78,27 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
         <Charts context={context} />
       </section>
       <Scrubber context={context} last={last} />
+    </div>
+  );
+}
+
+/** What the work area shows: who can read which message, or the way of every packet. */
+function Views({ context }: { context: LabContext }): ReactNode {
+  const { state, go } = context;
+  const t = useText();
+  const shown = state.own['view'] === 'packets' ? 'packets' : 'messages';
+  return (
+    <div className={styles['views']} role="group" aria-label={t(LAB_WORDS.show)}>
+      {(['messages', 'packets'] as const).map((view) => (
+        <button
+          key={view}
+          type="button"
+          aria-pressed={shown === view}
+          onClick={() => go({ view: view === 'packets' ? view : undefined })}
+        >
+          {t(LAB_WORDS[view])}
+        </button>
+      ))}
     </div>
   );
 }

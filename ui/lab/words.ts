@@ -43,6 +43,9 @@ export const LAB_WORDS = {
   howToAsk: { en: 'Press a cell to see why it is so.', zh: '点一个格子，看看为什么是这样。' },
   playing: { en: 'Playing the story …', zh: '正在运行……' },
   timeline: { en: 'Timeline', zh: '时间线' },
+  show: { en: 'Show', zh: '显示' },
+  messages: { en: 'Messages', zh: '消息' },
+  packets: { en: 'Every packet', zh: '每个数据包' },
   transport: { en: 'Move through the run', zh: '逐步查看运行' },
 } as const;
 
@@ -62,6 +65,11 @@ const PHASES: Readonly<Record<string, Localized>> = {
   waiting: { en: 'waiting', zh: '等待' },
   recording: { en: 'recording', zh: '正在录制' },
   holdingCopy: { en: 'has a copy', zh: '已拷走数据' },
+  attentive: { en: 'attentive', zh: '平常留意' },
+  noticing: { en: 'has noticed something', zh: '发现有异样' },
+  comparing: { en: 'comparing codes', zh: '正在核对安全码' },
+  assured: { en: 'codes were equal', zh: '核对一致' },
+  alarmed: { en: 'codes differed', zh: '核对不一致' },
 };
 
 /** Signals that lead from phase to phase. */
@@ -75,6 +83,11 @@ const SIGNALS: Readonly<Record<string, Localized>> = {
   takeKeys: { en: 'takes keys', zh: '拿到密钥' },
   saw: { en: 'saw bytes', zh: '看到字节' },
   copied: { en: 'copied', zh: '拷走数据' },
+  notice: { en: 'sees a sign', zh: '看到提示' },
+  look: { en: 'looks at a code', zh: '查看安全码' },
+  match: { en: 'all equal', zh: '完全一致' },
+  differ: { en: 'not equal', zh: '有不同' },
+  approve: { en: 'agrees to the new key', zh: '同意用新密钥' },
 };
 
 /** The last level of a phase; one that has no words yet is shown as the chart names it. */

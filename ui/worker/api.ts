@@ -4,7 +4,7 @@
  * The engine lives in a worker (in the single-file build too). The page never imports the engine; it only reads these views.
  * Everything here is computed from a run: no view holds a sentence, only codes and data. Sentences are made in `ui/i18n`.
  */
-import type { ActionView, ChartView } from '../../sim/index.ts';
+import type { ActionView, ChartView, Journey, Stretch } from '../../sim/index.ts';
 import type { Cell, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
 import type { Problem } from '../../sim/scenario/problem.ts';
 import type { Action, Scenario } from '../../sim/scenario/types.ts';
@@ -96,6 +96,16 @@ export interface EventView {
   }[];
 }
 
+/** Every packet of a run, for the space-time diagram. */
+export interface TimelineView {
+  readonly parties: readonly Party[];
+  readonly events: readonly EventView[];
+  /** In the order of sending. */
+  readonly journeys: readonly Journey[];
+  /** Devices off, the server down, links cut or slow, programs that read along. */
+  readonly stretches: readonly Stretch[];
+}
+
 export interface QuestionView {
   readonly ask: ScenarioText;
   readonly step: string;
@@ -149,6 +159,8 @@ export interface EngineApi {
    * Without it, the whole run.
    */
   play: (choice: RunChoice, upTo?: string) => RunView;
+  /** Every packet of a run; `upTo` as in `play`. */
+  timeline: (choice: RunChoice, upTo?: string) => TimelineView;
   /** One frame at any event, for the lab. */
   frameAt: (choice: RunChoice, seq: Seq) => FrameView;
   why: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => WhyView;

@@ -6,19 +6,31 @@ import {
   claimsOf,
   expectations,
   interpolate,
+  journeysOf,
   judge,
   model,
   noble,
   probeWorld,
+  stretchesOf,
   traceHash,
   type Suite,
 } from '../../sim/index.ts';
 import type { ScenarioText } from '../../sim/text.ts';
 import type { Action, AskStep, Scenario } from '../../sim/scenario/types.ts';
-import type { MessageLabel, PartyId, Seq } from '../../sim/trace.ts';
+import type { MessageLabel, Outcome, PartyId, Seq, Trace } from '../../sim/trace.ts';
 import { actorInSentence } from '../figures/names.ts';
-import type { AskView, EngineApi, EventView, FrameView, QuestionView, RunChoice, RunView, WhyView } from './api.ts';
-import { frameAfter, frameOf, framesOf, messagesUpTo } from './frames.ts';
+import type {
+  AskView,
+  EngineApi,
+  EventView,
+  FrameView,
+  QuestionView,
+  RunChoice,
+  RunView,
+  TimelineView,
+  WhyView,
+} from './api.ts';
+import { frameAfter, frameOf, framesOf, lastSeqUpTo, messagesUpTo } from './frames.ts';
 import { runStore, scenarioOf, type KnownRun, type Runs } from './runs.ts';
 
 /** Everything but reading files, which loads YAML on first use (`worker.ts`). */
@@ -28,6 +40,10 @@ export function createEngine(): SynchronousEngine {
   const runs = runStore();
   return {
     play: (choice, upTo) => runView(runs, choice, upTo),
+    timeline: (choice, upTo) => {
+      const { played } = runs.of(choice);
+      return timelineView(played.trace, lastSeqUpTo(played, upTo));
+    },
     frameAt: (choice, seq) => {
       const run = runs.of(choice);
       const step = run.played.trace.events[seq]?.step ?? 'start';
@@ -70,7 +86,7 @@ function runView(runs: Runs, choice: RunChoice, upTo: string | undefined): RunVi
     parties: played.trace.header.parties,
     messages: messagesUpTo(played, last),
     frames,
-    events: eventsUpTo(run, last),
+    events: eventsUpTo(played.trace, last),
     question: ask && questionView(ask, played.scenario),
     ask: ask && isRevealed ? askView(runs, choice, ask) : undefined,
     expectations: isWhole ? expectations(played, knowledge, played.scenario.expect) : [],
@@ -116,7 +132,7 @@ function questionView(ask: AskStep, scenario: Scenario): QuestionView {
     reveal: ask.reveal,
     cause: scenario.steps.slice(scenario.steps.indexOf(ask)).find((step): step is Action => step.kind !== 'ask'),
     options: ask.options.map(({ text, when }) => ({ text, claims: claimsOf(when) })),
-    asked: askedCells(ask).map(({ party, message }) => `${message}/${party}`),
+    asked: askedCells(ask, scenario).map(({ party, message }) => `${message}/${party}`),
   };
 }
 
@@ -146,8 +162,16 @@ function variantsWhereTrue(runs: Runs, choice: RunChoice, ask: AskStep): readonl
   return ask.options.map((_, index) => judged.find(({ holds }) => holds[index])?.id);
 }
 
-function eventsUpTo({ played }: KnownRun, last: Seq): readonly EventView[] {
-  return played.trace.events.slice(0, last + 1).map(({ seq, at, step, cause, actor, phase, outcomes }) => ({
+/** Every packet of a trace as far as an event; what comes later is not in it. */
+export const timelineView = (trace: Trace, last: Seq): TimelineView => ({
+  parties: trace.header.parties,
+  events: eventsUpTo(trace, last),
+  journeys: journeysOf(trace, last),
+  stretches: stretchesOf(trace, last),
+});
+
+function eventsUpTo(trace: Trace, last: Seq): readonly EventView[] {
+  return trace.events.slice(0, last + 1).map(({ seq, at, step, cause, actor, phase, outcomes }) => ({
     seq,
     at,
     step,
@@ -157,8 +181,16 @@ function eventsUpTo({ played }: KnownRun, last: Seq): readonly EventView[] {
     outcomes: outcomes.map((outcome) => ({
       kind: outcome.kind,
       ...('message' in outcome && outcome.message !== undefined ? { message: outcome.message } : {}),
-      ...('to' in outcome ? { other: outcome.to } : 'packet' in outcome ? { other: outcome.packet.link } : {}),
+      ...otherOf(outcome),
       ...('reason' in outcome ? { detail: outcome.reason } : 'signal' in outcome ? { detail: outcome.signal } : {}),
     })),
   }));
+}
+
+/** Whom or what an outcome speaks of beside its actor. */
+function otherOf(outcome: Outcome): { readonly other?: string } {
+  if ('to' in outcome) return { other: outcome.to };
+  if ('link' in outcome) return { other: outcome.link };
+  if ('device' in outcome) return { other: outcome.device };
+  return 'packet' in outcome && typeof outcome.packet !== 'string' ? { other: outcome.packet.link } : {};
 }

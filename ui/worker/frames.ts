@@ -8,9 +8,8 @@ import type { KnownRun } from './runs.ts';
 
 /** The frames of a run: before the first step, and after each action up to the wanted one. */
 export function framesOf(run: KnownRun, upTo: string | undefined): readonly FrameView[] {
-  const { actions, steps, trace } = run.played;
-  const setupEnd = (steps[0]?.first ?? trace.events.length) - 1;
-  const frames = [frameOf(run, setupEnd, 'start', { kind: 'start' }, undefined)];
+  const { actions, steps } = run.played;
+  const frames = [frameOf(run, lastSeqUpTo(run.played, 'start'), 'start', { kind: 'start' }, undefined)];
   for (const [index, action] of actions.slice(0, actionsUpTo(run.played, upTo)).entries()) {
     const step = steps[index];
     if (!step) throw new Error('every action that was played has a step in the trace');
@@ -22,6 +21,13 @@ export function framesOf(run: KnownRun, upTo: string | undefined): readonly Fram
 /** `start` is before the first step, a question's id is the pause at which it is put; an unknown step shows nothing. */
 const actionsUpTo = ({ scenario, actions }: Played, upTo: string | undefined): number =>
   upTo === undefined ? actions.length : frameAfter(scenario, upTo);
+
+/** The last event that a run shown up to this step may tell of; -1 for none. */
+export function lastSeqUpTo(played: Played, upTo: string | undefined): Seq {
+  const shown = actionsUpTo(played, upTo);
+  const { steps, trace } = played;
+  return ((shown === 0 ? steps[0]?.first : steps[shown - 1]?.end) ?? trace.events.length) - 1;
+}
 
 /** Index of the frame that a step ends with: how many steps that make something happen there are up to it. */
 export function frameAfter({ steps }: Scenario, stepId: string): number {

@@ -25,6 +25,8 @@ function call(request: EngineRequest): Answer {
   switch (request.name) {
     case 'play':
       return engine.play(...request.args);
+    case 'timeline':
+      return engine.timeline(...request.args);
     case 'frameAt':
       return engine.frameAt(...request.args);
     case 'why':

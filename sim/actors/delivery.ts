@@ -1,0 +1,28 @@
+/** Delivery from the server to devices: queued until the device has dealt with it, for at most thirty days. PROTOCOL.md section 11.1. */
+import { QUEUE_KEEPS_MS } from '../limits.ts';
+import type { MessageStanza } from '../protocol/stanza.ts';
+import type { Outcome } from '../trace.ts';
+import { dispatch, parcelFor, type ServerState } from './serverState.ts';
+import { unchanged, type Context, type Effect, type Step } from './types.ts';
+
+/** Timers of parcels that nobody fetches. */
+export const EXPIRY = 'expire:';
+
+/** Queues each stanza and sends it on at once; it stays in the queue until the device has dealt with it, or thirty days. */
+export function passOn(state: ServerState, stanzas: readonly MessageStanza[], context: Context): Step<ServerState> {
+  const parcels = stanzas.map((stanza) => {
+    const { label, sealedFor: device } = stanza;
+    return parcelFor(`delivery:${label}:${device}@${stanza.from}`, 'message', device, stanza, context, label);
+  });
+  const sent = dispatch(state, parcels, context);
+  const keeps = context.tools.protections.keepUntilFetched;
+  const expiry = parcels.map(({ name }): Effect => ({ kind: 'arm', timer: `${EXPIRY}${name}`, afterMs: QUEUE_KEEPS_MS }));
+  return {
+    ...unchanged(sent.state),
+    effects: [...sent.effects, ...(keeps ? expiry : [])],
+    outcomes: stanzas.flatMap(({ label: message, sealedFor: to }): Outcome[] => [
+      ...(keeps ? [{ kind: 'queued', message, to } as const] : []),
+      { kind: 'forwarded', message, to },
+    ]),
+  };
+}

@@ -1,0 +1,115 @@
+/** What a device makes of what arrives: opens and shows it, or refuses it; tells the sender; shows what it is told. PROTOCOL 3.3, 11. */
+import { readText, unpad } from '../protocol/content.ts';
+import { open } from '../protocol/session.ts';
+import type { MessageStanza } from '../protocol/stanza.ts';
+import { TICKS, type ActorId, type MessageLabel, type RefusalReason, type Tick } from '../trace.ts';
+import {
+  acknowledge,
+  inapplicable,
+  sendOnce,
+  showSign,
+  then,
+  toServer,
+  withChat,
+  type ChatEntry,
+  type DeviceState,
+} from './deviceState.ts';
+import { accountOf, unchanged, type Context, type Effect, type Step } from './types.ts';
+
+/** Opens a message and shows it, or refuses it. */
+export function openMessage(
+  state: DeviceState,
+  stanza: MessageStanza,
+  packetId: string,
+  context: Context,
+): Step<DeviceState> {
+  const { tools, self } = context;
+  const endpoint = state.places.keys;
+  if (!endpoint || stanza.sealedFor !== self) return refuse(state, stanza, 'no-session', context);
+  const opening = open(endpoint, stanza.sealedBy, stanza.type, stanza.body, packetId, tools);
+  if (!opening.ok) {
+    const moved = opening.moved ? { ...state, places: { ...state.places, keys: opening.moved } } : state;
+    return refuse(moved, stanza, opening.reason, context);
+  }
+  const body =
+    unpad(opening.plaintext, tools.containers) ?? (tools.protections.verifyMac ? undefined : opening.plaintext);
+  if (!body) return refuse(state, stanza, 'malformed', context);
+  const entry: ChatEntry = { label: stanza.label, from: stanza.from, to: stanza.to, at: stanza.writtenAt, body };
+  const next: DeviceState = { ...state, places: { ...state.places, keys: opening.endpoint } };
+  const { chat } = next.places;
+  return {
+    state: withChat(next, { ...chat, lines: placed(chat.lines, entry, tools.protections.showInOrder) }),
+    effects: [receipt(stanza, 'delivered', context)],
+    signals: [],
+    outcomes: [
+      { kind: 'shown', message: stanza.label, claimed: stanza.from, body, text: readText(body, tools.containers) },
+    ],
+  };
+}
+
+/** By the time of writing, after all that are not later; without `showInOrder` at the end. */
+function placed(lines: readonly ChatEntry[], entry: ChatEntry, inOrder: boolean): readonly ChatEntry[] {
+  const before = inOrder ? lines.findLastIndex(({ at }) => at <= entry.at) : lines.length - 1;
+  return lines.toSpliced(before + 1, 0, entry);
+}
+
+/**
+ * A repeat of what is shown already is answered as the first was: that answer may have been lost. Anything else that cannot
+ * be opened leaves a sign in the chat; the server may drop its copy either way.
+ */
+function refuse(
+  state: DeviceState,
+  stanza: MessageStanza,
+  reason: RefusalReason,
+  context: Context,
+): Step<DeviceState> {
+  const isShown = state.places.chat.lines.some(({ label, from }) => label === stanza.label && from === stanza.from);
+  const isRepeat = reason === 'duplicate' && isShown;
+  const refused: Step<DeviceState> = {
+    ...unchanged(state),
+    effects: [isRepeat ? receipt(stanza, 'delivered', context) : acknowledge(stanza.label, context)],
+    outcomes: [{ kind: 'refused', message: stanza.label, from: stanza.from, reason }],
+  };
+  if (reason === 'duplicate') return refused;
+  return then(refused, showSign(state, 'unreadable', accountOf(stanza.from), stanza.label, context));
+}
+
+const receipt = (
+  { label, from }: { readonly label: MessageLabel; readonly from: ActorId },
+  tick: Tick,
+  context: Context,
+): Effect =>
+  sendOnce(
+    toServer(
+      `receipt:${label}:${tick}@${context.self} ${context.now}`,
+      'receipt',
+      { kind: 'receipt', label, from, device: context.self, tick },
+      context,
+      label,
+    ),
+  );
+
+/** The person opens the chat: the sender may be told. */
+export function read(state: DeviceState, label: MessageLabel, context: Context): Step<DeviceState> {
+  const line = state.places.chat.lines.find((entry) => entry.label === label && entry.from !== context.self);
+  if (!line) return inapplicable(state, 'not-sent');
+  return { ...unchanged(state), effects: [receipt(line, 'read', context)] };
+}
+
+/** Shows beside an own message what the server says became of it; never less than before. */
+export function showTick(
+  state: DeviceState,
+  label: MessageLabel,
+  tick: Tick,
+  claimed: ActorId,
+  context: Context,
+): Step<DeviceState> {
+  const { chat } = state.places;
+  const isOwn = chat.lines.some((entry) => entry.label === label && entry.from === context.self);
+  const shown = chat.ticks[label];
+  if (!isOwn || (shown !== undefined && TICKS.indexOf(shown) >= TICKS.indexOf(tick))) return unchanged(state);
+  return {
+    ...unchanged(withChat(state, { ...chat, ticks: { ...chat.ticks, [label]: tick } })),
+    outcomes: [{ kind: 'ticked', message: label, tick, claimed }],
+  };
+}

@@ -1,0 +1,167 @@
+/** How a device sends: a text becomes a draft, a draft waits for bundles, then one ciphertext goes to each device. PROTOCOL 2, 3, 5. */
+import type { Bytes } from '../crypto/bytes.ts';
+import { pad, writeBody } from '../protocol/content.ts';
+import { decodeBundle } from '../protocol/prekeys.ts';
+import { openSession, seal, type Address, type Endpoint } from '../protocol/session.ts';
+import type { BundleEntry, MessageStanza, Stanza } from '../protocol/stanza.ts';
+import type { Outcome } from '../trace.ts';
+import {
+  confirmed,
+  isBlocked,
+  posted,
+  showSign,
+  then,
+  toServer,
+  withChat,
+  type ChatEntry,
+  type DeviceState,
+} from './deviceState.ts';
+import type { Parcel } from './parcels.ts';
+import { accountOf, SERVER, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
+
+/** The person writes a message: it goes out at once where the recipient's devices are known, else their keys are asked for. */
+export function write(
+  state: DeviceState,
+  { label, to, text }: Extract<ActorEvent, { kind: 'write' }>,
+  context: Context,
+): Step<DeviceState> {
+  const body = writeBody(text, label, context.tools);
+  const entry: ChatEntry = { label, from: context.self, to, at: context.now, body };
+  const outcome: Outcome = { kind: 'wrote', message: label, to, text, body };
+  const { chat } = state.places;
+  const drafted = withChat(state, { ...chat, drafts: [...chat.drafts, entry] });
+  const wrote: Step<DeviceState> = { ...unchanged(drafted), outcomes: [outcome] };
+  if (isBlocked(state, to)) return then(wrote, showSign(drafted, 'held', to, label, context));
+  return then(wrote, sendOrAsk(drafted, context));
+}
+
+/** Sends the drafts whose recipients are known, and asks for the keys of the first whose are not. */
+export function sendOrAsk(state: DeviceState, context: Context): Step<DeviceState> {
+  const sent = sendDrafts(state, context);
+  const isAsking = sent.state.places.queue.some(({ errand }) => errand === 'keys');
+  const waiting = sent.state.places.chat.drafts.find(({ to }) => !isBlocked(state, to));
+  if (!waiting || isAsking) return sent;
+  const known = state.places.public.contacts;
+  const unknown = accountsFor(waiting, context).filter((account) => known[account] === undefined);
+  return then(sent, fetchKeys(sent.state, unknown, waiting.label, context));
+}
+
+function fetchKeys(
+  state: DeviceState,
+  accounts: readonly string[],
+  label: string,
+  context: Context,
+): Step<DeviceState> {
+  const have = Object.keys(state.places.keys?.sessions ?? {});
+  const fetch: Stanza = { kind: 'fetch', device: context.self, accounts, have };
+  const sent = posted(state, [toServer(`fetch:${label}@${context.self}`, 'keys', fetch, context)], context);
+  return { ...sent, signals: ['fetch'] };
+}
+
+/** The accounts whose devices must be known before a message can go: with the company holding the keys, only its own. */
+function accountsFor(entry: ChatEntry, context: Context): readonly string[] {
+  return context.tools.protections.endToEnd ? [...new Set([entry.to, accountOf(context.self)])] : [SERVER];
+}
+
+/** Opens sessions with the devices of these entries, notes whose devices they are, and sends what waited for them. */
+export function learnBundles(
+  state: DeviceState,
+  entries: readonly BundleEntry[],
+  context: Context,
+): Step<DeviceState> {
+  let endpoint = state.places.keys;
+  if (!endpoint) return unchanged(state);
+  const outcomes: Outcome[] = [];
+  const contacts: Record<string, readonly Address[]> = { ...state.places.public.contacts };
+  for (const { account, device, bundle } of entries) {
+    const accepted = acceptEntry(endpoint, device, bundle, context);
+    if (accepted.refused) outcomes.push(accepted.refused);
+    endpoint = accepted.endpoint;
+    const known = contacts[account] ?? [];
+    if (!known.includes(device)) contacts[account] = [...known, device];
+  }
+  contacts[accountOf(context.self)] ??= [];
+  const { places } = state;
+  const learned: DeviceState = {
+    ...state,
+    places: { ...places, keys: endpoint, public: { ...places.public, contacts } },
+  };
+  const answered = confirmed(learned, ({ errand }) => errand === 'keys');
+  const noted: Step<DeviceState> = { ...answered, signals: ['bundles'], outcomes };
+  return then(noted, sendOrAsk(answered.state, context));
+}
+
+function acceptEntry(
+  endpoint: Endpoint,
+  device: Address,
+  bundleBytes: Bytes | undefined,
+  context: Context,
+): { endpoint: Endpoint; refused?: Outcome } {
+  if (device === context.self || endpoint.sessions[device] || !bundleBytes) return { endpoint };
+  const bundle = decodeBundle(bundleBytes, context.tools.containers);
+  const opened = bundle && openSession(endpoint, device, bundle, context.tools);
+  if (opened?.ok) return { endpoint: opened.endpoint };
+  return {
+    endpoint,
+    refused: { kind: 'refused', message: undefined, from: device, reason: opened?.reason ?? 'malformed' },
+  };
+}
+
+/** Sends every draft whose recipients are known and not held back; the others go on waiting. */
+function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
+  const { chat } = state.places;
+  const ready = chat.drafts.filter(
+    (draft) =>
+      !isBlocked(state, draft.to) &&
+      accountsFor(draft, context).every((account) => state.places.public.contacts[account] !== undefined),
+  );
+  if (ready.length === 0) return unchanged(state);
+  let endpoint = state.places.keys;
+  const parcels: Omit<Parcel, 'attempt' | 'tries'>[] = [];
+  const outcomes: Outcome[] = [];
+  for (const draft of ready) {
+    for (const target of targetsOf(state, draft, context)) {
+      if (!endpoint) break;
+      const padded = pad(draft.body, `${draft.label} ${target}`, context.tools);
+      const sealed = seal(endpoint, target, padded, context.tools);
+      if (!sealed.ok) continue;
+      endpoint = sealed.endpoint;
+      const { ciphertext } = sealed;
+      outcomes.push({ kind: 'sealed', message: draft.label, by: context.self, to: target, ciphertext });
+      parcels.push(parcelOf(draft, target, sealed, context));
+    }
+  }
+  const drafts = chat.drafts.filter((draft) => !ready.includes(draft));
+  const shown = withChat(
+    { ...state, places: { ...state.places, keys: endpoint } },
+    { ...chat, lines: [...chat.lines, ...ready], drafts },
+  );
+  return { ...posted(shown, parcels, context), outcomes };
+}
+
+function parcelOf(
+  draft: ChatEntry,
+  target: Address,
+  sealed: { readonly type: MessageStanza['type']; readonly wire: Bytes },
+  context: Context,
+): Omit<Parcel, 'attempt' | 'tries'> {
+  const stanza: Stanza = {
+    kind: 'message',
+    label: draft.label,
+    from: context.self,
+    to: draft.to,
+    sealedBy: context.self,
+    sealedFor: target,
+    writtenAt: draft.at,
+    type: sealed.type,
+    body: sealed.wire,
+  };
+  return toServer(`message:${draft.label}:${target}@${context.self}`, 'message', stanza, context, draft.label);
+}
+
+/** Every device that gets a ciphertext of its own: the recipient's, and the sender's other ones. */
+function targetsOf(state: DeviceState, draft: ChatEntry, context: Context): readonly Address[] {
+  return accountsFor(draft, context)
+    .flatMap((account) => state.places.public.contacts[account] ?? [])
+    .filter((device) => device !== context.self);
+}

@@ -1,0 +1,154 @@
+/** The state of a device, and the small steps that its handlers are made of. */
+import type { Bytes } from '../crypto/bytes.ts';
+import type { Address, Endpoint } from '../protocol/session.ts';
+import { encodeStanza, type Stanza } from '../protocol/stanza.ts';
+import type { ActorState, Errand, InapplicableReason, Instant, MessageLabel, Sign, Tick } from '../trace.ts';
+import { confirm, post, type Parcel } from './parcels.ts';
+import { accountOf, linkOf, SERVER, unchanged, type Context, type Effect, type Step } from './types.ts';
+
+export interface DeviceState extends ActorState {
+  readonly places: {
+    /** Undefined until the device registers. */
+    readonly keys: Endpoint | undefined;
+    readonly chat: Chat;
+    /** Sealed, and not confirmed by the server yet. */
+    readonly queue: readonly Parcel[];
+    readonly public: {
+      /** The devices of each account that this one has asked about. */
+      readonly contacts: Readonly<Record<string, readonly Address[]>>;
+      /** Devices that are said to have a new key, to which the person has not agreed yet. */
+      readonly changed: readonly Address[];
+    };
+  };
+  /** One-time prekeys to upload at registration. */
+  readonly oneTimePrekeys: number;
+}
+
+export interface Chat {
+  readonly lines: readonly ChatEntry[];
+  /** Written, and waiting for the recipient's bundles, or for the person to agree to a new key. */
+  readonly drafts: readonly ChatEntry[];
+  /** What the device shows beside its own messages. */
+  readonly ticks: Readonly<Record<MessageLabel, Tick>>;
+}
+export interface ChatEntry {
+  readonly label: MessageLabel;
+  readonly from: Address;
+  readonly to: string;
+  /** When it was written, by the sender's clock. */
+  readonly at: Instant;
+  readonly body: Bytes;
+}
+
+export function newDevice(oneTimePrekeys: number): DeviceState {
+  return {
+    places: {
+      keys: undefined,
+      chat: { lines: [], drafts: [], ticks: {} },
+      queue: [],
+      public: { contacts: {}, changed: [] },
+    },
+    oneTimePrekeys,
+  };
+}
+
+/** A stanza of this device on its way to the server. */
+export function toServer(
+  name: string,
+  errand: Errand,
+  stanza: Stanza,
+  context: Context,
+  label?: MessageLabel,
+): Omit<Parcel, 'attempt' | 'tries'> {
+  return {
+    name,
+    errand,
+    label,
+    link: linkOf(context.self),
+    from: context.self,
+    to: SERVER,
+    bytes: encodeStanza(stanza, context.tools.containers),
+  };
+}
+
+/** Sends once, without keeping: what the server will ask for again if it needs it. */
+export const sendOnce = (parcel: Omit<Parcel, 'attempt' | 'tries'>): Effect => {
+  const { label, ...rest } = parcel;
+  return { kind: 'send', ...rest, ...(label === undefined ? {} : { label }) };
+};
+
+/** Sends, and keeps until confirmed; without `resend` nothing is kept. */
+export function posted(
+  state: DeviceState,
+  parcels: readonly Omit<Parcel, 'attempt' | 'tries'>[],
+  context: Context,
+): Step<DeviceState> {
+  const sent = post(state.places.queue, parcels, context);
+  const kept = context.tools.protections.resend ? withQueue(state, sent.queue) : state;
+  return { ...unchanged(kept), effects: sent.effects };
+}
+
+/** Lets go of what the server has confirmed. */
+export function confirmed(state: DeviceState, which: (parcel: Parcel) => boolean): Step<DeviceState> {
+  const { queue, effects } = confirm(state.places.queue, which);
+  if (effects.length === 0) return unchanged(state);
+  return { ...unchanged(withQueue(state, queue)), effects };
+}
+
+export const withQueue = (state: DeviceState, queue: readonly Parcel[]): DeviceState => ({
+  ...state,
+  places: { ...state.places, queue },
+});
+export const withChat = (state: DeviceState, chat: Chat): DeviceState => ({
+  ...state,
+  places: { ...state.places, chat },
+});
+
+export const inapplicable = (state: DeviceState, why: InapplicableReason): Step<DeviceState> => ({
+  ...unchanged(state),
+  outcomes: [{ kind: 'inapplicable', why }],
+});
+
+/** One step after another, as one. */
+export const then = (first: Step<DeviceState>, second: Step<DeviceState>): Step<DeviceState> => ({
+  state: second.state,
+  effects: [...first.effects, ...second.effects],
+  signals: [...first.signals, ...second.signals],
+  outcomes: [...first.outcomes, ...second.outcomes],
+});
+
+export const isBlocked = (state: DeviceState, account: string): boolean =>
+  state.places.public.changed.some((device) => accountOf(device) === account);
+
+/** Shows a sign in the chat with this account, and lets the person see it. */
+export function showSign(
+  state: DeviceState,
+  sign: Sign,
+  about: string,
+  message: MessageLabel | undefined,
+  context: Context,
+): Step<DeviceState> {
+  return {
+    ...unchanged(state),
+    effects: [
+      {
+        kind: 'tell',
+        to: accountOf(context.self),
+        event: { kind: 'sign', sign, about },
+        name: `sign:${sign}:${about}:${message ?? ''}@${context.self} ${context.now}`,
+      },
+    ],
+    outcomes: [{ kind: 'sign', sign, about, message }],
+  };
+}
+
+/** The server may drop what it keeps under this label. */
+export const acknowledge = (label: string, context: Context): Effect =>
+  sendOnce(
+    toServer(
+      `acknowledge:${label}@${context.self} ${context.now}`,
+      'receipt',
+      { kind: 'acknowledge', device: context.self, label },
+      context,
+    ),
+  );

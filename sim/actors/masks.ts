@@ -1,0 +1,91 @@
+/**
+ * A machine in the middle: the server hands each of two devices keys of its own in the name of the other, opens what comes
+ * and seals it again. The same protocol code as everybody's; PROTOCOL.md sections 9 and 16, numbers 1, 41 and 42.
+ */
+import type { Bytes } from '../crypto/bytes.ts';
+import { pad, unpad } from '../protocol/content.ts';
+import { bundleOf, drawPrekeys, encodeBundle } from '../protocol/prekeys.ts';
+import { newEndpoint, open, seal, type Address, type Endpoint } from '../protocol/session.ts';
+import type { MessageStanza } from '../protocol/stanza.ts';
+import { within } from '../protocol/tools.ts';
+import type { Outcome } from '../trace.ts';
+import { dispatch, openTowards, parcelFor, withPlaces, type ServerState } from './serverState.ts';
+import { SERVER, unchanged, type Context, type MisdeedOrder, type Step } from './types.ts';
+
+const maskName = (victim: Address, as: Address): string => `${victim} as ${as}`;
+
+/** Makes keys with which it can be each of the two devices towards the other, and announces them as a change. */
+export function swapKeys(state: ServerState, { against, other }: MisdeedOrder, context: Context): Step<ServerState> {
+  if (other === undefined) return unchanged(state);
+  const masks = { ...state.places.masks };
+  for (const name of [maskName(against, other), maskName(other, against)])
+    masks[name] = newEndpoint(drawPrekeys(0, within(context.tools, name)));
+  const announcements = [
+    [against, other],
+    [other, against],
+  ].map(([to = '', about = '']) =>
+    parcelFor(
+      `identity-changed:${about}@${to} ${context.now}`,
+      'announcement',
+      to,
+      { kind: 'identity-changed', device: about },
+      context,
+    ),
+  );
+  const sent = dispatch(withPlaces(state, { masks }), announcements, context);
+  return {
+    ...unchanged(sent.state),
+    effects: sent.effects,
+    signals: ['meddle'],
+    outcomes: [{ kind: 'misdeed', deed: 'swap-keys', message: undefined, against }],
+  };
+}
+
+/** The false bundle for whoever is to be deceived; undefined where the true one is handed out. */
+export function maskFor(
+  state: ServerState,
+  victim: Address,
+  as: Address,
+  context: Context,
+): { readonly state: ServerState; readonly bundle: Bytes } | undefined {
+  const mask = state.places.masks[maskName(victim, as)];
+  return mask && { state, bundle: encodeBundle(bundleOf(mask.prekeys, undefined), context.tools.containers) };
+}
+
+/** Opens a message that was sealed for a mask, keeps its text, and seals it for the real device in the sender's name. */
+export function unmask(
+  state: ServerState,
+  stanza: MessageStanza,
+  context: Context,
+): { readonly state: ServerState; readonly stanza: MessageStanza; readonly outcomes: readonly Outcome[] } {
+  const { sealedBy: from, sealedFor: to, label } = stanza;
+  const asRecipient = state.places.masks[maskName(from, to)];
+  const asSender = state.places.masks[maskName(to, from)];
+  const tools = within(context.tools, `mask ${from} ${to}`);
+  const opening = asRecipient && open(asRecipient, from, stanza.type, stanza.body, label, tools);
+  const body = opening?.ok ? unpad(opening.plaintext, tools.containers) : undefined;
+  // Sealed under the true keys, before the swap: it can only be passed on as it is.
+  if (!opening?.ok || !body || !asSender) return { state, stanza, outcomes: [] };
+  const read = withPlaces(state, {
+    masks: { ...state.places.masks, [maskName(from, to)]: opening.endpoint },
+    chat: [...state.places.chat, { label, body }],
+  });
+  const ready = readyFor(read, asSender, to, { ...context, tools });
+  const sealed = ready.endpoint && seal(ready.endpoint, to, pad(body, `${label} ${to}`, tools), tools);
+  if (!sealed?.ok) return { state: ready.state, stanza, outcomes: [] };
+  const masks = { ...ready.state.places.masks, [maskName(to, from)]: sealed.endpoint };
+  const { type, wire, ciphertext } = sealed;
+  return {
+    state: withPlaces(ready.state, { masks }),
+    stanza: { ...stanza, type, body: wire },
+    outcomes: [{ kind: 'sealed', message: label, by: SERVER, to, ciphertext }],
+  };
+}
+
+const readyFor = (
+  state: ServerState,
+  mask: Endpoint,
+  device: Address,
+  context: Context,
+): { readonly state: ServerState; readonly endpoint: Endpoint | undefined } =>
+  mask.sessions[device] ? { state, endpoint: mask } : openTowards(state, mask, device, context);

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { model } from '../crypto/model.ts';
+import { drawKeyPair } from '../protocol/keyPair.ts';
+import { drawPrekeys, bundleOf } from '../protocol/prekeys.ts';
+import { newEndpoint, openSession, type Address, type Endpoint } from '../protocol/session.ts';
+import { contextFor } from '../testing/acting.ts';
+import { toolsFor } from '../testing/tools.ts';
+import type { Bytes } from '../crypto/bytes.ts';
+import { newDevice, type DeviceState } from './deviceState.ts';
+import { showCode } from './safetyCode.ts';
+
+const fast = { suite: model };
+const endpointOf = (device: Address): Endpoint => newEndpoint(drawPrekeys(1, toolsFor(device, fast)));
+const keyOf = (endpoint: Endpoint): Bytes => endpoint.prekeys.identity.publicKey;
+
+/** A session of the endpoint with each of these devices, whoever really holds the keys. */
+function withSessions(endpoint: Endpoint, peers: Readonly<Record<Address, Endpoint>>): Endpoint {
+  let next = endpoint;
+  for (const [address, peer] of Object.entries(peers)) {
+    const opened = openSession(next, address, bundleOf(peer.prekeys, undefined), toolsFor(`opens ${address}`, fast));
+    if (!opened.ok) throw new Error(`an honest bundle was refused: ${opened.reason}`);
+    next = opened.endpoint;
+  }
+  return next;
+}
+
+function stateOf(keys: Endpoint | undefined): DeviceState {
+  const device = newDevice(1);
+  return { ...device, places: { ...device.places, keys } };
+}
+
+const shown = (device: Address, keys: Endpoint | undefined, contact: string) =>
+  showCode(stateOf(keys), { kind: 'show-code', contact, reader: 'alice' }, contextFor(device, 'shows', fast));
+
+/** The digits that a device shows. */
+function digitsOf(device: Address, keys: Endpoint, contact: string): string {
+  const [outcome] = shown(device, keys, contact).outcomes;
+  if (outcome?.kind !== 'code') throw new Error(`${device} showed no code`);
+  return outcome.digits;
+}
+
+const [alice, bob, laptop, mask, other] = ['alice.phone', 'bob.phone', 'bob.laptop', 'mask', 'other mask'].map(
+  endpointOf,
+) as [Endpoint, Endpoint, Endpoint, Endpoint, Endpoint];
+
+describe('the code that a device shows', () => {
+  it('is the same on both phones, and told to who asked', () => {
+    const mine = withSessions(alice, { 'bob.phone': bob });
+    const theirs = withSessions(bob, { 'alice.phone': alice });
+    const digits = digitsOf('alice.phone', mine, 'bob');
+    expect(digitsOf('bob.phone', theirs, 'alice')).toBe(digits);
+    expect(shown('bob.phone', theirs, 'alice').effects).toEqual([
+      {
+        kind: 'tell',
+        to: 'alice',
+        name: 'code:alice@bob.phone',
+        event: { kind: 'code', by: 'bob.phone', contact: 'alice', digits },
+      },
+    ]);
+  });
+
+  it('differs on the two phones where each was handed keys of somebody in between', () => {
+    const mine = withSessions(alice, { 'bob.phone': mask });
+    const theirs = withSessions(bob, { 'alice.phone': other });
+    expect(digitsOf('alice.phone', mine, 'bob')).not.toBe(digitsOf('bob.phone', theirs, 'alice'));
+    // One pair of keys for both directions does not help either.
+    const same = withSessions(bob, { 'alice.phone': mask });
+    expect(digitsOf('alice.phone', mine, 'bob')).not.toBe(digitsOf('bob.phone', same, 'alice'));
+  });
+
+  it('differs from the code before once either side has another identity key', () => {
+    const before = digitsOf('alice.phone', withSessions(alice, { 'bob.phone': bob }), 'bob');
+    expect(digitsOf('alice.phone', withSessions(alice, { 'bob.phone': laptop }), 'bob')).not.toBe(before);
+    expect(digitsOf('alice.phone', withSessions(laptop, { 'bob.phone': bob }), 'bob')).not.toBe(before);
+  });
+
+  it('holds the keys of all devices of both accounts, the same from each of them', () => {
+    const both = withSessions(alice, { 'bob.laptop': laptop, 'bob.phone': bob });
+    const phone = withSessions(bob, { 'bob.laptop': laptop, 'alice.phone': alice });
+    const companion = withSessions(laptop, { 'alice.phone': alice, 'bob.phone': bob });
+    const digits = digitsOf('alice.phone', both, 'bob');
+    expect(digitsOf('bob.phone', phone, 'alice')).toBe(digits);
+    expect(digitsOf('bob.laptop', companion, 'alice')).toBe(digits);
+    expect(digitsOf('alice.phone', withSessions(alice, { 'bob.phone': bob }), 'bob')).not.toBe(digits);
+  });
+
+  it('goes by the key of the session, and by the accepted one where there is no session', () => {
+    const { publicKey } = drawKeyPair('stray', toolsFor('stray', fast));
+    const mine = withSessions(alice, { 'bob.phone': bob });
+    const digits = digitsOf('alice.phone', mine, 'bob');
+    expect(digitsOf('alice.phone', { ...mine, trusted: { 'bob.phone': publicKey } }, 'bob')).toBe(digits);
+    expect(digitsOf('alice.phone', { ...mine, sessions: {} }, 'bob')).toBe(digits);
+    expect(digitsOf('alice.phone', { ...alice, trusted: { 'bob.phone': keyOf(bob) } }, 'bob')).toBe(digits);
+  });
+
+  it('does not exist before the first message, nor where the chat is sealed for the server', () => {
+    const none = [{ kind: 'inapplicable', why: 'no-code' }];
+    expect(shown('alice.phone', undefined, 'bob').outcomes).toEqual(none);
+    expect(shown('alice.phone', alice, 'bob').outcomes).toEqual(none);
+    const toServer = withSessions(alice, { server: mask });
+    expect(shown('alice.phone', toServer, 'bob')).toMatchObject({ outcomes: none, effects: [], signals: [] });
+  });
+
+  it('changes nothing in the device', () => {
+    const state = stateOf(withSessions(alice, { 'bob.phone': bob }));
+    const event = { kind: 'show-code', contact: 'bob', reader: 'alice' } as const;
+    expect(showCode(state, event, contextFor('alice.phone', 'shows', fast)).state).toBe(state);
+  });
+});

@@ -1,0 +1,82 @@
+/**
+ * The safety code of a chat: 60 digits from the identity keys of both users, for people to compare. PROTOCOL.md section 9.1.
+ *
+ * It is no key: it is made of public keys alone, opens nothing and may be shown to anyone. The same keys on both sides give
+ * the same digits on both phones; whoever stands between two people with keys of its own gives them different ones.
+ */
+import { concat, utf8, type Bytes } from '../crypto/bytes.ts';
+import { encodeRecord } from '../crypto/wire.ts';
+import { FINGERPRINT } from './constants.ts';
+import type { Tools } from './tools.ts';
+
+/** A user as a code sees her: what she is known by (a phone number, for example), and the identity key (33, with its type byte) of each of her devices. */
+export interface Identity {
+  readonly user: string;
+  readonly keys: readonly Bytes[];
+}
+
+/**
+ * The 60 digits of two users, the same in whichever order: each one's 30 digits, the smaller first.
+ * A user with one device gives libsignal's digits; of several devices the sorted list of their keys stands for the key.
+ */
+export function codeOf(
+  one: Identity,
+  other: Identity,
+  tools: Tools,
+  iterations: number = FINGERPRINT.iterations,
+): string {
+  return [one, other]
+    .map((identity) => digitsOf(hashOf(identity, tools, iterations)))
+    .toSorted()
+    .join('');
+}
+
+/**
+ * What the QR code of a chat carries, from the side that shows it: the version, and of each user the name and the hash of all
+ * keys. Our reading of the record that PROTOCOL 9.1 names field by field; the hash is libsignal's, the rest has no known answer.
+ */
+export function qrPayloadOf(
+  shown: Identity,
+  contact: Identity,
+  tools: Tools,
+  iterations: number = FINGERPRINT.iterations,
+): Bytes {
+  const [local, remote] = [shown, contact].map((identity) =>
+    encodeRecord(
+      FINGERPRINT_DATA,
+      {
+        user: identity.user,
+        hashedKeys: hashOf(identity, tools, iterations).subarray(0, FINGERPRINT.qrHashBytes),
+      },
+      tools.containers,
+    ),
+  );
+  return encodeRecord(COMBINED_FINGERPRINT, { version: FINGERPRINT.qrVersion, local, remote }, tools.containers);
+}
+
+/** SHA-512 (64) over version, keys and user, and the keys once more in each round. */
+function hashOf(identity: Identity, tools: Tools, iterations: number): Bytes {
+  const keys = concat(...identity.keys.toSorted(inOrder));
+  return tools.suite.iteratedHash(concat(FINGERPRINT.version, keys, utf8(identity.user)), keys, iterations);
+}
+
+function digitsOf(hash: Bytes): string {
+  let digits = '';
+  for (let group = 0; group < FINGERPRINT.groups; group++) {
+    let number = 0;
+    const start = group * FINGERPRINT.groupBytes;
+    // Five bytes are 40 bits: more than shifts can hold, and exact as a number.
+    for (const byte of hash.subarray(start, start + FINGERPRINT.groupBytes)) number = number * 256 + byte;
+    digits += String(number % 10 ** FINGERPRINT.groupDigits).padStart(FINGERPRINT.groupDigits, '0');
+  }
+  return digits;
+}
+
+/** Byte by byte; keys are equally long. */
+function inOrder(a: Bytes, b: Bytes): number {
+  const at = a.findIndex((byte, index) => byte !== b[index]);
+  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}
+
+const FINGERPRINT_DATA = { user: [2, 'text'], hashedKeys: [6, 'bytes'] } as const;
+const COMBINED_FINGERPRINT = { version: [1, 'uint32'], local: [2, 'bytes'], remote: [3, 'bytes'] } as const;

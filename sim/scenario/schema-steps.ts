@@ -1,0 +1,161 @@
+/** The steps of a story as people write them: one verb each, which decides what else may stand there. */
+import * as z from 'zod';
+import { FAULT_KINDS, MISDEEDS, TAKEABLE_PLACES, TICKS, type FaultKind } from '../trace.ts';
+import { length, strict, text, toggle, wait } from './schema-values.ts';
+import { TAMPER_TARGETS, type FaultStep, type Step } from './types.ts';
+
+export const VERBS = [
+  'send',
+  'read',
+  'compromise',
+  'implant',
+  'remove',
+  'replay',
+  'tamper',
+  ...FAULT_KINDS,
+  'power',
+  'service',
+  'misdeed',
+  'compel',
+  'compare',
+  'approve',
+  'wait',
+  'ask',
+] as const;
+type Verb = (typeof VERBS)[number];
+
+/** A step as read: complete except for an id that its place may still give it. */
+export type StepDraft = Step extends infer One
+  ? One extends Step
+    ? Omit<One, 'id'> & { readonly id?: string }
+    : never
+  : never;
+
+/** A step inside `replace` is named by its key, so its own id may be left out. */
+const step = { id: z.string().exactOptional(), at: z.string().exactOptional() };
+const takes = z.array(z.enum(TAKEABLE_PLACES)).min(1).max(TAKEABLE_PLACES.length);
+const everything = takes.default([...TAKEABLE_PLACES]);
+const option = strict({
+  text,
+  when: z.string(),
+  misconception: z.string().exactOptional(),
+  never: text.exactOptional(),
+});
+
+// --- faults: the verb's value is the link
+
+const MOST_PACKETS = 1_000;
+const MOST_BYTES_PER_SECOND = 1_000_000_000;
+const lasting = { ...step, by: z.string().exactOptional() };
+const hitting = {
+  ...lasting,
+  toward: z.string().exactOptional(),
+  next: z.number().int().min(1).max(MOST_PACKETS).default(1),
+  of: z.enum(['messages', 'everything']).default('messages'),
+};
+
+type FaultFields = Omit<FaultStep, 'id' | 'kind' | 'fault' | 'link'> & { readonly id?: string };
+/** What lasts hits every packet in both directions, until it is mended. */
+const NOTHING_SAID = { next: 1, of: 'everything', seconds: 0, bytesPerSecond: 0 } as const;
+const fault = (kind: FaultKind, link: string, said: Partial<FaultFields>): StepDraft => ({
+  kind: 'fault',
+  fault: kind,
+  link,
+  ...NOTHING_SAID,
+  ...said,
+});
+
+const FAULT_SCHEMAS: Readonly<Record<FaultKind, z.ZodType<StepDraft>>> = {
+  drop: strict({ ...hitting, drop: z.string() }).transform(({ drop, ...said }) => fault('drop', drop, said)),
+  duplicate: strict({ ...hitting, duplicate: z.string() }).transform(({ duplicate, ...said }) =>
+    fault('duplicate', duplicate, said),
+  ),
+  delay: strict({ ...hitting, delay: z.string(), for: length }).transform(({ delay, for: seconds, ...said }) =>
+    fault('delay', delay, { ...said, seconds }),
+  ),
+  reorder: strict({ ...hitting, reorder: z.string() }).transform(({ reorder, ...said }) =>
+    fault('reorder', reorder, said),
+  ),
+  cut: strict({ ...lasting, cut: z.string() }).transform(({ cut, ...said }) => fault('cut', cut, said)),
+  throttle: strict({
+    ...lasting,
+    throttle: z.string(),
+    bytesPerSecond: z.number().int().min(1).max(MOST_BYTES_PER_SECOND),
+  }).transform(({ throttle, ...said }) => fault('throttle', throttle, said)),
+  heal: strict({ ...lasting, heal: z.string() }).transform(({ heal, ...said }) => fault('heal', heal, said)),
+};
+
+// --- all verbs
+
+export const STEP_SCHEMAS: Readonly<Record<Verb, z.ZodType<StepDraft>>> = {
+  send: strict({ ...step, send: z.string(), from: z.string(), to: z.string(), text }).transform((fields) => ({
+    kind: 'send' as const,
+    ...fields,
+  })),
+  read: strict({ ...step, read: z.string(), on: z.string() }).transform((fields) => ({
+    kind: 'read' as const,
+    ...fields,
+  })),
+  compromise: strict({ ...step, compromise: z.string(), by: z.string(), takes: everything }).transform((fields) => ({
+    kind: 'compromise' as const,
+    ...fields,
+  })),
+  implant: strict({ ...step, implant: z.string(), by: z.string(), takes: everything }).transform(
+    ({ implant: device, ...fields }) => ({ kind: 'implant' as const, device, ...fields }),
+  ),
+  remove: strict({ ...step, remove: z.string(), by: z.string() }).transform(({ remove: device, ...fields }) => ({
+    kind: 'remove' as const,
+    device,
+    ...fields,
+    takes: [...TAKEABLE_PLACES],
+  })),
+  replay: strict({ ...step, replay: z.string(), by: z.string() }).transform((fields) => ({
+    kind: 'replay' as const,
+    ...fields,
+  })),
+  tamper: strict({ ...step, tamper: z.string(), by: z.string(), flip: z.enum(TAMPER_TARGETS) }).transform((fields) => ({
+    kind: 'tamper' as const,
+    ...fields,
+  })),
+  ...FAULT_SCHEMAS,
+  power: strict({ ...step, power: z.string(), set: toggle }).transform(({ power: device, set: on, ...fields }) => ({
+    kind: 'power' as const,
+    device,
+    on,
+    ...fields,
+  })),
+  service: strict({ ...step, service: z.enum(['down', 'up']) }).transform(({ service, ...fields }) => ({
+    kind: 'service' as const,
+    up: service === 'up',
+    ...fields,
+  })),
+  misdeed: strict({
+    ...step,
+    misdeed: z.enum(MISDEEDS),
+    against: z.string(),
+    other: z.string().exactOptional(),
+    message: z.string().exactOptional(),
+    tick: z.enum(TICKS).exactOptional(),
+    for: length.exactOptional(),
+  }).transform(({ for: seconds = 0, ...fields }) => ({ kind: 'misdeed' as const, ...fields, seconds })),
+  compel: strict({ ...step, compel: z.literal('server'), by: z.string() }).transform(
+    ({ compel: _server, ...fields }) => ({
+      kind: 'compel' as const,
+      ...fields,
+    }),
+  ),
+  compare: strict({ ...step, compare: z.string(), by: z.string() }).transform(({ compare, ...fields }) => ({
+    kind: 'compare' as const,
+    with: compare,
+    ...fields,
+  })),
+  approve: strict({ ...step, approve: z.string(), by: z.string() }).transform(({ approve: contact, ...fields }) => ({
+    kind: 'approve' as const,
+    contact,
+    ...fields,
+  })),
+  wait: strict({ ...step, wait }).transform((fields) => ({ kind: 'wait' as const, ...fields })),
+  ask: strict({ ...step, ask: text, reveal: z.string(), options: z.array(option).min(2).max(6) }).transform(
+    (fields) => ({ kind: 'ask' as const, ...fields }),
+  ),
+};

@@ -1,0 +1,74 @@
+/** A step back to the form in which people write it: its verb as a key, and nothing that goes without saying. */
+import { SERVER } from '../actors/types.ts';
+import { TAKEABLE_PLACES, type TakeablePlace } from '../trace.ts';
+import { given, isAll, unless, type FileForm } from './form-tools.ts';
+import type { FaultStep, Step } from './types.ts';
+
+export function stepForm(step: Step): FileForm {
+  const { id, at } = step;
+  return given({ id, at, ...actForm(step) });
+}
+
+function actForm(step: Step): FileForm {
+  switch (step.kind) {
+    case 'compromise':
+      return { compromise: step.compromise, by: step.by, takes: takesForm(step.takes) };
+    case 'implant':
+      return { implant: step.device, by: step.by, takes: takesForm(step.takes) };
+    case 'remove':
+      return { remove: step.device, by: step.by };
+    case 'fault':
+      return faultForm(step);
+    case 'power':
+      return { power: step.device, set: step.on };
+    case 'service':
+      return { service: step.up ? 'up' : 'down' };
+    case 'misdeed': {
+      const { misdeed, against, other, message, tick, seconds } = step;
+      return { misdeed, against, other, message, tick, for: lengthForm(seconds) };
+    }
+    case 'compel':
+      return { compel: SERVER, by: step.by };
+    case 'compare':
+      return { compare: step.with, by: step.by };
+    case 'approve':
+      return { approve: step.contact, by: step.by };
+    case 'send':
+    case 'read':
+    case 'replay':
+    case 'tamper':
+    case 'wait':
+    case 'ask': {
+      const { kind: _verb, ...fields } = step;
+      return fields;
+    }
+  }
+}
+
+function faultForm({ fault, link, by, toward, next, of, seconds, bytesPerSecond }: FaultStep): FileForm {
+  const isLasting = fault === 'cut' || fault === 'throttle' || fault === 'heal';
+  return {
+    [fault]: link,
+    by,
+    toward,
+    ...(!isLasting && { next: unless(next, 1), of: unless(of, 'messages') }),
+    ...(fault === 'delay' && { for: lengthForm(seconds) }),
+    ...(fault === 'throttle' && { bytesPerSecond }),
+  };
+}
+
+const takesForm = (takes: readonly TakeablePlace[]): readonly TakeablePlace[] | undefined =>
+  isAll(takes, TAKEABLE_PLACES) ? undefined : takes;
+
+const UNITS = [
+  ['d', 86_400],
+  ['h', 3_600],
+  ['m', 60],
+] as const;
+
+/** In the largest unit that divides it; none at all is left out. */
+function lengthForm(seconds: number): string | undefined {
+  if (seconds === 0) return undefined;
+  const [unit, each] = UNITS.find(([, size]) => seconds % size === 0) ?? ['s', 1];
+  return `${seconds / each}${unit}`;
+}

@@ -89,7 +89,13 @@ const FURTHER = [0, 1, 2, 4, 8, 16] as const;
 function tryWith(run: Run, plan: Plan, sealer: Address, endpoint: Endpoint, tools: Tools): ForgeAttempt {
   const body = writeBody(FORGED, FORGED, tools);
   const padded = pad(body, FORGED, tools);
-  let made: ForgeAttempt = { strategy: plan.strategy, as: plan.sender, tried: true, outcome: 'nothing', packet: undefined };
+  let made: ForgeAttempt = {
+    strategy: plan.strategy,
+    as: plan.sender,
+    tried: true,
+    outcome: 'nothing',
+    packet: undefined,
+  };
   let current = endpoint;
   let counter = 0;
   for (const further of FURTHER) {
@@ -133,11 +139,11 @@ function packetOf(run: Run, plan: Plan, sealedBy: Address, sealed: Sealed, name:
   };
 }
 
-/** A copy of the run in which nothing else is due, after the packet has come to its device. */
+/** A copy of the run in which nothing else is due, just after the packet has come to its device. */
 function deliver(run: Run, packet: Packet): Run {
   const event = { kind: 'packet', packet } as const;
   const arrival: Appointment = { at: packet.arrivesAt, actor: packet.to, event, name: packet.id, cause: undefined };
-  return settle({ ...run, world: { ...run.world, agenda: [arrival] } }, FORGED);
+  return settle({ ...run, world: { ...run.world, agenda: [arrival] } }, FORGED, packet.arrivesAt);
 }
 
 /** What the victim's device made of the forged message. */

@@ -43,7 +43,10 @@ export function masksIn(loot: Loot): readonly Endpoint[] {
 /** A device's bundles, one for each identity key under which it was seen, newest first. */
 export function bundlesFor(loot: Loot, device: Address, log: ContainerLog): readonly Bundle[] {
   const prekeys = keysOf(loot, device)?.prekeys;
-  const published = [...directoryBundles(loot, device), ...loot.packets.flatMap((packet) => seenIn(packet, device, log))];
+  const published = [
+    ...directoryBundles(loot, device),
+    ...loot.packets.flatMap((packet) => seenIn(packet, device, log)),
+  ];
   const found = prekeys ? [bundleOf(prekeys, undefined)] : [];
   for (const bytes of published) {
     const bundle = decodeBundle(bytes, log);

@@ -18,26 +18,23 @@ export function endpointsFor(
   victim: Address,
   tools: Tools,
 ): readonly Endpoint[] {
-  const stolen = keysOf(loot, sender);
+  const copied = keysOf(loot, sender);
+  // A mask plays somebody, perhaps the sender: the victim decides.
+  const stolen = [...(copied ? [copied] : []), ...masksIn(loot)];
   switch (strategy) {
     case 'stolen-session':
-      return [...(stolen ? [stolen] : []), ...masksIn(loot)].filter(({ sessions }) => sessions[victim] !== undefined);
+      return stolen.filter(({ sessions }) => sessions[victim] !== undefined);
     case 'mirrored-session':
       return mirrored(keysOf(loot, victim), sender, victim, tools);
     case 'stolen-identity':
-      return stolen ? withNewSession(newEndpoint(stolen.prekeys), loot, victim, tools) : [];
+      return stolen.flatMap(({ prekeys }) => withNewSession(newEndpoint(prekeys), loot, victim, tools));
     case 'own-identity':
       return withNewSession(newEndpoint(drawPrekeys(0, tools)), loot, victim, tools);
   }
 }
 
 /** The keys of a chain are the same on both sides: who has the victim's receiving chain can seal what it opens. */
-function mirrored(
-  keys: Endpoint | undefined,
-  sender: Address,
-  victim: Address,
-  tools: Tools,
-): readonly Endpoint[] {
+function mirrored(keys: Endpoint | undefined, sender: Address, victim: Address, tools: Tools): readonly Endpoint[] {
   const session = keys?.sessions[sender];
   const sending = session && chainInto(session, tools);
   if (!keys || !sending) return [];

@@ -125,12 +125,13 @@ describe('the company', () => {
     const started = ran(TALK.slice(0, 2));
     const ordered = order(started, started.world.now + 1_000, SERVER, { kind: 'misdeed', misdeed }, 'misdeed:s9');
     const swapped = settle(ordered, 's9');
-    const before = happened(swapped, 'identity-changed');
-    expect(before.length).toBeGreaterThan(0);
-    const after = doesAll(swapped, []);
+    expect(happened(swapped, 'identity-changed').length).toBeGreaterThan(0);
+    const after = doesAll(swapped, [write('alice.phone', 'bob', 'New phone?'), write('bob.phone', 'alice', 'No')]);
     expect(asServer(after).accepted).toBe(true);
     expect(forge(after, SERVER, 'bob', 'alice.phone').accepted).toBe(true);
-    expect(forge(after, 'mallory', 'alice', 'bob.phone').accepted).toBe(false);
+    expect(asAlice(after).accepted).toBe(false);
+    // Between the announcement and the next message it is first contact once more: anybody can.
+    expect(asAlice(swapped).accepted).toBe(true);
   });
 });
 
@@ -157,6 +158,6 @@ describe('trying', () => {
   it.each(PROTECTION_IDS)('gives an answer for every strategy with %s off', (id) => {
     const forgery = asAlice(ran([...TALK, copy('alice.phone')], without(id)));
     expect(forgery.attempts).toHaveLength(4);
-    expect(outcomes(forgery)[0]).toBe('accepted');
+    expect(forgery.accepted).toBe(true);
   });
 });

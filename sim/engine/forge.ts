@@ -89,23 +89,18 @@ const FURTHER = [0, 1, 2, 4, 8, 16] as const;
 function tryWith(run: Run, plan: Plan, sealer: Address, endpoint: Endpoint, tools: Tools): ForgeAttempt {
   const body = writeBody(FORGED, FORGED, tools);
   const padded = pad(body, FORGED, tools);
-  let made: ForgeAttempt = {
-    strategy: plan.strategy,
-    as: plan.sender,
-    tried: true,
-    outcome: 'nothing',
-    packet: undefined,
-  };
+  const common = { strategy: plan.strategy, as: plan.sender, tried: true } as const;
+  let made: ForgeAttempt = { ...common, outcome: 'nothing', packet: undefined };
   let current = endpoint;
   let counter = 0;
   for (const further of FURTHER) {
     let sealed = seal(current, plan.to, padded, tools);
     for (; sealed.ok && counter < further; counter++) sealed = seal(sealed.endpoint, plan.to, padded, tools);
-    if (!sealed.ok) return { ...made, outcome: sealed.reason };
+    if (!sealed.ok) return { ...common, outcome: sealed.reason, packet: undefined };
     counter++;
     current = sealed.endpoint;
     const packet = packetOf(run, plan, sealer, sealed, `${further}`, tools);
-    made = { ...made, packet, outcome: outcomeOf(run, deliver(run, packet), plan, body) };
+    made = { ...common, packet, outcome: outcomeOf(run, deliver(run, packet), plan, body) };
     if (made.outcome !== 'duplicate') return made;
   }
   return made;

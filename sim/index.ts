@@ -10,6 +10,8 @@ export { noble } from './crypto/noble.ts';
 export { remembering } from './crypto/remembering.ts';
 export type { Suite } from './crypto/suite.ts';
 export { journeysOf, type Disturbance, type Journey, type Loss } from './knowledge/journeys.ts';
+export { forge, type ForgeAttempt, type ForgeOutcome, type Forgery } from './engine/forge.ts';
+export { FORGE_STRATEGIES, type ForgeStrategy } from './engine/strategies.ts';
 export { knowledgeOf, type Knowledge } from './knowledge/knowledge.ts';
 export { stretchesOf, type Stretch } from './knowledge/stretches.ts';
 export { clockOf } from './scenario/clock.ts';

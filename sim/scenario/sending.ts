@@ -1,15 +1,11 @@
 /** `canSendAs`: whether a party could pass itself off as somebody at the end of a step, tried out on the kept checkpoints. */
+import { forge as engineForge } from '../engine/forge.ts';
 import type { Run } from '../engine/run.ts';
 import type { ActorId, PartyId, Seq } from '../trace.ts';
 import type { Played } from './play.ts';
 
 /** Tries to make a packet from what the party has, and to have it accepted: `forge` of the engine floor. */
 export type Forge = (run: Run, attacker: ActorId, as: string, to: ActorId) => { readonly accepted: boolean };
-
-/** The one place where the engine's `forge` is put in: `import { forge } from '../engine/forge.ts'`, and it is the default. */
-const engineForge: Forge = () => {
-  throw new Error('canSendAs is not wired: give sendingAs the engine’s forge.');
-};
 
 /**
  * Asks `forge` about the last checkpoint that holds nothing later than the moment asked about: the end of a step, or of the

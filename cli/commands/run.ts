@@ -6,7 +6,7 @@ import {
   knowledgeOf,
   play,
   traceHash,
-  clockOf,
+  momentOf,
   type Knowledge,
   type Played,
   interpolate,
@@ -120,7 +120,7 @@ function report(result: Result, names: Names, language: Language, explained: rea
 function storyLines(played: Played, names: Names, language: Language): readonly string[] {
   return played.actions.map((action, i) => {
     const text = action.kind === 'send' ? inLanguage(action.text, language) : '';
-    return `  ${clockOf(played.steps[i]?.at ?? 0)}  ${action.id}  ${tell(actionView(played, action), text, names, language)}`;
+    return `  ${momentOf(played.steps[i]?.at ?? 0, language)}  ${action.id}  ${tell(actionView(played, action), text, names, language)}`;
   });
 }
 

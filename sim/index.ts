@@ -15,7 +15,6 @@ export { FORGE_STRATEGIES, type ForgeStrategy } from './engine/strategies.ts';
 export { chatOn, type ShownLine } from './knowledge/chat.ts';
 export { knowledgeOf, type Knowledge } from './knowledge/knowledge.ts';
 export { stretchesOf, type Stretch } from './knowledge/stretches.ts';
-export { momentOf } from './scenario/clock.ts';
 export { interpolate } from './scenario/interpolate.ts';
 export { askedCells, askOf, claimsOf, expectations, judge, type Judgement } from './scenario/lesson.ts';
 export { play, type Played } from './scenario/play.ts';

@@ -1,6 +1,5 @@
 /** Clock times of a story: `HH:MM` and virtual milliseconds since midnight. */
 import { STEP_GAP_MS } from '../limits.ts';
-import type { Language } from '../text.ts';
 import type { Instant } from '../trace.ts';
 import type { Action } from './types.ts';
 
@@ -21,14 +20,6 @@ export function clockOf(at: Instant, withSeconds = false): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const clock = `${two(Math.floor(total / 3600))}:${two(Math.floor(total / 60) % 60)}`;
   return withSeconds ? `${clock}:${two(total % 60)}` : clock;
-}
-
-/** `HH:MM` with the day from the second on: `day 3 10:02`, `第 3 天 10:02`. The story's first day stays unmarked. */
-export function momentOf(at: Instant, language: Language, withSeconds = false): string {
-  const time = clockOf(at, withSeconds);
-  const day = Math.floor(at / DAY_MS) + 1;
-  if (day <= 1) return time;
-  return language === 'en' ? `day ${day} ${time}` : `第 ${day} 天 ${time}`;
 }
 
 export const minutes = (count: number): number => count * MINUTE_MS;

@@ -1,16 +1,29 @@
 /** Small pieces of text that all figures share: clock times, first bytes, who-when-how-large. Pure. */
 import { toHex, type Bytes } from '../../sim/crypto/bytes.ts';
 import type { EnvelopeFacts } from '../../sim/knowledge/types.ts';
-import { momentOf } from '../../sim/scenario/clock.ts';
 import type { Language } from '../../sim/text.ts';
 import type { Instant } from '../../sim/trace.ts';
 import { personName } from './names.ts';
 
-/** `18:02`; from the story's second day on `day 2 18:02`, `第 2 天 18:02`. */
-export const clock = (at: Instant, language: Language): string => momentOf(at, language);
+const DAY_MS = 86_400_000;
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** `18:02`; from the story's second day on `day 2, 18:02`, `第 2 天 18:02`. */
+export const clock = (at: Instant, language: Language): string =>
+  onDay(at, `${two(Math.floor(at / 3_600_000) % 24)}:${two(Math.floor(at / 60_000) % 60)}`, language);
 
 /** The same with seconds, for what happens within one minute. */
-export const clockSeconds = (at: Instant, language: Language): string => momentOf(at, language, true);
+export function clockSeconds(at: Instant, language: Language): string {
+  const seconds = Math.floor(at / 1000);
+  const parts = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
+  return onDay(at, parts.map(two).join(':'), language);
+}
+
+function onDay(at: Instant, time: string, language: Language): string {
+  const day = Math.floor(at / DAY_MS) + 1;
+  if (day <= 1) return time;
+  return language === 'en' ? `day ${day}, ${time}` : `第 ${day} 天 ${time}`;
+}
 
 /** `7f 3a 9c 41 ..`: the first bytes of a longer value; no dots where these are all. */
 export function firstBytes(bytes: Bytes, count = 4): string {

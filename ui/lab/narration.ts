@@ -96,6 +96,24 @@ function deedOf(outcome: OutcomeView, event: EventView, actor: string, language:
       return en
         ? `${actor} stops ${message || 'a packet'} and puts an altered one in its place`
         : `${actor}截下${message === '' ? '一个数据包' : ` ${message} `}，换成改动过的`;
+    case 'copied':
+      return en ? `${actor} copies what is in the device` : `${actor}拷走了设备里的内容`;
+    case 'phase': {
+      const phase = wholePhase(outcome.other ?? event.phase)[language];
+      return en ? `${actor}: ${phase}` : `${actor}：${phase}`;
+    }
+    case 'inapplicable':
+      return en ? 'this step does not apply in this run' : '本次运行里做不到这一步';
+    default:
+      return hostile(outcome, actor, other, language);
+  }
+}
+
+/** What a hostile world adds: faults, misdeeds, signs, programs on devices. */
+function hostile(outcome: OutcomeView, actor: string, other: string, language: Language): string {
+  const message = outcome.message ?? '';
+  const en = language === 'en';
+  switch (outcome.kind) {
     case 'misdeed':
       return misdeed(outcome, other, language);
     case 'fault':
@@ -132,14 +150,6 @@ function deedOf(outcome: OutcomeView, event: EventView, actor: string, language:
       return en ? `the program of ${actor} is gone from ${other}` : `${other}上没有${actor}的木马了`;
     case 'disclosed':
       return en ? `${actor} hands over to ${other} what it has` : `${actor}把手里的一切交给${other}`;
-    case 'copied':
-      return en ? `${actor} copies what is in the device` : `${actor}拷走了设备里的内容`;
-    case 'phase': {
-      const phase = wholePhase(outcome.other ?? event.phase)[language];
-      return en ? `${actor}: ${phase}` : `${actor}：${phase}`;
-    }
-    case 'inapplicable':
-      return en ? 'this step does not apply in this run' : '本次运行里做不到这一步';
     default:
       return en ? `${actor}: ${outcome.kind}` : `${actor}：${outcome.kind}`;
   }

@@ -95,6 +95,7 @@ const SIGNALS: Readonly<Record<string, Localized>> = {
   up: { en: 'works again', zh: '恢复工作' },
   keepAll: { en: 'begins to keep everything', zh: '开始留存一切' },
   meddle: { en: 'begins to meddle', zh: '开始动手脚' },
+  disturbed: { en: 'something is done to a link', zh: '线路被动了手脚' },
   mended: { en: 'is mended', zh: '修复' },
   implanted: { en: 'puts a program on a device', zh: '装上木马' },
   removed: { en: 'its program is removed', zh: '木马被清除' },

@@ -13,7 +13,7 @@ import { bandsAt, type Band } from './bands.ts';
 import { shownParties } from '../cells.ts';
 import { cellMark, type CellMark, type CellOptions } from './cell-mark.ts';
 import { actorName, partyName, personName } from '../names.ts';
-import { clock } from '../say.ts';
+import { clock, timeOfDay } from '../say.ts';
 import { partyNote } from './notes.ts';
 
 export type FigureSize = 'lesson' | 'lab';
@@ -187,7 +187,7 @@ function messageRow(
   return {
     kind: 'message',
     label: message.label,
-    clock: clock(message.at, options.language),
+    clock: timeOfDay(message.at),
     from: personName(message.from, options.language),
     to: personName(message.to, options.language),
     text: message.text,

@@ -13,6 +13,20 @@ export { journeysOf, type Disturbance, type Journey, type Loss } from './knowled
 export { forge, type ForgeAttempt, type ForgeOutcome, type Forgery } from './engine/forge.ts';
 export { FORGE_STRATEGIES, type ForgeStrategy } from './engine/strategies.ts';
 export { knowledgeOf, type Knowledge } from './knowledge/knowledge.ts';
+export { metadataOf, metadataParties } from './knowledge/metadata.ts';
+export type {
+  Account,
+  FirstContact,
+  KnownMessage,
+  KnownTick,
+  Metadata,
+  MetadataFact,
+  Pair,
+  Reach,
+  Said,
+  Traffic,
+  TransportProjection,
+} from './knowledge/metadataTypes.ts';
 export { stretchesOf, type Stretch } from './knowledge/stretches.ts';
 export { clockOf } from './scenario/clock.ts';
 export { interpolate } from './scenario/interpolate.ts';

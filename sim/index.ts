@@ -32,5 +32,5 @@ export { clockOf } from './scenario/clock.ts';
 export { interpolate } from './scenario/interpolate.ts';
 export { askedCells, askOf, claimsOf, expectations, judge, type Judgement } from './scenario/lesson.ts';
 export { play, type Played } from './scenario/play.ts';
-export { actionView, type ActionView } from './scenario/story.ts';
+export { actionView, type ActionView, type Came, type Deed } from './scenario/story.ts';
 export { probeWorld } from './scenario/world.ts';

@@ -34,6 +34,16 @@ export function envelopeLine(envelope: EnvelopeFacts, language: Language): strin
     : `${from}发给${to}，${at}，${envelope.sizeBytes} 字节`;
 }
 
+/** A wait as people say it: `40 minutes`, `2 days`. */
+export function passing(minutes: number, language: Language): string {
+  const days = minutes / (24 * 60);
+  if (Number.isInteger(days)) return language === 'en' ? `${days} ${days === 1 ? 'day' : 'days'}` : `${days} 天`;
+  const hours = minutes / 60;
+  if (Number.isInteger(hours))
+    return language === 'en' ? `${hours} ${hours === 1 ? 'hour' : 'hours'}` : `${hours} 小时`;
+  return language === 'en' ? `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}` : `${minutes} 分钟`;
+}
+
 const UNITS = [
   { below: 1000, per: 1, en: 'ms', zh: '毫秒' },
   { below: 60_000, per: 1000, en: 's', zh: '秒' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { byteStringsIn } from '../testing/values.ts';
 import { SERVER } from '../actors/types.ts';
+import { edited, parsed } from '../testing/exampleScenario.ts';
 import { allShippedRuns, known, lastOf, named, optionsOf, randomStories, shipped } from '../testing/shipped.ts';
 import type { Trace } from '../trace.ts';
 import { journeysOf } from './journeys.ts';
@@ -124,6 +125,53 @@ function countsOf(facts: readonly MetadataFact[]): ReadonlyMap<string, number> {
   }
   return counts;
 }
+
+/** The example with Bob's phone off for an hour, then on, and the company's log handed over at the end. */
+const handed = known(
+  parsed(
+    edited(
+      '  - {id: s3, wait: 2h}',
+      `  - {id: y1, power: bob.phone, set: off}
+  - {id: y2, send: m9, from: alice, to: bob, text: Are you there}
+  - {id: y3, wait: 1h}
+  - {id: y4, power: bob.phone, set: on}
+  - {id: s3, compel: server, by: mallory}`,
+    )
+      .replace('watches: [network]', 'watches: [bob.phone-server]')
+      .replace('shows:', '  server: {role: server, can: [disclose]}\nshows:'),
+  ),
+  optionsOf('model'),
+);
+
+describe('who was there', () => {
+  const { reach } = metadataOf(handed.played.trace, SERVER);
+  const offAt = handed.played.steps.find(({ id }) => id === 'y2')?.at ?? 0;
+
+  it('is seen by packets of the device itself', () => {
+    expect(reach.filter(({ kind, device }) => kind === 'there' && device === 'alice.phone').length).toBeGreaterThan(2);
+    expect(reach.every(({ kind, how }) => (how === 'seen') === (kind === 'there'))).toBe(true);
+  });
+
+  it('is inferred to be silent from the first unanswered message until it answers', () => {
+    const silent = reach.filter(({ kind }) => kind === 'silent');
+    expect(silent.map(({ device }) => device)).toEqual(['bob.phone']);
+    expect(silent[0]?.from).toBeGreaterThanOrEqual(offAt);
+    expect((silent[0]?.to ?? 0) - (silent[0]?.from ?? 0)).toBeGreaterThan(50 * 60_000);
+  });
+});
+
+describe('what was handed over', () => {
+  it('is what the company had noted by then, and nothing of it before', () => {
+    const { trace } = handed.played;
+    const at = trace.events.findIndex(({ outcomes }) => outcomes.some(({ kind }) => kind === 'disclosed'));
+    expect(at).toBeGreaterThan(0);
+    const elsewhere = (last: number): readonly MetadataFact[] =>
+      metadataOf(trace, 'mallory', 'wrapped', last).facts.filter(({ how }) => how === 'noted');
+    expect(elsewhere(at - 1)).toEqual([]);
+    expect(elsewhere(at).map(({ says }) => says.kind === 'message' && says.message)).toEqual(['m1', 'm9']);
+    expect(elsewhere(trace.events.length - 1)).toEqual(elsewhere(at));
+  });
+});
 
 describe('metadata of any party, at any moment', () => {
   it.each(named(runs))('holds no bytes and no text of a message: %s', (_, { played }) => {

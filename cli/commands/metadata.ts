@@ -1,6 +1,5 @@
 /** `--metadata PARTY`: what the company or a listener has of the run without opening a message, packet by packet. */
 import {
-  clockOf,
   metadataOf,
   metadataParties,
   type Knowledge,
@@ -12,6 +11,7 @@ import {
 import type { Language } from '../../sim/text.ts';
 import type { PartyId } from '../../sim/trace.ts';
 import { actorInSentence } from '../../ui/figures/names.ts';
+import { clockSeconds } from '../../ui/figures/say.ts';
 import {
   closingText,
   contactLine,
@@ -95,7 +95,7 @@ export function metadataLines(
 
 function factTable(facts: readonly MetadataFact[], nameOf: NameOf, language: Language): readonly string[] {
   const rows = facts.map((fact) => [
-    clockOf(fact.at, true),
+    clockSeconds(fact.at, language),
     fact.toward === 'server' ? `${fact.device} → server` : `server → ${fact.device}`,
     numberText(fact.sizeBytes, language),
     SOURCE_NAMES[fact.how][language],
@@ -108,7 +108,7 @@ function factTable(facts: readonly MetadataFact[], nameOf: NameOf, language: Lan
 /** Counts, first contacts, receipts and silences. */
 function sumLines(metadata: Metadata, nameOf: NameOf, language: Language): readonly string[] {
   const { pairs, contacts, ticks, reach } = metadata;
-  const at = (instant: number): string => clockOf(instant, true);
+  const at = (instant: number): string => clockSeconds(instant, language);
   return [
     ...pairs.map((pair) => pairLine(pair, nameOf, language)),
     ...contacts.map((contact) => `${at(contact.at)} ${contactLine(contact, nameOf, language)}`),

@@ -60,7 +60,8 @@ export interface Came {
   readonly expired: readonly MessageLabel[];
   /** Packets with a message that went no further, by where they were lost. */
   readonly lost: readonly { readonly message: MessageLabel; readonly link: string; readonly times: number }[];
-  /** The result of a comparison of codes. */
+  /** The codes that phones showed, and the result of comparing them. */
+  readonly codes: readonly { readonly device: ActorId; readonly contact: string; readonly digits: string }[];
   readonly match: boolean | undefined;
 }
 
@@ -138,6 +139,7 @@ function cameOf(happened: readonly Happened[], own?: MessageLabel): Came {
     ),
     expired: of('expired').map(({ outcome }) => outcome.message),
     lost: lostIn(of('fault').map(({ outcome }) => outcome)),
+    codes: of('code').map(({ actor, outcome: { contact, digits } }) => ({ device: actor, contact, digits })),
     match: of('compared')[0]?.outcome.match,
   };
 }

@@ -8,6 +8,7 @@ import { useAnswer } from '../state/use-answer.ts';
 import { choiceOf, type UrlState } from '../state/url.ts';
 import type { FrameView, RunView } from '../worker/api.ts';
 import type { Engine } from '../worker/client.ts';
+import { Codes, comparisonAt } from '../figures/code/of-frame.tsx';
 import { ProofDrawer } from '../proof/drawer.tsx';
 import { useRun } from '../lesson/use-lesson.ts';
 import { Charts } from './charts.tsx';
@@ -61,6 +62,7 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
   if (frame === undefined) return null;
   const context: LabContext = { ...props, frame, seq, go };
   const cell = state.own['cell'];
+  const codes = comparisonAt(frame);
   return (
     <div className={styles['lab']}>
       <Controls context={context} />
@@ -69,6 +71,7 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
         <LensControls context={context} />
         {state.own['view'] === 'packets' ? <Packets context={context} /> : <Sheet context={context} lens={lens} />}
         {lens !== undefined && <LensFigure context={context} view={lens} />}
+        {codes !== undefined && lens === undefined && <Codes comparison={codes} />}
         {cell !== undefined && isCell(run, frame, cell) && (
           <ProofDrawer
             engine={engine}

@@ -22,7 +22,7 @@ export function narrate(view: RunView, frameIndex: number, language: Language): 
     return language === 'en' ? 'Nothing has been sent yet.' : '还没有发送任何消息。';
   }
   const deed = deedOf(view, frame, frame.action, language);
-  return language === 'en' ? `${clock(frame.at)}. ${deed}` : `${clock(frame.at)}，${deed}`;
+  return language === 'en' ? `${clock(frame.at, language)}. ${deed}` : `${clock(frame.at, language)}，${deed}`;
 }
 
 /** Sentences in a row. */

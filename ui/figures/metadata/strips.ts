@@ -74,9 +74,12 @@ export function stripsOf(view: MetadataView, language: Language): Strips {
       name: actorName(row.device, language),
       y: TOP + ROW * index + ROW / 2,
       ticks: row.groups.map((group) => tickOf(group, xOf, (bytes) => rounded(length(bytes)), language)),
-      silences: silencesOf(view, row.device, xOf),
+      silences: silencesOf(view, row.device, xOf, language),
     })),
-    axis: facts.length === 0 ? [] : scale.ticks(AXIS_TICKS).map((date) => ({ x: xOf(+date), clock: clock(+date) })),
+    axis:
+      facts.length === 0
+        ? []
+        : scale.ticks(AXIS_TICKS).map((date) => ({ x: xOf(+date), clock: clock(+date, language) })),
     left: NAMES,
     width: WIDTH,
     height: TOP + ROW * groups.length,
@@ -106,8 +109,8 @@ function tickOf(
   language: Language,
 ): TickMark {
   const [first] = group;
-  const from = clockSeconds(first.at);
-  const to = clockSeconds(group.at(-1)?.at ?? first.at);
+  const from = clockSeconds(first.at, language);
+  const to = clockSeconds(group.at(-1)?.at ?? first.at, language);
   const bytes = bytesOf(group);
   const nameOf = (id: string): string => actorInSentence(id, language);
   return {
@@ -127,13 +130,18 @@ function shortened(tells: readonly string[], language: Language): readonly strin
   return [...tells.slice(0, TOLD), METADATA_WORDS.more({ count: tells.length - TOLD })[language]];
 }
 
-const silencesOf = (view: MetadataView, device: string, xOf: (at: Instant) => number): readonly SilenceMark[] =>
+const silencesOf = (
+  view: MetadataView,
+  device: string,
+  xOf: (at: Instant) => number,
+  language: Language,
+): readonly SilenceMark[] =>
   view.reach
     .filter((one) => one.kind === 'silent' && one.device === device)
     .map(({ from, to }) => ({
       x: xOf(from),
       width: rounded(Math.max(GRAIN, xOf(to) - xOf(from))),
-      time: `${clockSeconds(from)}–${clockSeconds(to)}`,
+      time: `${clockSeconds(from, language)}–${clockSeconds(to, language)}`,
     }));
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;

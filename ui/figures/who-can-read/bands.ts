@@ -24,7 +24,7 @@ export interface Band {
 export function bandsAt(view: RunView, frame: FrameView, language: Language): readonly Band[] {
   return view.frames
     .filter((candidate) => hasBegun(view, candidate, frame))
-    .flatMap((candidate) => bandOf(candidate.action, candidate.step, clock(candidate.at), language) ?? []);
+    .flatMap((candidate) => bandOf(candidate.action, candidate.step, clock(candidate.at, language), language) ?? []);
 }
 
 /** A step that the scenario announces and that has not happened; undefined for a message (its text stays unsaid). */

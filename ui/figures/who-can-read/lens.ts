@@ -66,7 +66,7 @@ function ownCell(
     ...cell,
     state: readable.includes(known.message) ? 'readable' : cell.state,
     content: { kind: 'envelope', text: envelopeLine(known, language) },
-    word: language === 'en' ? `${clock(known.at)}, ${bytes}` : `${clock(known.at)}，${bytes}`,
+    word: language === 'en' ? `${clock(known.at, language)}, ${bytes}` : `${clock(known.at, language)}，${bytes}`,
     envelope: undefined,
   };
 }

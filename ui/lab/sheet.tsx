@@ -10,7 +10,7 @@ import { ScrollRegion } from '../figures/scroll-region.tsx';
 import { useAtLeast, useWidth } from '../figures/use-width.ts';
 import { WhoCanRead } from '../figures/who-can-read/figure.tsx';
 import { layoutAt } from '../figures/who-can-read/layout.ts';
-import { withLens } from '../figures/who-can-read/lens.ts';
+import { timelineWithLens, withLens } from '../figures/who-can-read/lens.ts';
 import { OneMessage } from '../figures/who-can-read/one.tsx';
 import { WhoCanReadTable } from '../figures/who-can-read/table.tsx';
 import { useMessage } from '../figures/who-can-read/use-message.ts';
@@ -36,7 +36,8 @@ export function Sheet({ context, lens }: { context: LabContext; lens?: MetadataV
   const link = run.parties.find(({ id, kind }) => kind === 'link' && id === lens?.party)?.id;
   const whole = layoutAt(run, frame, { language, size: 'lab', selected: cell, link });
   const marks = lens === undefined ? whole : withLens(whole, lens);
-  const timeline = layoutTimeline(run, frame, marks, language);
+  const lines = layoutTimeline(run, frame, marks, language);
+  const timeline = lens === undefined ? lines : timelineWithLens(lines, marks, lens);
   const matrix = NAMES + COLUMN * marks.columns.length;
   const besides = useAtLeast(AROUND + timeline.width + GAP + matrix);
   const fits = useAtLeast(AROUND + matrix);
@@ -91,11 +92,8 @@ function Lifelines({ context, marks, faded }: LifelinesProps): ReactNode {
       <div className={styles['heads']}>
         {marks.lanes.map((lane) => (
           <div key={lane.party} style={{ left: `${lane.x}rem` }} data-kind={lane.kind}>
-            {lane.kind === 'device' ? (
-              <Phone
-                owner={ownerName(lane.party, run.parties, language)}
-                lines={faded ? [] : (frame.phones[lane.party] ?? [])}
-              />
+            {lane.kind === 'device' && !faded ? (
+              <Phone owner={ownerName(lane.party, run.parties, language)} lines={frame.phones[lane.party] ?? []} />
             ) : (
               <b>{actorName(lane.party, language)}</b>
             )}

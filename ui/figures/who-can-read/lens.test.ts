@@ -3,7 +3,8 @@ import type { TransportProjection } from '../../../sim/index.ts';
 import { choiceFor, engine, lastOf, runOf } from '../testing/runs.ts';
 import type { CellMark } from './cell-mark.ts';
 import { layout, type FigureMarks } from './layout.ts';
-import { withLens } from './lens.ts';
+import { layoutTimeline } from '../timeline/layout.ts';
+import { timelineWithLens, withLens } from './lens.ts';
 import { cellText, tableOf } from './twin.ts';
 
 const END = 1_000_000;
@@ -30,7 +31,7 @@ describe('the lens on the who-can-read figure', () => {
   });
 
   it('shows in the cells of the company who, to whom, when and how large', () => {
-    const [first] = cellsOf(seen('server')).filter(({ party }) => party === 'server');
+    const first = cellsOf(seen('server')).find(({ party }) => party === 'server');
     expect(first && cellText(first, 'en')).toMatch(/^10:02, \d+ bytes: Alice to Bob, 10:02, \d+ bytes$/);
   });
 
@@ -55,6 +56,33 @@ describe('the lens on the who-can-read figure', () => {
     expect(own.map(({ state, word }) => `${state} ${word}`)).toEqual(
       Array.from({ length: 4 }, () => 'never traffic only'),
     );
+  });
+
+  it('says nothing of a theft to the company, and leaves it to the thief', () => {
+    const said = (party: string): string => JSON.stringify(seen(party));
+    for (const party of ['server', 'network', 'bob.phone-server']) expect(said(party)).not.toContain('copies the keys');
+    expect(said('mallory')).toContain('copies the keys');
+  });
+
+  it('draws on the timeline only what the viewpoint knows of', () => {
+    const run = runOf('keys-stolen-late');
+    const frame = run.frames[lastOf(run)];
+    if (frame === undefined) throw new Error('the run has a last frame');
+    const drawn = (party: string, transport: TransportProjection) => {
+      const marks = layout(run, lastOf(run), { language: 'en', size: 'lab' });
+      const view = engine.metadata(choiceFor('keys-stolen-late'), party, END, transport);
+      return timelineWithLens(layoutTimeline(run, frame, marks, 'en'), marks, view);
+    };
+    const company = drawn('server', 'open');
+    expect(company.arrows.map(({ message, taps }) => `${message} ${taps.length}`)).toEqual([
+      'm1 0',
+      'm2 0',
+      'm3 0',
+      'm4 0',
+    ]);
+    expect([company.thefts, company.reading]).toEqual([[], []]);
+    expect(drawn('network', 'wrapped').arrows).toEqual([]);
+    expect(drawn('mallory', 'open').thefts).toHaveLength(1);
   });
 
   it('lists in the legend only what the viewpoint’s own cells hold', () => {

@@ -1,6 +1,6 @@
 /**
- * A lens on the who-can-read figure: the same marks as they look from one viewpoint. Cells that it does not see fade, its own
- * show the envelope, and no text of a message is left. Pure.
+ * A lens on the who-can-read figure and its timeline: the same marks as they look from one viewpoint. Cells that it does not
+ * see fade, its own show the envelope, deeds of others are blank, and no text of a message is left. Pure.
  */
 import type { KnownMessage } from '../../../sim/index.ts';
 import type { MetadataView } from '../../worker/api.ts';
@@ -8,6 +8,7 @@ import { STATE_NAMES } from '../../i18n/terms.ts';
 import { METADATA_WORDS } from '../metadata/words.ts';
 import { personName } from '../names.ts';
 import { clock, envelopeLine } from '../say.ts';
+import type { TimelineMarks } from '../timeline/layout.ts';
 import type { CellMark } from './cell-mark.ts';
 import { legendOf, type FigureMarks, type RowMark } from './layout.ts';
 
@@ -16,8 +17,9 @@ const UNKNOWN = '?';
 
 export function withLens(marks: FigureMarks, view: MetadataView): FigureMarks {
   const { language } = marks;
+  const hides = !isAttacker(marks, view);
   const rows = marks.rows.map((row): RowMark => {
-    if (row.kind === 'band') return row;
+    if (row.kind === 'band') return hides ? { ...row, deed: METADATA_WORDS.notSeen[language], rest: '' } : row;
     const known = view.messages.find(({ message }) => message === row.label);
     return {
       ...row,
@@ -29,13 +31,24 @@ export function withLens(marks: FigureMarks, view: MetadataView): FigureMarks {
       ),
     };
   });
-  const columns = marks.columns.map((column) =>
-    column.party === view.party && column.kind === 'link'
-      ? { ...column, name: METADATA_WORDS.thisLink[language], short: METADATA_WORDS.thisLink[language] }
-      : column,
-  );
+  const thisLink = METADATA_WORDS.thisLink[language];
+  const columns = marks.columns.map((column) => {
+    if (column.party !== view.party) return { ...column, note: '' };
+    return column.kind === 'link' ? { ...column, name: thisLink, short: thisLink } : column;
+  });
   return { ...marks, columns, rows, legend: legendOf(rows.map(withoutFaded)) };
 }
+
+/** The arrows of messages that the viewpoint knows of; who else records or stole something, only an attacker knows of herself. */
+export function timelineWithLens(timeline: TimelineMarks, marks: FigureMarks, view: MetadataView): TimelineMarks {
+  const known = new Set(view.messages.map(({ message }) => message));
+  const arrows = timeline.arrows.filter(({ message }) => known.has(message));
+  if (isAttacker(marks, view)) return { ...timeline, arrows };
+  return { ...timeline, arrows: arrows.map((arrow) => ({ ...arrow, taps: [] })), thefts: [], reading: [] };
+}
+
+const isAttacker = ({ columns }: FigureMarks, { party }: MetadataView): boolean =>
+  columns.some((column) => column.party === party && column.kind === 'attacker');
 
 const withoutFaded = (row: RowMark): RowMark =>
   row.kind === 'band' ? row : { ...row, cells: row.cells.filter(({ faded }) => faded !== true) };

@@ -16,7 +16,6 @@ export { chatOn, type ShownLine } from './knowledge/chat.ts';
 export { knowledgeOf, type Knowledge } from './knowledge/knowledge.ts';
 export { metadataOf, metadataParties } from './knowledge/metadata.ts';
 export type {
-  Account,
   FirstContact,
   KnownMessage,
   KnownTick,
@@ -25,7 +24,6 @@ export type {
   Pair,
   Reach,
   Said,
-  Traffic,
   TransportProjection,
 } from './knowledge/metadataTypes.ts';
 export { stretchesOf, type Stretch } from './knowledge/stretches.ts';

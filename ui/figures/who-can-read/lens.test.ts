@@ -32,7 +32,7 @@ describe('the lens on the who-can-read figure', () => {
 
   it('shows in the cells of the company who, to whom, when and how large', () => {
     const first = cellsOf(seen('server')).find(({ party }) => party === 'server');
-    expect(first && cellText(first, 'en')).toMatch(/^10:02, \d+ bytes: Alice to Bob, 10:02, \d+ bytes$/);
+    expect(first && cellText(first, 'en')).toMatch(/^10:02, \d+ bytes: Alice → Bob$/);
   });
 
   it('leaves no text of a message in the figure', () => {

@@ -7,7 +7,7 @@ import type { MetadataView } from '../../worker/api.ts';
 import { STATE_NAMES } from '../../i18n/terms.ts';
 import { METADATA_WORDS } from '../metadata/words.ts';
 import { personName } from '../names.ts';
-import { clock, envelopeLine } from '../say.ts';
+import { clock } from '../say.ts';
 import type { TimelineMarks } from '../timeline/layout.ts';
 import type { CellMark } from './cell-mark.ts';
 import { legendOf, type FigureMarks, type RowMark } from './layout.ts';
@@ -78,7 +78,7 @@ function ownCell(
   return {
     ...cell,
     state: readable.includes(known.message) ? 'readable' : cell.state,
-    content: { kind: 'envelope', text: envelopeLine(known, language) },
+    content: { kind: 'envelope', text: `${personName(known.from, language)} → ${personName(known.to, language)}` },
     word: language === 'en' ? `${clock(known.at, language)}, ${bytes}` : `${clock(known.at, language)}，${bytes}`,
     envelope: undefined,
   };

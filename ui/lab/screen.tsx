@@ -9,7 +9,7 @@ import { choiceOf, type UrlState } from '../state/url.ts';
 import type { FrameView, RunView } from '../worker/api.ts';
 import type { Engine } from '../worker/client.ts';
 import { Codes, comparisonAt } from '../figures/code/of-frame.tsx';
-import { ProofDrawer } from '../proof/drawer.tsx';
+import { ProofDrawer } from '../proof/later.tsx';
 import { useRun } from '../lesson/use-lesson.ts';
 import { Charts } from './charts.tsx';
 import { Controls } from './controls.tsx';

@@ -3,7 +3,8 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import type { FrameView } from '../../worker/api.ts';
 import type { CodeComparison } from './layout.ts';
 
-const CodeFigure = lazy(async () => ({ default: (await import('./figure.tsx')).CodeFigure }));
+export const loadCodes = () => import('./figure.tsx');
+const CodeFigure = lazy(async () => ({ default: (await loadCodes()).CodeFigure }));
 
 /** What was compared at this pause; undefined at all others, and where one of the phones had no code to show. */
 export function comparisonAt({ action }: FrameView): CodeComparison | undefined {

@@ -8,12 +8,14 @@ import {
   interpolate,
   journeysOf,
   judge,
+  metadataOf,
   model,
   noble,
   probeWorld,
   stretchesOf,
   traceHash,
   type Suite,
+  type TransportProjection,
 } from '../../sim/index.ts';
 import type { ScenarioText } from '../../sim/text.ts';
 import type { Action, AskStep, Scenario } from '../../sim/scenario/types.ts';
@@ -24,6 +26,7 @@ import type {
   EngineApi,
   EventView,
   FrameView,
+  MetadataView,
   QuestionView,
   RunChoice,
   RunView,
@@ -43,6 +46,10 @@ export function createEngine(): SynchronousEngine {
     timeline: (choice, upTo) => {
       const { played } = runs.of(choice);
       return timelineView(played.trace, lastSeqUpTo(played, upTo));
+    },
+    metadata: (choice, party, at, transport, upTo) => {
+      const run = runs.of(choice);
+      return metadataView(run, party, Math.min(at, lastSeqUpTo(run.played, upTo)), transport);
     },
     frameAt: (choice, seq) => {
       const run = runs.of(choice);
@@ -169,6 +176,17 @@ export const timelineView = (trace: Trace, last: Seq): TimelineView => ({
   journeys: journeysOf(trace, last),
   stretches: stretchesOf(trace, last),
 });
+
+function metadataView(
+  { played, knowledge }: KnownRun,
+  party: PartyId,
+  at: Seq,
+  transport: TransportProjection,
+): MetadataView {
+  const metadata = metadataOf(played.trace, party, transport, at);
+  const labels = metadata.messages.map(({ message }) => message);
+  return { ...metadata, readable: labels.filter((label) => knowledge.cell(party, label, at).state === 'readable') };
+}
 
 function eventsUpTo(trace: Trace, last: Seq): readonly EventView[] {
   return trace.events.slice(0, last + 1).map(({ seq, at, step, cause, actor, phase, outcomes }) => ({

@@ -54,8 +54,9 @@ export function fromHex(text: string): Bytes | undefined {
 const encoder = new TextEncoder();
 /** A leading U+FEFF is text here, not a byte-order mark: decoding must be the inverse of encoding. */
 const strict = { fatal: true, ignoreBOM: true };
+const lenient = { fatal: false, ignoreBOM: true };
 const strictDecoder = new TextDecoder('utf-8', strict);
-const lenientDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const lenientDecoder = new TextDecoder('utf-8', lenient);
 
 /** The UTF-8 bytes of a text. Short ASCII is written here: for a name or a label, calling the encoder costs ten times that. */
 export function utf8(text: string): Bytes {

@@ -12,8 +12,7 @@ import type { Tools } from './tools.ts';
 
 const CONTENT = { text: [1, 'text'], context: [35, 'bytes'] } as const;
 const CONTEXT = { secret: [3, 'bytes'] } as const;
-const DAMAGED = { text: [1, 'bytes'] } as const;
-const UNLOGGED: ContainerLog = { pack: () => undefined, unpack: () => undefined };
+const DAMAGED = { ...CONTENT, text: [1, 'bytes'] } as const;
 const SECRET_BYTES = 32;
 /** Padding is n bytes of value n, 1 to 16. PROTOCOL 3.2. */
 const MOST_PADDING = 16;
@@ -28,11 +27,12 @@ export function writeBody(text: string, name: string, tools: Tools): Bytes {
 /** The text of a body as a person would see it. Bytes that are no message show as replacement characters, never fail. */
 export function readText(body: Bytes, containers: ContainerLog): string {
   const fields = decodeRecord(CONTENT, body, containers);
-  return fields?.text ?? fromUtf8(body) ?? garbled(damagedText(body) ?? body);
+  return fields?.text ?? fromUtf8(body) ?? garbled(damagedText(body, containers) ?? body);
 }
 
-/** The bytes of a text that is not UTF-8 any more, where the record around it still is one. No value of the run: not logged. */
-const damagedText = (body: Bytes): Bytes | undefined => decodeRecord(DAMAGED, body, UNLOGGED)?.text;
+/** The bytes of a text that is not UTF-8 any more, where the record around it still is one. */
+const damagedText = (body: Bytes, containers: ContainerLog): Bytes | undefined =>
+  decodeRecord(DAMAGED, body, containers)?.text;
 
 /** What a phone shows for bytes that are neither a message nor text: what is legible of them. */
 const garbled = (bytes: Bytes): string => legibleUtf8(bytes).replace(/\p{Cc}/gu, '\uFFFD');

@@ -94,13 +94,16 @@ describe('claims', () => {
     expect(claimsOf(probe)).toEqual([]);
   });
 
-  it('of every shipped option are about cells, and those of the right one are true', () => {
+  it('of shipped options that are about cells alone are true of the one that holds, and of no other', () => {
+    let asked = 0;
     for (const scenario of SHIPPED) {
       const run = known(scenario, optionsOf('model'));
       const judgement = judge(run.played, run.knowledge);
       for (const [i, option] of (judgement?.ask.options ?? []).entries()) {
         const claims = claimsOf(option.when);
-        expect(claims.length).toBeGreaterThan(0);
+        // What was delivered or noticed is no cell: such an option claims nothing of any.
+        if (claims.length === 0) continue;
+        asked++;
         const at = (run.played.steps.find(({ id }) => id === judgement?.ask.reveal)?.end ?? 0) - 1;
         const allTrue = claims.every(
           ({ party, message, canRead }) => run.knowledge.knowsMessage(party, message, at) === canRead,
@@ -108,6 +111,7 @@ describe('claims', () => {
         expect(allTrue).toBe(judgement?.holds[i]);
       }
     }
+    expect(asked).toBeGreaterThan(5);
   });
 });
 

@@ -20,6 +20,7 @@ const SCENARIOS = join(ROOT, 'scenarios');
 const OPTIONS = {
   variant: { type: 'string' },
   why: { type: 'string' },
+  metadata: { type: 'string' },
   json: { type: 'boolean' },
   suite: { type: 'string' },
   seed: { type: 'string' },

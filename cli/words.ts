@@ -2,6 +2,8 @@
 import type { ActionView } from '../sim/index.ts';
 import type { Language, Localized } from '../sim/text.ts';
 import type { PartyId, RefusalReason } from '../sim/trace.ts';
+import { passing } from '../ui/figures/say.ts';
+import { cameLines, deedLine, tickLines } from '../ui/i18n/deeds.ts';
 import { INAPPLICABLE_NAMES, PLACE_NAMES, REFUSAL_NAMES } from '../ui/i18n/terms.ts';
 
 export type Names = (party: PartyId) => string;
@@ -35,7 +37,8 @@ export function tell(action: ActionView, text: string, names: Names, language: L
       const seen = action.shownOn.map(names).join(en ? ', ' : '、');
       const shown = en ? `shown on: ${seen || 'no device'}` : `显示在：${seen || '没有设备'}`;
       const way = `${action.message} ${names(action.from)} → ${names(action.to)}`;
-      return en ? `${way} "${text}" (${shown})` : `${way} “${text}”（${shown}）`;
+      const more = cameLines(action.came, names, language).map((line) => ` ${line}`);
+      return (en ? `${way} "${text}" (${shown})` : `${way} “${text}”（${shown}）`) + more.join('');
     }
     case 'compromise': {
       const what = action.takes.map((place) => PLACE_NAMES[place][language]).join(en ? ' and ' : '和');
@@ -52,7 +55,16 @@ export function tell(action: ActionView, text: string, names: Names, language: L
         ? `${names(action.by)} will alter the next message on ${action.link}`
         : `${names(action.by)}准备改动 ${action.link} 上的下一条消息`;
     case 'wait':
-      return en ? `${action.minutes} minutes pass.` : `过了 ${action.minutes} 分钟。`;
+      return [
+        en ? `${passing(action.minutes, 'en')} pass.` : `过了 ${passing(action.minutes, 'zh')}。`,
+        ...cameLines(action.came, names, language),
+      ].join(en ? ' ' : '');
+    case 'deed':
+      return [
+        deedLine(action.deed, names, language) + (en ? '.' : '。'),
+        ...cameLines(action.came, names, language),
+        ...tickLines(action.came, names, language),
+      ].join(en ? ' ' : '');
     case 'inapplicable':
       return en
         ? `Not possible in this run: ${INAPPLICABLE_NAMES[action.why].en}.`
@@ -88,7 +100,8 @@ export const WORDS = {
   usage: {
     en: `unsealed: a laboratory for end-to-end encrypted messaging (a model, not the app)
 
-  unsealed run FILE [--variant ID] [--why PARTY:MESSAGE] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+  unsealed run FILE [--variant ID] [--why PARTY:MESSAGE] [--metadata PARTY[:wrapped]] [--json]
+               [--suite noble|model] [--seed N] [--lang en|zh]
   unsealed list [--lang en|zh]          the scenarios that come with it
   unsealed new NAME [--lang en|zh]      writes NAME.yaml, a commented start
   unsealed check [--runs N] [--seed N] [--suite noble|model] [--save FOLDER]
@@ -97,7 +110,8 @@ export const WORDS = {
 Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
     zh: `unsealed：端到端加密通信实验室（是模型，不是那款应用）
 
-  unsealed run 文件 [--variant ID] [--why 参与方:消息] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+  unsealed run 文件 [--variant ID] [--why 参与方:消息] [--metadata 参与方[:wrapped]] [--json]
+               [--suite noble|model] [--seed N] [--lang en|zh]
   unsealed list [--lang en|zh]          自带的情景
   unsealed new 名称 [--lang en|zh]      生成带注释的模板 名称.yaml
   unsealed check [--runs N] [--seed N] [--suite noble|model] [--save 文件夹]
@@ -127,4 +141,23 @@ Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
   neverStored: { en: 'never stored, only computed', zh: '只在计算时出现，从未保存' },
   stillThere: { en: 'still there', zh: '仍在' },
   textStands: { en: 'The text itself stands in', zh: '消息原文存在' },
+} as const satisfies Readonly<Record<string, Localized>>;
+
+/** What goes round `--metadata`. */
+export const METADATA_WORDS = {
+  title: { en: 'Metadata, no text in it, of', zh: '元数据（不含内容），观察者' },
+  projection: {
+    en: 'A projection: what would be left to a listener if links were wrapped (Noise). The wrapping is not computed here.',
+    zh: '这是推演：假如线路外面套有 Noise，监听者还剩下什么。这里并没有真的计算这层加密。',
+  },
+  place: {
+    en: 'Where a packet came from is the link it came by: network addresses are not modelled.',
+    zh: '“从哪里来”指数据包走的线路：这里没有模拟网络地址。',
+  },
+  time: { en: 'time', zh: '时间' },
+  via: { en: 'link', zh: '线路' },
+  bytes: { en: 'bytes', zh: '字节' },
+  how: { en: 'how', zh: '来源' },
+  says: { en: 'what it tells', zh: '透露了什么' },
+  notHere: { en: 'not in this run', zh: '这次运行里没有' },
 } as const satisfies Readonly<Record<string, Localized>>;

@@ -12,11 +12,23 @@ export type { Suite } from './crypto/suite.ts';
 export { journeysOf, type Disturbance, type Journey, type Loss } from './knowledge/journeys.ts';
 export { forge, type ForgeAttempt, type ForgeOutcome, type Forgery } from './engine/forge.ts';
 export { FORGE_STRATEGIES, type ForgeStrategy } from './engine/strategies.ts';
+export { chatOn, type ShownLine } from './knowledge/chat.ts';
 export { knowledgeOf, type Knowledge } from './knowledge/knowledge.ts';
+export { metadataOf, metadataParties } from './knowledge/metadata.ts';
+export type {
+  FirstContact,
+  KnownMessage,
+  KnownTick,
+  Metadata,
+  MetadataFact,
+  Pair,
+  Reach,
+  Said,
+  TransportProjection,
+} from './knowledge/metadataTypes.ts';
 export { stretchesOf, type Stretch } from './knowledge/stretches.ts';
-export { clockOf } from './scenario/clock.ts';
 export { interpolate } from './scenario/interpolate.ts';
 export { askedCells, askOf, claimsOf, expectations, judge, type Judgement } from './scenario/lesson.ts';
 export { play, type Played } from './scenario/play.ts';
-export { actionView, type ActionView } from './scenario/story.ts';
+export { actionView, type ActionView, type Came, type Deed } from './scenario/story.ts';
 export { probeWorld } from './scenario/world.ts';

@@ -6,12 +6,12 @@ import {
   knowledgeOf,
   play,
   traceHash,
-  clockOf,
   type Knowledge,
   type Played,
   interpolate,
   probeWorld,
 } from '../../sim/index.ts';
+import { clock } from '../../ui/figures/say.ts';
 import { formatProblem, rightOptionProblem } from '../../sim/files.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
@@ -31,6 +31,7 @@ import {
 } from '../input.ts';
 import { textTable } from '../text-table.ts';
 import { heading, partyNames, tell, WORDS, type Names } from '../words.ts';
+import { metadataData, metadataLines, viewpointOf } from './metadata.ts';
 import { askedOf, whyLines } from './why.ts';
 
 interface Result {
@@ -51,13 +52,19 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
   const names = partyNames(castNames(), input.language);
   const why = input.options.why;
   const asked = typeof why === 'string' ? askedOf(why, results, input.language) : undefined;
-  const explained = results.map(({ played, knowledge }) =>
-    asked ? whyLines(asked, played, knowledge, names, input.language) : [],
-  );
+  const lens = input.options.metadata;
+  const viewpoint = typeof lens === 'string' ? viewpointOf(lens, results, input.language) : undefined;
+  const explained = results.map(({ played, knowledge }) => [
+    ...(asked ? whyLines(asked, played, knowledge, names, input.language) : []),
+    ...(viewpoint && !input.options.json ? metadataLines(viewpoint, played, knowledge, input.language) : []),
+  ]);
   if (input.options.json)
     print(
       JSON.stringify(
-        results.map((result, i) => asJson(result, explained[i] ?? [])),
+        results.map((result, i) => ({
+          ...asJson(result, explained[i] ?? []),
+          ...(viewpoint ? { metadata: metadataData(viewpoint, result.played) } : {}),
+        })),
         null,
         2,
       ),
@@ -120,7 +127,7 @@ function report(result: Result, names: Names, language: Language, explained: rea
 function storyLines(played: Played, names: Names, language: Language): readonly string[] {
   return played.actions.map((action, i) => {
     const text = action.kind === 'send' ? inLanguage(action.text, language) : '';
-    return `  ${clockOf(played.steps[i]?.at ?? 0)}  ${action.id}  ${tell(actionView(played, action), text, names, language)}`;
+    return `  ${clock(played.steps[i]?.at ?? 0, language)}  ${action.id}  ${tell(actionView(played, action), text, names, language)}`;
   });
 }
 
@@ -144,7 +151,10 @@ function questionLines({ played, knowledge }: Result, names: Names, language: La
 }
 
 /** The same for programs: everything that the lines say, as data. */
-function asJson({ played, knowledge, expected }: Result, explained: readonly string[]): unknown {
+function asJson(
+  { played, knowledge, expected }: Result,
+  explained: readonly string[],
+): Readonly<Record<string, unknown>> {
   const { header, steps } = played.trace;
   const at = played.trace.events.length - 1;
   const judgement = judge(played, knowledge);

@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react';
 import type { ChatLine } from '../worker/api.ts';
 import { useLanguage, useText } from '../i18n/language.tsx';
+import { SIGN_LINES, TICK_NAMES } from '../i18n/deeds.ts';
+import { personName } from './names.ts';
 import { FIGURE_WORDS } from './words.ts';
 import styles from './phones.module.css';
 
@@ -13,7 +15,7 @@ const NAMED_LINES = 2;
 export const PhoneHead = ({ lines }: { lines: readonly ChatLine[] }): ReactNode => (
   <span className={styles['phone']}>
     <span className={styles['screen']}>
-      {lines.slice(-HEAD_LINES).map((line, index) => (
+      {lastLines(lines, HEAD_LINES).map((line, index) => (
         <Bubble key={`${line.message}-${line.at}-${index}`} line={line} />
       ))}
     </span>
@@ -28,7 +30,7 @@ export const Phone = ({ owner, lines }: { owner: string; lines: readonly ChatLin
       <div className={styles['screen']}>
         <b className={styles['owner']}>{owner}</b>
         {lines.length === 0 && <span className={styles['none']}>{t(FIGURE_WORDS.emptyChat)}</span>}
-        {lines.slice(-NAMED_LINES).map((line, index) => (
+        {lastLines(lines, NAMED_LINES).map((line, index) => (
           <Bubble key={`${line.message}-${line.at}-${index}`} line={line} />
         ))}
       </div>
@@ -36,9 +38,23 @@ export const Phone = ({ owner, lines }: { owner: string; lines: readonly ChatLin
   );
 };
 
+/** The last lines, with a tick beside the last own message only: there is no room for more, and it is the one that changes. */
+function lastLines(lines: readonly ChatLine[], count: number): readonly ChatLine[] {
+  const lastOwn = lines.findLast(({ mine }) => mine);
+  return lines.slice(-count).map(({ tick, ...line }, i) => {
+    const isLastOwn = lines[lines.length - Math.min(count, lines.length) + i] === lastOwn;
+    return tick !== undefined && isLastOwn ? { ...line, tick } : line;
+  });
+}
+
 function Bubble({ line }: { line: ChatLine }): ReactNode {
   const language = useLanguage();
   const t = useText();
+  if (line.sign !== undefined) {
+    const { sign, about } = line.sign;
+    const said = sign === 'off' ? FIGURE_WORDS.switchedOff : SIGN_LINES[sign](personName(about, language));
+    return <span className={styles['sign']}>{t(said)}</span>;
+  }
   return (
     <span className={styles['bubble']} data-mine={line.mine || undefined} data-forged={line.forged || undefined}>
       {line.forged && (
@@ -48,6 +64,7 @@ function Bubble({ line }: { line: ChatLine }): ReactNode {
         </span>
       )}
       <span className={styles['said']}>{line.text}</span>
+      {line.tick !== undefined && <small className={styles['tick']}>{t(TICK_NAMES[line.tick])}</small>}
     </span>
   );
 }

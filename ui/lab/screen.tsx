@@ -8,10 +8,12 @@ import { useAnswer } from '../state/use-answer.ts';
 import { choiceOf, type UrlState } from '../state/url.ts';
 import type { FrameView, RunView } from '../worker/api.ts';
 import type { Engine } from '../worker/client.ts';
-import { ProofDrawer } from '../proof/drawer.tsx';
+import { Codes, comparisonAt } from '../figures/code/of-frame.tsx';
+import { ProofDrawer } from '../proof/later.tsx';
 import { useRun } from '../lesson/use-lesson.ts';
 import { Charts } from './charts.tsx';
 import { Controls } from './controls.tsx';
+import { LensControls, LensFigure, useLens } from './lens.tsx';
 import { Packets } from './packets.tsx';
 import { Scrubber } from './scrubber.tsx';
 import { Sheet } from './sheet.tsx';
@@ -47,6 +49,7 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
   const last = run.events.length - 1;
   const seq = Math.min(readSeq(state.own['t']) ?? last, last);
   const frame = useFrame(engine, run, seq);
+  const lens = useLens(engine, run, state.own, seq);
   const go: LabContext['go'] = (changes, how = 'push') => {
     const own = Object.fromEntries(
       Object.entries({ ...state.own, ...changes }).flatMap(([name, value]) =>
@@ -59,12 +62,16 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
   if (frame === undefined) return null;
   const context: LabContext = { ...props, frame, seq, go };
   const cell = state.own['cell'];
+  const codes = comparisonAt(frame);
   return (
     <div className={styles['lab']}>
       <Controls context={context} />
       <section className={styles['work']}>
         <Views context={context} />
-        {state.own['view'] === 'packets' ? <Packets context={context} /> : <Sheet context={context} />}
+        <LensControls context={context} />
+        {state.own['view'] === 'packets' ? <Packets context={context} /> : <Sheet context={context} lens={lens} />}
+        {lens !== undefined && <LensFigure context={context} view={lens} />}
+        {codes !== undefined && lens === undefined && <Codes comparison={codes} />}
         {cell !== undefined && isCell(run, frame, cell) && (
           <ProofDrawer
             engine={engine}

@@ -4,13 +4,13 @@
  * The engine lives in a worker (in the single-file build too). The page never imports the engine; it only reads these views.
  * Everything here is computed from a run: no view holds a sentence, only codes and data. Sentences are made in `ui/i18n`.
  */
-import type { ActionView, ChartView, Journey, Stretch } from '../../sim/index.ts';
+import type { ActionView, ChartView, Journey, Metadata, Stretch, TransportProjection } from '../../sim/index.ts';
 import type { Cell, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
 import type { Problem } from '../../sim/scenario/problem.ts';
 import type { Action, Scenario } from '../../sim/scenario/types.ts';
 import type { ProtectionId, Protections } from '../../sim/protections.ts';
 import type { SuiteName } from '../../sim/crypto/suite.ts';
-import type { ActorId, Instant, MessageLabel, Party, PartyId, Seq } from '../../sim/trace.ts';
+import type { ActorId, Instant, MessageLabel, Party, PartyId, Seq, Sign, Tick } from '../../sim/trace.ts';
 import type { Language, ScenarioText } from '../../sim/text.ts';
 
 /** Everything a run is a function of, as far as the page can choose it. Two equal choices give the same run. */
@@ -78,6 +78,10 @@ export interface ChatLine {
   readonly at: Instant;
   /** The text shown is not what the claimed sender wrote. */
   readonly forged: boolean;
+  /** What stands beside an own message. */
+  readonly tick?: Tick;
+  /** No message but a line of the phone itself: `message` is the one that it is about, if any, and `text` is empty. */
+  readonly sign?: { readonly sign: Sign | 'off'; readonly about: string };
 }
 
 export interface EventView {
@@ -104,6 +108,12 @@ export interface TimelineView {
   readonly journeys: readonly Journey[];
   /** Devices off, the server down, links cut or slow, programs that read along. */
   readonly stretches: readonly Stretch[];
+}
+
+/** What somebody who carries or hears messages has of them without opening one. No text is in it. */
+export interface MetadataView extends Metadata {
+  /** Those of its messages that it can read all the same, because it has the keys. */
+  readonly readable: readonly MessageLabel[];
 }
 
 export interface QuestionView {
@@ -161,6 +171,11 @@ export interface EngineApi {
   play: (choice: RunChoice, upTo?: string) => RunView;
   /** Every packet of a run; `upTo` as in `play`. */
   timeline: (choice: RunChoice, upTo?: string) => TimelineView;
+  /**
+   * What the server, the network, a link or an attacker has at an event without opening a message; `upTo` as in `play`.
+   * A device cannot be asked: that is a mistake of the caller and throws.
+   */
+  metadata: (choice: RunChoice, party: PartyId, at: Seq, transport: TransportProjection, upTo?: string) => MetadataView;
   /** One frame at any event, for the lab. */
   frameAt: (choice: RunChoice, seq: Seq) => FrameView;
   why: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => WhyView;

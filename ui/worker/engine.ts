@@ -8,12 +8,14 @@ import {
   interpolate,
   journeysOf,
   judge,
+  metadataOf,
   model,
   noble,
   probeWorld,
   stretchesOf,
   traceHash,
   type Suite,
+  type TransportProjection,
 } from '../../sim/index.ts';
 import type { ScenarioText } from '../../sim/text.ts';
 import type { Action, AskStep, Scenario } from '../../sim/scenario/types.ts';
@@ -24,6 +26,7 @@ import type {
   EngineApi,
   EventView,
   FrameView,
+  MetadataView,
   QuestionView,
   RunChoice,
   RunView,
@@ -43,6 +46,10 @@ export function createEngine(): SynchronousEngine {
     timeline: (choice, upTo) => {
       const { played } = runs.of(choice);
       return timelineView(played.trace, lastSeqUpTo(played, upTo));
+    },
+    metadata: (choice, party, at, transport, upTo) => {
+      const run = runs.of(choice);
+      return metadataView(run, party, Math.min(at, lastSeqUpTo(run.played, upTo)), transport);
     },
     frameAt: (choice, seq) => {
       const run = runs.of(choice);
@@ -170,6 +177,17 @@ export const timelineView = (trace: Trace, last: Seq): TimelineView => ({
   stretches: stretchesOf(trace, last),
 });
 
+function metadataView(
+  { played, knowledge }: KnownRun,
+  party: PartyId,
+  at: Seq,
+  transport: TransportProjection,
+): MetadataView {
+  const metadata = metadataOf(played.trace, party, transport, at);
+  const labels = metadata.messages.map(({ message }) => message);
+  return { ...metadata, readable: labels.filter((label) => knowledge.cell(party, label, at).state === 'readable') };
+}
+
 function eventsUpTo(trace: Trace, last: Seq): readonly EventView[] {
   return trace.events.slice(0, last + 1).map(({ seq, at, step, cause, actor, phase, outcomes }) => ({
     seq,
@@ -180,9 +198,9 @@ function eventsUpTo(trace: Trace, last: Seq): readonly EventView[] {
     phase,
     outcomes: outcomes.map((outcome) => ({
       kind: outcome.kind,
-      ...('message' in outcome && outcome.message !== undefined ? { message: outcome.message } : {}),
+      ...messageOf(outcome),
       ...otherOf(outcome),
-      ...('reason' in outcome ? { detail: outcome.reason } : 'signal' in outcome ? { detail: outcome.signal } : {}),
+      ...detailOf(outcome),
     })),
   }));
 }
@@ -192,5 +210,37 @@ function otherOf(outcome: Outcome): { readonly other?: string } {
   if ('to' in outcome) return { other: outcome.to };
   if ('link' in outcome) return { other: outcome.link };
   if ('device' in outcome) return { other: outcome.device };
+  if ('against' in outcome) return { other: outcome.against };
+  if ('about' in outcome) return { other: outcome.about };
+  if ('contact' in outcome) return { other: outcome.contact };
   return 'packet' in outcome && typeof outcome.packet !== 'string' ? { other: outcome.packet.link } : {};
+}
+
+/** The code that says how. */
+function detailOf(outcome: Outcome): { readonly detail?: string } {
+  switch (outcome.kind) {
+    case 'refused':
+      return { detail: outcome.reason };
+    case 'phase':
+      return { detail: outcome.signal };
+    case 'fault':
+    case 'disturbed':
+      return { detail: outcome.fault };
+    case 'ticked':
+      return { detail: outcome.tick };
+    case 'sign':
+      return { detail: outcome.sign };
+    case 'misdeed':
+      return { detail: outcome.deed };
+    case 'compared':
+      return { detail: String(outcome.match) };
+    default:
+      return {};
+  }
+}
+
+/** A packet that something happened to tells of the message that it carries. */
+function messageOf(outcome: Outcome): { readonly message?: string } {
+  const message = 'message' in outcome ? outcome.message : outcome.kind === 'fault' ? outcome.packet.label : undefined;
+  return message === undefined ? {} : { message };
 }

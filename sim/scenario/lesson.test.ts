@@ -111,6 +111,7 @@ describe('claims', () => {
         expect(allTrue).toBe(judgement?.holds[i]);
       }
     }
+    expect(asked).toBeGreaterThan(5);
   });
 });
 

@@ -4,7 +4,8 @@
  */
 import fc from 'fast-check';
 import { campaign, inspect } from '../../sim/checker/campaign.ts';
-import { scenarioOf, stories, type StoryDraft } from '../../sim/checker/generate.ts';
+import { stories } from '../../sim/checker/generate.ts';
+import { scenarioOf, type StoryDraft } from '../../sim/checker/story.ts';
 import { INVARIANTS } from '../../sim/checker/invariants/all.ts';
 import { model } from '../../sim/crypto/model.ts';
 import { noble } from '../../sim/crypto/noble.ts';

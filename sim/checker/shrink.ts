@@ -1,0 +1,30 @@
+/** The last step of shrinking, on the scenario itself: what fast-check leaves, and what was added to let the story end well. */
+import type { Action, Scenario } from '../scenario/types.ts';
+
+/** The scenario without every step without which it still fails. */
+export function withoutIdleSteps(scenario: Scenario, fails: (scenario: Scenario) => boolean): Scenario {
+  for (const index of scenario.steps.keys()) {
+    const smaller = { ...scenario, steps: scenario.steps.toSpliced(index, 1) };
+    if (isWhole(smaller) && fails(smaller)) return withoutIdleSteps(smaller, fails);
+  }
+  return scenario;
+}
+
+/** Whether every message that a step speaks of was sent before it: else the story without a step means nothing. */
+export function isWhole({ steps }: Scenario): boolean {
+  const sent = new Set<string>();
+  return (
+    steps.length > 0 &&
+    steps.every((step) => {
+      if (step.kind === 'send') sent.add(step.send);
+      const message = step.kind === 'ask' ? undefined : messageOf(step);
+      return message === undefined || sent.has(message);
+    })
+  );
+}
+
+function messageOf(action: Action): string | undefined {
+  if (action.kind === 'replay') return action.replay;
+  if (action.kind === 'read') return action.read;
+  return action.kind === 'misdeed' ? action.message : undefined;
+}

@@ -11,7 +11,7 @@ import type { Scenario } from '../scenario/types.ts';
 import { stories } from './generate.ts';
 import { INVARIANTS } from './invariants/all.ts';
 import type { Invariant, Violation } from './invariants/types.ts';
-import { withoutIdleSteps } from './shrink.ts';
+import { smallest } from './shrink.ts';
 import { hasServer, scenarioOf, type StoryDraft } from './story.ts';
 import { viewOf } from './view.ts';
 
@@ -55,7 +55,7 @@ export function campaign(options: CampaignOptions, off?: ProtectionId): Campaign
   const found = details.counterexample?.[0];
   if (!details.failed || found === undefined) return { runs: details.numRuns, witnessed, counterexample: undefined };
   const breaks = (scenario: Scenario): Violation | undefined => inspect(scenario, invariants, options).violation;
-  const scenario = withoutIdleSteps(scenarioOf(found, off), (smaller) => breaks(smaller) !== undefined);
+  const scenario = smallest(scenarioOf(found, off), (smaller) => breaks(smaller) !== undefined);
   const violation = breaks(scenario);
   if (!violation) throw new Error(`a shrunk story must break its invariant again: ${String(details.errorInstance)}`);
   return {

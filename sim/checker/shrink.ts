@@ -1,8 +1,18 @@
 /** The last step of shrinking, on the scenario itself: what fast-check leaves, and what was added to let the story end well. */
+import { SERVER } from '../actors/types.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 
-/** The scenario without every step without which it still fails. */
-export function withoutIdleSteps(scenario: Scenario, fails: (scenario: Scenario) => boolean): Scenario {
+/** The scenario without all that it fails without: steps, a setting, a server that does no more than its work. */
+export function smallest(scenario: Scenario, fails: (scenario: Scenario) => boolean): Scenario {
+  const shorter = withoutIdleSteps(scenario, fails);
+  const { [SERVER]: _server, ...cast } = shorter.cast;
+  return [{ onKeyChange: 'accept' } as const, { cast }].reduce<Scenario>((small, setting) => {
+    const smaller = { ...small, ...setting };
+    return fails(smaller) ? smaller : small;
+  }, shorter);
+}
+
+function withoutIdleSteps(scenario: Scenario, fails: (scenario: Scenario) => boolean): Scenario {
   for (const index of scenario.steps.keys()) {
     const smaller = { ...scenario, steps: scenario.steps.toSpliced(index, 1) };
     if (isWhole(smaller) && fails(smaller)) return withoutIdleSteps(smaller, fails);

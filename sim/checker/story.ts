@@ -16,11 +16,13 @@ import {
   type Scenario,
   type SendStep,
 } from '../scenario/types.ts';
-import { FAULT_KINDS, MISDEEDS, TAKEABLE_PLACES, TICKS, type ActorId, type LinkId } from '../trace.ts';
+import { FAULT_KINDS, TAKEABLE_PLACES, TICKS, type ActorId, type LinkId, type Misdeed } from '../trace.ts';
 
 /** One generated step; numbers are taken modulo what exists. */
 export type Draft =
   | { readonly do: 'send'; readonly from: number; readonly to: number }
+  /** Whoever was written to last answers. */
+  | { readonly do: 'reply' }
   | { readonly do: 'compromise'; readonly device: number; readonly keysOnly: boolean }
   | { readonly do: 'implant'; readonly device: number; readonly keysOnly: boolean; readonly on: boolean }
   | { readonly do: 'replay'; readonly message: number }
@@ -46,7 +48,7 @@ interface FaultDraft {
 
 interface MisdeedDraft {
   readonly do: 'misdeed';
-  readonly misdeed: number;
+  readonly misdeed: Misdeed;
   readonly device: number;
   readonly other: number;
   readonly message: number;
@@ -135,6 +137,17 @@ function actionOf(
   switch (step.do) {
     case 'send':
       return sendOf(step, id, sends.length + 1, devices);
+    case 'reply': {
+      const last = sends.at(-1);
+      return (
+        last && {
+          ...worded(sends.length + 1),
+          id,
+          from: pick(devicesOf(last.to, devices), 0),
+          to: accountOf(last.from),
+        }
+      );
+    }
     case 'compromise':
       return { kind: 'compromise', id, compromise: pick(devices, step.device), by: 'mallory', takes: placesOf(step) };
     case 'implant': {
@@ -192,10 +205,16 @@ function sendOf(
 ): SendStep {
   const from = pick(devices, step.from);
   const people = [...new Set(othersThan(accountOf(from), devices).map(accountOf))];
-  // Four blocks of text and more: an altered block is then inside the text and not the padding.
-  const text = `Message ${count}, long enough to fill several blocks of the cipher.`;
-  return { kind: 'send', id, send: `m${count}`, from, to: pick(people, step.to), text };
+  return { ...worded(count), id, from, to: pick(people, step.to) };
 }
+
+/** Four blocks of text and more: an altered block is then inside the text and not the padding. */
+const worded = (count: number) =>
+  ({
+    kind: 'send',
+    send: `m${count}`,
+    text: `Message ${count}, long enough to fill several blocks of the cipher.`,
+  }) as const;
 
 function faultOf(step: FaultDraft, id: string, device: ActorId): FaultStep {
   const fault = pick(FAULT_KINDS, step.fault);
@@ -220,7 +239,7 @@ function misdeedOf(
   sends: readonly SendStep[],
   devices: readonly ActorId[],
 ): MisdeedStep | undefined {
-  const misdeed = pick(MISDEEDS, step.misdeed);
+  const { misdeed } = step;
   const against = pick(devices, step.device);
   const base = { kind: 'misdeed', id, misdeed, against, seconds: 0 } as const;
   switch (misdeed) {

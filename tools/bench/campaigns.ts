@@ -81,7 +81,7 @@ function longestFor(events: number): number {
 function described(longest: number): string {
   const drawn = samples(longest);
   const registration = mean(drawn.map((story) => eventsOf({ ...story, steps: [] })));
-  return `1 to ${longest} steps: traces of ${meanEvents(longest).toFixed(1)} events, ${registration.toFixed(1)} of them shared`;
+  return `${Math.ceil(longest / 2)} to ${longest} steps: traces of ${meanEvents(longest).toFixed(1)} events, ${registration.toFixed(1)} of them shared`;
 }
 
 const samples = (longest: number): readonly StoryDraft[] => fc.sample(stories(longest), { numRuns: 200, seed: SEED });

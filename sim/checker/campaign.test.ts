@@ -181,6 +181,31 @@ describe('the invariants', () => {
     for (const [id, count] of counts) expect(count, id).toBeGreaterThan(0);
   });
 
+  it('believe ticks only of a server that forges none: a forged one stands beside a message that nobody has', () => {
+    const forged: Scenario = {
+      ...oneStory(),
+      cast: { ...oneStory().cast, server: { role: 'server', can: ['drop', 'forge-ticks'] } },
+      steps: [
+        { kind: 'misdeed', id: 's1', misdeed: 'drop', against: 'bob.phone', seconds: 0 },
+        send('s2', 'm1', 'alice', 'bob'),
+        {
+          kind: 'misdeed',
+          id: 's3',
+          misdeed: 'forge-ticks',
+          against: 'alice.phone',
+          message: 'm1',
+          tick: 'read',
+          seconds: 0,
+        },
+      ],
+    };
+    const { events } = play(forged, optionsOf('model')).trace;
+    const outcomes = events.flatMap((event) => event.outcomes);
+    expect(outcomes).toContainEqual({ kind: 'ticked', message: 'm1', tick: 'read', claimed: 'bob.phone' });
+    expect(outcomes.some(({ kind }) => kind === 'shown')).toBe(false);
+    expect(broken(forged)).toBeUndefined();
+  });
+
   it('do not take a late message for a reply: it was sealed under the keys of before, and heals nothing', () => {
     const copy: Action = { kind: 'compromise', id: 'c', compromise: 'alice.phone', by: 'mallory', takes: ['keys'] };
     const stop: Action = { kind: 'tamper', id: 't', tamper: 'alice.phone-server', by: 'mallory', flip: 'text' };

@@ -5,11 +5,10 @@ import type { Action, Scenario } from '../scenario/types.ts';
 /** The scenario without all that it fails without: steps, a setting, a server that does no more than its work. */
 export function smallest(scenario: Scenario, fails: (scenario: Scenario) => boolean): Scenario {
   const shorter = withoutIdleSteps(scenario, fails);
-  const { [SERVER]: _server, ...cast } = shorter.cast;
-  return [{ onKeyChange: 'accept' } as const, { cast }].reduce<Scenario>((small, setting) => {
-    const smaller = { ...small, ...setting };
-    return fails(smaller) ? smaller : small;
-  }, shorter);
+  const plain: Scenario = { ...shorter, onKeyChange: 'accept' };
+  const small = fails(plain) ? plain : shorter;
+  const { [SERVER]: _server, ...cast } = small.cast;
+  return fails({ ...small, cast }) ? { ...small, cast } : small;
 }
 
 function withoutIdleSteps(scenario: Scenario, fails: (scenario: Scenario) => boolean): Scenario {

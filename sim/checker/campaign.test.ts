@@ -28,7 +28,7 @@ describe('an honest campaign', () => {
     expect(report.counterexample).toBeUndefined();
     expect(report.runs).toBe(options.runs);
     expect(Object.keys(report.witnessed).toSorted()).toEqual(INVARIANTS.map(({ id }) => id).toSorted());
-    for (const [id, count] of Object.entries(report.witnessed)) expect(count, id).toBeGreaterThan(10);
+    for (const [id, count] of Object.entries(report.witnessed)) expect(count, id).toBeGreaterThan(5);
   });
 
   it('says the same again for the same seed, and tries other stories for another', () => {

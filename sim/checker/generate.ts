@@ -28,6 +28,7 @@ const misdeed = (...deeds: readonly Misdeed[]): fc.Arbitrary<Draft> =>
     message: number,
     amount: number,
   });
+const COMPARE: fc.Arbitrary<Draft> = fc.record({ do: constant('compare'), by: number, with: number });
 /** Steps by what they are about. */
 const TOPICS: readonly fc.Arbitrary<Draft>[] = [
   fc.record({ do: constant('compromise'), device: number, keysOnly: fc.constantFrom(true, true, false) }),
@@ -54,10 +55,10 @@ const TOPICS: readonly fc.Arbitrary<Draft>[] = [
     { weight: 2, arbitrary: misdeed('replay', 'forge-ticks') },
     { weight: 1, arbitrary: fc.record({ do: constant('compel') }) },
   ),
-  misdeed('swap-keys'),
+  fc.oneof({ weight: 2, arbitrary: misdeed('swap-keys') }, { weight: 1, arbitrary: COMPARE }),
   misdeed('swap-prekey'),
   fc.oneof(
-    fc.record({ do: constant('compare'), by: number, with: number }),
+    COMPARE,
     fc.record({ do: constant('approve'), by: number, with: number }),
     fc.record({ do: constant('read'), message: number, device: number }),
   ),

@@ -140,14 +140,7 @@ function actionOf(
       return sendOf(step, id, sends.length + 1, devices);
     case 'reply': {
       const last = sends.at(-1);
-      return (
-        last && {
-          ...worded(sends.length + 1),
-          id,
-          from: pick(devicesOf(last.to, devices), 0),
-          to: accountOf(last.from),
-        }
-      );
+      return last && sending(id, sends.length + 1, pick(devicesOf(last.to, devices), 0), accountOf(last.from));
     }
     case 'compromise':
       return { kind: 'compromise', id, compromise: pick(devices, step.device), by: 'mallory', takes: placesOf(step) };
@@ -206,16 +199,18 @@ function sendOf(
 ): SendStep {
   const from = pick(devices, step.from);
   const people = [...new Set(othersThan(accountOf(from), devices).map(accountOf))];
-  return { ...worded(count), id, from, to: pick(people, step.to) };
+  return sending(id, count, from, pick(people, step.to));
 }
 
 /** Four blocks of text and more: an altered block is then inside the text and not the padding. */
-const worded = (count: number) =>
-  ({
-    kind: 'send',
-    send: `m${count}`,
-    text: `Message ${count}, long enough to fill several blocks of the cipher.`,
-  }) as const;
+const sending = (id: string, count: number, from: ActorId, to: string): SendStep => ({
+  kind: 'send',
+  id,
+  send: `m${count}`,
+  from,
+  to,
+  text: `Message ${count}, long enough to fill several blocks of the cipher.`,
+});
 
 function faultOf(step: FaultDraft, id: string, device: ActorId): FaultStep {
   const fault = pick(FAULT_KINDS, step.fault);

@@ -7,6 +7,7 @@ export function smallest(scenario: Scenario, fails: (scenario: Scenario) => bool
   const shorter = withoutIdleSteps(scenario, fails);
   const plain: Scenario = { ...shorter, onKeyChange: 'accept' };
   const small = fails(plain) ? plain : shorter;
+  if (small.steps.some(({ kind }) => kind === 'misdeed' || kind === 'compel')) return small;
   const { [SERVER]: _server, ...cast } = small.cast;
   return fails({ ...small, cast }) ? { ...small, cast } : small;
 }

@@ -8,6 +8,7 @@ import type { Outcome } from '../trace.ts';
 import {
   confirmed,
   isBlocked,
+  placed,
   posted,
   showSign,
   andThen,
@@ -142,10 +143,10 @@ function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
     }
   }
   const drafts = chat.drafts.filter((draft) => !ready.includes(draft));
-  const shown = withChat(
-    { ...state, places: { ...state.places, keys: endpoint } },
-    { ...chat, lines: [...chat.lines, ...ready], drafts },
-  );
+  // A draft may have waited while others' later messages came: it stands where it was written.
+  const { showInOrder } = context.tools.protections;
+  const lines = ready.reduce((sorted, draft) => placed(sorted, draft, showInOrder), chat.lines);
+  const shown = withChat({ ...state, places: { ...state.places, keys: endpoint } }, { ...chat, lines, drafts });
   return { ...posted(shown, parcels, context), outcomes };
 }
 

@@ -88,7 +88,7 @@ describe('the primitives of a run, counted', () => {
   });
 
   it('someone who watches costs no cryptography', () => {
-    const watched: Cast = { ...alternating(0).cast, mallory: { role: 'attacker', watches: ['network'] } };
+    const watched: Cast = { ...alternating(0).cast, mallory: { role: 'attacker', watches: ['network'], can: [] } };
     expect(callsByStep(alternating(4, { cast: watched }))).toEqual(callsByStep(alternating(4)));
   });
 });

@@ -24,6 +24,7 @@ const stanza = (label: string, sealedFor: string): MessageStanza => ({
   to: 'bob',
   sealedBy: 'alice.phone',
   sealedFor,
+  writtenAt: 0,
   type: sealed.type,
   body: sealed.wire,
 });
@@ -98,6 +99,8 @@ describe('an attacker', () => {
           from: passing.from,
           to: passing.to,
           bytes: passing.bytes,
+          errand: passing.errand,
+          attempt: passing.attempt,
         },
         { kind: 'intercept', link: 'alice.phone-server' },
       ]);

@@ -6,7 +6,8 @@ import type { BundleEntry, Stanza } from '../protocol/stanza.ts';
 import { bytesOf, contextFor, packetWith, sentIn, stanzaOf } from '../testing/acting.ts';
 import { bitFlips, flipBits } from '../testing/hostile.ts';
 import type { ActorId } from '../trace.ts';
-import { handleDevice, newDevice, type DeviceState } from './device.ts';
+import { handleDevice } from './device.ts';
+import { newDevice, type DeviceState } from './deviceState.ts';
 import type { Step } from './types.ts';
 
 let events = 0;
@@ -69,6 +70,18 @@ describe('a device that writes', () => {
   });
 });
 
+describe('a draft that waited for keys', () => {
+  it('stands in the chat where it was written, before what others wrote later', () => {
+    const context = { ...contextOf('alice.phone'), now: 100 };
+    const waiting = handleDevice(alice.state, { kind: 'write', label: 'm1', to: 'bob', text: 'first' }, context);
+    const { chat } = waiting.state.places;
+    const later = { label: 'm2', from: 'bob.phone', to: 'alice', at: 200, body: Uint8Array.of(1) };
+    const answered = { ...waiting.state, places: { ...waiting.state.places, chat: { ...chat, lines: [later] } } };
+    const step = hearsStanza('alice.phone', answered, { kind: 'bundles', entries: [bob.entry] });
+    expect(step.state.places.chat.lines.map(({ label }) => label)).toEqual(['m1', 'm2']);
+  });
+});
+
 describe('a device that receives', () => {
   it('shows the text, keeps the line, and tells the server that it has dealt with it', () => {
     const step = hearsStanza('bob.phone', bob.state, forPhone);
@@ -77,27 +90,37 @@ describe('a device that receives', () => {
       ['m1', 'alice.phone', 'bob'],
     ]);
     expect(sentIn(step.effects).map(({ stanza }) => stanza)).toEqual([
-      { kind: 'acknowledge', device: 'bob.phone', label: 'm1' },
+      { kind: 'receipt', label: 'm1', from: 'alice.phone', device: 'bob.phone', tick: 'delivered' },
     ]);
   });
 
   it('refuses what was sealed for another device, even where the bytes would open', () => {
     for (const letter of [forLaptop, { ...forPhone, sealedFor: 'bob.laptop' }]) {
       const step = hearsStanza('bob.phone', bob.state, letter);
-      expect(step.outcomes).toMatchObject([{ kind: 'refused', message: 'm1', reason: 'no-session' }]);
+      expect(step.outcomes).toMatchObject([
+        { kind: 'refused', message: 'm1', reason: 'no-session' },
+        { kind: 'sign', sign: 'unreadable', about: 'alice', message: 'm1' },
+      ]);
       expect(step.state).toBe(bob.state);
     }
   });
 
-  it('refuses a message a second time and before it has registered, and acknowledges both', () => {
+  it('answers a message that comes a second time as the first, and acknowledges one that it cannot open', () => {
     const once = hearsStanza('bob.phone', bob.state, forPhone).state;
     const again = hearsStanza('bob.phone', once, forPhone);
     expect(again.outcomes).toMatchObject([{ kind: 'refused', reason: 'duplicate' }]);
     expect(again.state).toBe(once);
     const early = hearsStanza('bob.phone', newDevice(1), forPhone);
-    expect(early.outcomes).toMatchObject([{ kind: 'refused', reason: 'no-session' }]);
-    for (const step of [again, early])
-      expect(sentIn(step.effects).map(({ stanza }) => stanza?.kind)).toEqual(['acknowledge']);
+    expect(early.outcomes).toMatchObject([
+      { kind: 'refused', reason: 'no-session' },
+      { kind: 'sign', sign: 'unreadable', about: 'alice' },
+    ]);
+    expect(sentIn(again.effects).map(({ stanza }) => stanza)).toEqual([
+      { kind: 'receipt', label: 'm1', from: 'alice.phone', device: 'bob.phone', tick: 'delivered' },
+    ]);
+    expect(sentIn(early.effects).map(({ stanza }) => stanza)).toEqual([
+      { kind: 'acknowledge', device: 'bob.phone', label: 'm1' },
+    ]);
   });
 
   it('refuses bytes that are no stanza and changes nothing: 5,000 random strings', () => {
@@ -122,7 +145,7 @@ describe('a device that receives', () => {
       fc.property(bitFlips, (bits) => {
         const step = hears('bob.phone', bob.state, flipBits(bytesOf(forPhone), bits));
         for (const outcome of step.outcomes) if (outcome.kind === 'shown') shown.add(outcome.text);
-        const none = step.outcomes.every(({ kind }) => kind === 'refused');
+        const none = step.outcomes.every(({ kind }) => kind !== 'shown');
         expect(none ? step.state.places.chat : bob.state.places.chat).toBe(bob.state.places.chat);
         if (none) refused++;
       }),

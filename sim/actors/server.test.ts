@@ -9,7 +9,8 @@ import { bytesOf, contextFor, packetWith, sentIn, stanzaOf } from '../testing/ac
 import { bitFlips, flipBits } from '../testing/hostile.ts';
 import { toolsFor } from '../testing/tools.ts';
 import type { ActorId } from '../trace.ts';
-import { handleServer, newServer, type ServerState } from './server.ts';
+import { handleServer } from './server.ts';
+import { newServer, type ServerState } from './serverState.ts';
 import type { Step } from './types.ts';
 
 const { containers } = toolsFor('server');
@@ -64,13 +65,14 @@ const message = (label: string, sealedFor: ActorId, from = 'alice.phone'): Messa
   to: 'bob',
   sealedBy: from,
   sealedFor,
+  writtenAt: 0,
   type: 'prekey',
   body: utf8(`sealed ${label} for ${sealedFor}`),
 });
 
 describe('the directory', () => {
   it('hands each one-time prekey out once, then bundles without one', () => {
-    let state = registered(newServer(), 'bob.phone', 3);
+    let state = registered(newServer(false), 'bob.phone', 3);
     const ids: (number | undefined)[] = [];
     for (const asker of ['alice.phone', 'carol.phone', 'alice.phone', 'dave.phone', 'carol.phone']) {
       const answer = fetches(state, asker, ['bob']);
@@ -83,14 +85,14 @@ describe('the directory', () => {
 
   it('gives identity, signed prekey and signature as they were uploaded, with a one-time prekey and without', () => {
     const { stanza, bundles } = registration('bob.phone', 1);
-    const first = fetches(hearsStanza(newServer(), 'bob.phone', stanza).state, 'alice.phone', ['bob']);
+    const first = fetches(hearsStanza(newServer(false), 'bob.phone', stanza).state, 'alice.phone', ['bob']);
     expect(first.entries[0]?.bundle).toEqual(bundles[0]);
     const second = fetches(first.state, 'alice.phone', ['bob']);
     expect(second.entries[0]?.bundle).toEqual({ ...bundles[0], oneTime: undefined });
   });
 
   it('serves a device that has uploaded no one-time prekey', () => {
-    const answer = fetches(registered(newServer(), 'bob.phone', 0), 'alice.phone', ['bob']);
+    const answer = fetches(registered(newServer(false), 'bob.phone', 0), 'alice.phone', ['bob']);
     expect(answer.entries).toHaveLength(1);
     expect(answer.entries[0]?.bundle).toBeDefined();
     expect(answer.entries[0]?.bundle?.oneTime).toBeUndefined();
@@ -98,13 +100,13 @@ describe('the directory', () => {
 
   it('names all devices of the accounts asked about but the asker, in order, and nobody else', () => {
     const devices = ['bob.phone', 'alice.tablet', 'bob.laptop', 'alice.phone', 'bobby.phone'];
-    const state = devices.reduce((current, device) => registered(current, device, 1), newServer());
+    const state = devices.reduce((current, device) => registered(current, device, 1), newServer(false));
     const { entries } = fetches(state, 'alice.phone', ['bob', 'alice', 'nobody']);
     expect(entries.map((entry) => entry.device)).toEqual(['bob.laptop', 'bob.phone', 'alice.tablet']);
   });
 
   it('spends no one-time prekey where the asker has a session already', () => {
-    const state = registered(newServer(), 'bob.phone', 1);
+    const state = registered(newServer(false), 'bob.phone', 1);
     const known = fetches(state, 'alice.phone', ['bob'], ['bob.phone']);
     expect(known.entries).toEqual([{ device: 'bob.phone', bundle: undefined }]);
     expect(fetches(known.state, 'carol.phone', ['bob']).entries[0]?.bundle?.oneTime?.id).toBe(1);
@@ -112,14 +114,14 @@ describe('the directory', () => {
 
   it('confirms a registration to the device, and refuses one without a readable bundle', () => {
     const { stanza } = registration('bob.phone', 1);
-    const step = hearsStanza(newServer(), 'bob.phone', stanza);
+    const step = hearsStanza(newServer(false), 'bob.phone', stanza);
     expect(sentIn(step.effects).map(({ to, stanza: answer }) => [to, answer?.kind])).toEqual([
       ['bob.phone', 'registered'],
     ]);
     for (const bundles of [[], [Uint8Array.of(1, 2, 3)]]) {
-      const bad = hearsStanza(newServer(), 'bob.phone', { kind: 'register', device: 'bob.phone', bundles });
+      const bad = hearsStanza(newServer(false), 'bob.phone', { kind: 'register', device: 'bob.phone', bundles });
       expect(bad.outcomes).toMatchObject([{ kind: 'refused', reason: 'malformed' }]);
-      expect(bad.state).toEqual(newServer());
+      expect(bad.state).toEqual(newServer(false));
       expect(bad.effects).toEqual([]);
     }
   });
@@ -127,16 +129,17 @@ describe('the directory', () => {
 
 describe('the queue', () => {
   it('passes a message on at once and keeps its ciphertext only until that device has dealt with it', () => {
-    const first = hearsStanza(newServer(), 'alice.phone', message('m1', 'bob.phone'));
+    const first = hearsStanza(newServer(false), 'alice.phone', message('m1', 'bob.phone'));
     expect(sentIn(first.effects).map(({ to, stanza }) => [to, stanza])).toEqual([
+      ['alice.phone', { kind: 'accepted', label: 'm1', sealedFor: 'bob.phone' }],
       ['bob.phone', message('m1', 'bob.phone')],
     ]);
     expect(first.signals).toEqual(['queued']);
     const both = hearsStanza(first.state, 'alice.phone', message('m1', 'bob.laptop'));
-    expect(both.state.places.queue.map((entry) => entry.device)).toEqual(['bob.phone', 'bob.laptop']);
+    expect(both.state.places.queue.map((parcel) => parcel.to)).toEqual(['bob.phone', 'bob.laptop']);
 
     const one = hearsStanza(both.state, 'bob.phone', { kind: 'acknowledge', device: 'bob.phone', label: 'm1' });
-    expect(one.state.places.queue.map((entry) => entry.device)).toEqual(['bob.laptop']);
+    expect(one.state.places.queue.map((parcel) => parcel.to)).toEqual(['bob.laptop']);
     expect(one.outcomes).toEqual([{ kind: 'cleared', message: 'm1', to: 'bob.phone' }]);
     expect(one.signals).toEqual([]);
     const none = hearsStanza(one.state, 'bob.laptop', { kind: 'acknowledge', device: 'bob.laptop', label: 'm1' });
@@ -145,7 +148,7 @@ describe('the queue', () => {
   });
 
   it('is not changed by an acknowledgement of another message, of another device, or a second time', () => {
-    const { state } = hearsStanza(newServer(), 'alice.phone', message('m1', 'bob.phone'));
+    const { state } = hearsStanza(newServer(false), 'alice.phone', message('m1', 'bob.phone'));
     for (const [device, label] of [
       ['bob.phone', 'm2'],
       ['bob.laptop', 'm1'],
@@ -158,10 +161,13 @@ describe('the queue', () => {
   });
 
   it('stands beside a note of who, to whom, when and how large: once for a message', () => {
-    const first = hearsStanza(newServer(), 'alice.phone', message('m1', 'bob.phone'));
+    const first = hearsStanza(newServer(false), 'alice.phone', message('m1', 'bob.phone'));
     const second = hearsStanza(first.state, 'alice.phone', message('m1', 'bob.laptop'));
     const sizeBytes = bytesOf(message('m1', 'bob.phone')).length;
-    expect(second.state.places.log).toEqual([{ label: 'm1', from: 'alice.phone', to: 'bob', at: 0, sizeBytes }]);
+    expect(second.state.places.log).toEqual({
+      notes: [{ label: 'm1', from: 'alice.phone', to: 'bob', at: 0, sizeBytes }],
+      kept: [],
+    });
     expect(first.outcomes[0]).toMatchObject({ kind: 'noted', sizeBytes });
     expect(second.outcomes.some((outcome) => outcome.kind === 'noted')).toBe(false);
   });
@@ -169,7 +175,7 @@ describe('the queue', () => {
 
 describe('bytes from strangers', () => {
   it('are refused as malformed and change nothing, or are a stanza: 20,000 random strings', () => {
-    const state = registered(newServer(), 'bob.phone', 1);
+    const state = registered(newServer(false), 'bob.phone', 1);
     let refused = 0;
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 100 }), fc.option(fc.nat({ max: 6 })), (bytes, kind) => {
@@ -190,7 +196,7 @@ describe('bytes from strangers', () => {
   });
 
   it('are never an exception: 2,000 real stanzas with flipped bits, whoever holds the keys', () => {
-    const honest = registered(newServer(), 'bob.phone', 2);
+    const honest = registered(newServer(false), 'bob.phone', 2);
     const withoutEndToEnd = { ...ALL_ON, endToEnd: false };
     const context = contextFor('server', 'start', { suite: model, protections: withoutEndToEnd });
     const holding = handleServer(honest, { kind: 'start' }, context).state;
@@ -221,11 +227,14 @@ describe('bytes from strangers', () => {
 
 describe('who holds the keys', () => {
   it('is never an honest server: told to start it takes no keys, and cannot open what is sealed for it', () => {
-    const started = handleServer(newServer(), { kind: 'start' }, contextFor('server', 'start'));
-    expect(started).toEqual({ state: newServer(), effects: [], signals: [], outcomes: [] });
-    const step = hearsStanza(newServer(), 'alice.phone', message('m1', 'server'));
+    const started = handleServer(newServer(false), { kind: 'start' }, contextFor('server', 'start'));
+    expect(started).toEqual({ state: newServer(false), effects: [], signals: [], outcomes: [] });
+    const step = hearsStanza(newServer(false), 'alice.phone', message('m1', 'server'));
     expect(step.outcomes.filter((outcome) => outcome.kind === 'refused')).toMatchObject([{ reason: 'no-session' }]);
-    expect(step.effects).toEqual([]);
-    expect(fetches(newServer(), 'alice.phone', ['server']).entries).toEqual([]);
+    // It confirms that it has the ciphertext, as it does for every other, and passes nothing on.
+    expect(sentIn(step.effects).map(({ to, stanza }) => [to, stanza])).toEqual([
+      ['alice.phone', { kind: 'accepted', label: 'm1', sealedFor: 'server' }],
+    ]);
+    expect(fetches(newServer(false), 'alice.phone', ['server']).entries).toEqual([]);
   });
 });

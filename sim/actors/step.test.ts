@@ -52,7 +52,7 @@ describe('the phases of actors', () => {
       }
     }
     const device = chartViews().find((view) => view.kind === 'device');
-    expect(device?.phases).toEqual(['unregistered', 'registering', 'ready.idle', 'ready.fetchingKeys']);
+    expect(device?.phases).toEqual(['unregistered', 'registering', 'ready.idle', 'off', 'ready.fetchingKeys']);
   });
 });
 

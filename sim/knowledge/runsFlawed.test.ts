@@ -20,7 +20,11 @@ function story(
   const [base] = randomStories(1, 1);
   if (!base) throw new Error('one story was asked for');
   const person = (device: string) => ({ role: 'person', devices: [device] }) as const;
-  const cast = { alice: person('phone'), bob: person('phone'), mallory: { role: 'attacker', watches } } as const;
+  const cast = {
+    alice: person('phone'),
+    bob: person('phone'),
+    mallory: { role: 'attacker', watches, can: [] },
+  } as const;
   return { ...base, cast, steps, protections };
 }
 

@@ -4,6 +4,7 @@ import { model } from '../crypto/model.ts';
 import { recorderFor } from '../crypto/recorder.ts';
 import { bitFlips, flipBits } from '../testing/hostile.ts';
 import { toolsFor } from '../testing/tools.ts';
+import { TICKS } from '../trace.ts';
 import { decodeStanza, encodeStanza, type Stanza } from './stanza.ts';
 
 const { containers } = toolsFor('stanza');
@@ -32,10 +33,20 @@ const stanzas: fc.Arbitrary<Stanza> = fc.oneof(
     to: name,
     sealedBy: name,
     sealedFor: name,
+    writtenAt: fc.nat({ max: 999_999_999_999_999 }),
     type: fc.constantFrom('prekey' as const, 'whisper' as const),
     body: someBytes,
   }),
   fc.record({ kind: fc.constant('acknowledge' as const), device: name, label: name }),
+  fc.record({ kind: fc.constant('accepted' as const), label: name, sealedFor: name }),
+  fc.record({
+    kind: fc.constant('receipt' as const),
+    label: name,
+    from: name,
+    device: name,
+    tick: fc.constantFrom(...TICKS),
+  }),
+  fc.record({ kind: fc.constantFrom('hello' as const, 'welcome' as const, 'identity-changed' as const), device: name }),
 );
 
 describe('a stanza', () => {
@@ -48,7 +59,7 @@ describe('a stanza', () => {
       }),
       { numRuns: 2_000, seed: 1 },
     );
-    expect(kinds.size).toBe(6);
+    expect(kinds.size).toBe(11);
   });
 
   it('is none where a field is missing', () => {

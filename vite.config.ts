@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import react from '@vitejs/plugin-react';
 import { codeHash } from './tools/code-hash.ts';
+import { charts } from './tools/charts-plugin.ts';
 import { scenarios } from './tools/scenarios-plugin.ts';
 
 const root = import.meta.dirname;
+const LINEAR_SCALES = /d3-(?:color|interpolate|format)[\\/]|d3-scale[\\/]src[\\/](?:linear|continuous|tickFormat|nice)/;
 
 export default defineConfig({
   root: join(root, 'ui'),
@@ -14,6 +16,12 @@ export default defineConfig({
   define: { __CODE_HASH__: JSON.stringify(codeHash(root)) },
   // Vite looks through pages, not through workers; what it finds late, it prepares late and reloads the page.
   optimizeDeps: { entries: ['index.html', 'worker/worker.ts'] },
-  worker: { format: 'es', plugins: () => [scenarios(root)] },
-  build: { outDir: join(root, 'dist'), emptyOutDir: true, target: 'es2023' },
+  worker: { format: 'es', plugins: () => [scenarios(root), charts(root)] },
+  build: {
+    outDir: join(root, 'dist'),
+    emptyOutDir: true,
+    target: 'es2023',
+    // Linear scales bring colours and number formats along; only the lab draws with them, so they stay out of the lesson.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'linear', test: LINEAR_SCALES }] } } },
+  },
 });

@@ -2,6 +2,8 @@
 import type { ActionView } from '../sim/index.ts';
 import type { Language, Localized } from '../sim/text.ts';
 import type { PartyId, RefusalReason } from '../sim/trace.ts';
+import { passing } from '../ui/figures/say.ts';
+import { cameLines, deedLine, tickLines } from '../ui/i18n/deeds.ts';
 import { INAPPLICABLE_NAMES, PLACE_NAMES, REFUSAL_NAMES } from '../ui/i18n/terms.ts';
 
 export type Names = (party: PartyId) => string;
@@ -35,7 +37,8 @@ export function tell(action: ActionView, text: string, names: Names, language: L
       const seen = action.shownOn.map(names).join(en ? ', ' : '、');
       const shown = en ? `shown on: ${seen || 'no device'}` : `显示在：${seen || '没有设备'}`;
       const way = `${action.message} ${names(action.from)} → ${names(action.to)}`;
-      return en ? `${way} "${text}" (${shown})` : `${way} “${text}”（${shown}）`;
+      const more = cameLines(action.came, names, language).map((line) => ` ${line}`);
+      return (en ? `${way} "${text}" (${shown})` : `${way} “${text}”（${shown}）`) + more.join('');
     }
     case 'compromise': {
       const what = action.takes.map((place) => PLACE_NAMES[place][language]).join(en ? ' and ' : '和');
@@ -52,7 +55,16 @@ export function tell(action: ActionView, text: string, names: Names, language: L
         ? `${names(action.by)} will alter the next message on ${action.link}`
         : `${names(action.by)}准备改动 ${action.link} 上的下一条消息`;
     case 'wait':
-      return en ? `${action.minutes} minutes pass.` : `过了 ${action.minutes} 分钟。`;
+      return [
+        en ? `${passing(action.minutes, 'en')} pass.` : `过了 ${passing(action.minutes, 'zh')}。`,
+        ...cameLines(action.came, names, language),
+      ].join(en ? ' ' : '');
+    case 'deed':
+      return [
+        deedLine(action.deed, names, language) + (en ? '.' : '。'),
+        ...cameLines(action.came, names, language),
+        ...tickLines(action.came, names, language),
+      ].join(en ? ' ' : '');
     case 'inapplicable':
       return en
         ? `Not possible in this run: ${INAPPLICABLE_NAMES[action.why].en}.`

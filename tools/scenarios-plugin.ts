@@ -12,17 +12,20 @@ import { scenarioFiles } from './scenario-files.ts';
 
 const VIRTUAL = 'virtual:scenarios';
 const RESOLVED = `\0${VIRTUAL}`;
+/** Each scenario is a chunk of its own: who opens one lesson does not load them all. */
+const ONE = 'virtual:scenario/';
 
 export function scenarios(root: string): Plugin {
   const folder = join(root, 'scenarios');
   return {
     name: 'unsealed-scenarios',
-    resolveId: (id) => (id === VIRTUAL ? RESOLVED : undefined),
+    resolveId: (id) => (id === VIRTUAL || id.startsWith(ONE) ? `\0${id}` : undefined),
     async load(id) {
-      if (id !== RESOLVED) return undefined;
+      if (id !== RESOLVED && !id.startsWith(`\0${ONE}`)) return undefined;
       const names = scenarioFiles(folder);
       for (const name of names) this.addWatchFile(join(folder, name));
-      return moduleOf(await readShipped(root, names));
+      const shipped = await readShipped(root, names);
+      return id === RESOLVED ? moduleOf(shipped) : scenarioModule(shipped, id.slice(ONE.length + 1));
     },
     configureServer(server) {
       server.watcher.add(folder);
@@ -79,12 +82,11 @@ const line = (problem: Problem): string =>
   `${problem.file}:${problem.line}:${problem.column}: ${problem.message.en} ${problem.cure.en}`;
 
 function moduleOf({ shipped, people, misconceptionIds }: Shipped): string {
-  const byId = Object.fromEntries(shipped.map((scenario) => [scenario.id, scenario]));
   const lessons: readonly LessonEntry[] = shipped
     .filter(({ level }) => level === 'lesson')
     .map(({ id, title, question }) => ({ id, title, question }));
   return [
-    exported('scenarios', byId),
+    `export const scenarioChunks = { ${shipped.map(({ id }) => `'${id}': () => import('${ONE}${id}')`).join(', ')} };`,
     exported('lessons', lessons),
     exported(
       'knownScenarios',
@@ -93,6 +95,12 @@ function moduleOf({ shipped, people, misconceptionIds }: Shipped): string {
     exported('people', people),
     exported('misconceptionIds', misconceptionIds),
   ].join('\n');
+}
+
+function scenarioModule({ shipped }: Shipped, id: string): string {
+  const scenario = shipped.find((one) => one.id === id);
+  if (scenario === undefined) throw new Error(`the list of chunks is made from the same files, and ${id} is in none`);
+  return exported('scenario', scenario);
 }
 
 /** Parsed from a string: faster for the browser than a literal, and dropped when nothing reads it. */

@@ -11,6 +11,7 @@ import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { codeHash } from './code-hash.ts';
+import { charts } from './charts-plugin.ts';
 import { scenarios } from './scenarios-plugin.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -32,7 +33,7 @@ async function bundle(): Promise<{ readonly script: string; readonly style: stri
     define: { __CODE_HASH__: JSON.stringify(codeHash(root)), 'process.env.NODE_ENV': '"production"' },
     worker: {
       format: 'iife',
-      plugins: () => [scenarios(root)],
+      plugins: () => [scenarios(root), charts(root)],
       rolldownOptions: { output: { codeSplitting: false } },
     },
     build: {

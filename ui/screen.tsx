@@ -3,7 +3,9 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import type { Language } from '../sim/text.ts';
 import { lessons } from 'virtual:scenarios';
 import { Home } from './home/home.tsx';
+import { loadCodes } from './figures/code/of-frame.tsx';
 import { Opened } from './open/opened.tsx';
+import { loadProof } from './proof/later.tsx';
 import { isOpened, type UrlState } from './state/url.ts';
 import type { Engine } from './worker/client.ts';
 
@@ -13,7 +15,8 @@ const LessonScreen = lazy(async () => ({ default: (await loadLesson()).LessonScr
 const LabScreen = lazy(async () => ({ default: (await loadLab()).LabScreen }));
 
 /** Fetches the other screens once the first one stands, so that nothing is asked of the network later. */
-export const fetchOtherScreens = (): Promise<unknown> => Promise.all([loadLesson(), loadLab()]);
+export const fetchOtherScreens = (): Promise<unknown> =>
+  Promise.all([loadLesson(), loadLab(), loadProof(), loadCodes()]);
 
 interface ScreenProps {
   readonly state: UrlState;

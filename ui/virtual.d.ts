@@ -1,7 +1,9 @@
 /** Modules and constants that the build makes: see `tools/scenarios-plugin.ts` and `tools/code-hash.ts`. */
 declare module 'virtual:scenarios' {
-  /** Every shipped scenario by id, checked at build time. Only the engine reads it: outcomes are computed there. */
-  export const scenarios: Readonly<Record<string, import('../sim/scenario/types.ts').Scenario>>;
+  /** Every shipped scenario by id, checked at build time, each in a chunk of its own. Only the engine reads them. */
+  export const scenarioChunks: Readonly<
+    Record<string, () => Promise<{ readonly scenario: import('../sim/scenario/types.ts').Scenario }>>
+  >;
   /** Shipped lessons in the order in which the home page lists them. */
   export const lessons: readonly import('./worker/api.ts').LessonEntry[];
   /** Ids of all shipped scenarios, each with the ids of its variants. */

@@ -6,12 +6,12 @@ import {
   knowledgeOf,
   play,
   traceHash,
-  clockOf,
   type Knowledge,
   type Played,
   interpolate,
   probeWorld,
 } from '../../sim/index.ts';
+import { clock } from '../../ui/figures/say.ts';
 import { formatProblem, rightOptionProblem } from '../../sim/files.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
@@ -120,7 +120,7 @@ function report(result: Result, names: Names, language: Language, explained: rea
 function storyLines(played: Played, names: Names, language: Language): readonly string[] {
   return played.actions.map((action, i) => {
     const text = action.kind === 'send' ? inLanguage(action.text, language) : '';
-    return `  ${clockOf(played.steps[i]?.at ?? 0)}  ${action.id}  ${tell(actionView(played, action), text, names, language)}`;
+    return `  ${clock(played.steps[i]?.at ?? 0, language)}  ${action.id}  ${tell(actionView(played, action), text, names, language)}`;
   });
 }
 

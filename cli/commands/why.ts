@@ -1,5 +1,6 @@
 /** `--why PARTY:MESSAGE`: the proof, executed again link by link, or what would have had to be obtained. */
-import { clockOf, toHex, type Bytes, type Knowledge, type Played } from '../../sim/index.ts';
+import { toHex, type Bytes, type Knowledge, type Played } from '../../sim/index.ts';
+import { clockSeconds } from '../../ui/figures/say.ts';
 import type { Missing, NamedValue, Proof, ProofInput, Source } from '../../sim/knowledge/types.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import type { Instant, MessageLabel, PartyId, Seq } from '../../sim/trace.ts';
@@ -92,7 +93,7 @@ const inputName = (input: ProofInput): string =>
   input.from === 'leaf' ? leafName(input.index) : input.from === 'step' ? stepName(input.index) : '';
 
 function sourceLine(source: Source, names: Names, language: Language): string {
-  const at = clockOf(source.at, true);
+  const at = clockSeconds(source.at, language);
   const en = language === 'en';
   switch (source.kind) {
     case 'saw':
@@ -112,8 +113,8 @@ function missingLines(missing: Missing, played: Played, names: Names, language: 
   lines.push(`  ${missing.singles.length > 0 ? WORDS.oneWouldDo[language] : WORDS.noSingle[language]}`);
   for (const { value, stays } of missing.singles) {
     const where = stays.map(({ actor, place, from, to }) => {
-      const end = to === undefined ? WORDS.stillThere[language] : erasedAt(clockOf(time(to), true), language);
-      const held = language === 'en' ? clockOf(time(from), true) : `${clockOf(time(from), true)} 起`;
+      const end = to === undefined ? WORDS.stillThere[language] : erasedAt(clockSeconds(time(to), language), language);
+      const held = language === 'en' ? clockSeconds(time(from), language) : `${clockSeconds(time(from), language)} 起`;
       return `${names(actor)}${parted(placeName(place, language), language)}${held}${MARKS[language].comma}${end}`;
     });
     lines.push(

@@ -3,7 +3,8 @@
  *
  * Charts have no context, no actions and no guards. Handlers do the work and raise signals; only signals go through a chart.
  */
-import { createMachine } from 'xstate';
+import { createMachine, type AnyStateMachine } from 'xstate';
+import type { ActorKind } from './kinds.ts';
 
 /** What every kind of server does: nothing waits, something waits, or it does not work at all. */
 const serving = () =>
@@ -77,7 +78,4 @@ export const CHARTS = {
       alarmed: { on: { look: 'comparing', approve: 'attentive' } },
     },
   }),
-} as const;
-
-export type ActorKind = keyof typeof CHARTS;
-export const ACTOR_KINDS: readonly ActorKind[] = ['device', 'server', 'network', 'attacker', 'person'];
+} as const satisfies Readonly<Record<ActorKind, AnyStateMachine>>;

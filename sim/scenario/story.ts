@@ -1,5 +1,15 @@
 /** What each step of a story did in a run, read off its events: codes and data, for every view that tells it. */
-import type { ActorId, InapplicableReason, MessageLabel, RefusalReason, Seq, TakeablePlace } from '../trace.ts';
+import type {
+  ActorId,
+  InapplicableReason,
+  MessageLabel,
+  Outcome,
+  RefusalReason,
+  Seq,
+  Sign,
+  TakeablePlace,
+  Tick,
+} from '../trace.ts';
 import { deviceOf } from './casting.ts';
 import type { Played } from './play.ts';
 import type { Action } from './types.ts';
@@ -13,6 +23,7 @@ export type ActionView =
       readonly from: ActorId;
       readonly to: string;
       readonly shownOn: readonly ActorId[];
+      readonly came: Came;
     }
   | {
       readonly kind: 'compromise';
@@ -30,8 +41,29 @@ export type ActionView =
       readonly reason?: RefusalReason;
     }
   | { readonly kind: 'tamper'; readonly link: string; readonly by: ActorId }
-  | { readonly kind: 'wait'; readonly minutes: number }
+  | { readonly kind: 'wait'; readonly minutes: number; readonly came: Came }
+  /** Something is done to links, devices, the server or keys, or people do something: the step itself says what. */
+  | { readonly kind: 'deed'; readonly deed: Deed; readonly came: Came }
   | { readonly kind: 'inapplicable'; readonly why: InapplicableReason };
+
+/** Steps whose own fields say what is done. */
+export type Deed = Exclude<Action, { kind: 'send' | 'compromise' | 'replay' | 'tamper' | 'wait' }>;
+
+/** What came about from a step until the next one, whatever had caused it. */
+export interface Came {
+  /** Messages shown on devices, in order; not the one that the step itself sends. */
+  readonly arrived: readonly { readonly message: MessageLabel; readonly device: ActorId }[];
+  /** Signs that people were shown. */
+  readonly signs: readonly { readonly device: ActorId; readonly sign: Sign; readonly about: string }[];
+  /** The most that a device shows beside an own message since this step. */
+  readonly ticks: readonly { readonly device: ActorId; readonly message: MessageLabel; readonly tick: Tick }[];
+  readonly expired: readonly MessageLabel[];
+  /** Packets with a message that went no further, by where they were lost. */
+  readonly lost: readonly { readonly message: MessageLabel; readonly link: string; readonly times: number }[];
+  /** The codes that phones showed, and the result of comparing them. */
+  readonly codes: readonly { readonly device: ActorId; readonly contact: string; readonly digits: string }[];
+  readonly match: boolean | undefined;
+}
 
 /** What a step did, read off its events. */
 export function actionView(played: Played, action: Action): ActionView {
@@ -50,6 +82,7 @@ export function actionView(played: Played, action: Action): ActionView {
         from: deviceOf(played.scenario, action.from),
         to: action.to,
         shownOn: shownOn(action.send),
+        came: cameOf(outcomes, action.send),
       };
     case 'compromise': {
       const device = deviceOf(played.scenario, action.compromise);
@@ -75,8 +108,57 @@ export function actionView(played: Played, action: Action): ActionView {
     case 'tamper':
       return { kind: 'tamper', link: action.tamper, by: action.by };
     case 'wait':
-      return { kind: 'wait', minutes: action.wait };
+      return { kind: 'wait', minutes: action.wait, came: cameOf(outcomes) };
+    default:
+      return { kind: 'deed', deed: action, came: cameOf(outcomes) };
   }
+}
+
+interface Happened {
+  readonly actor: ActorId;
+  readonly outcome: Outcome;
+}
+
+function cameOf(happened: readonly Happened[], own?: MessageLabel): Came {
+  const of = <Kind extends Outcome['kind']>(
+    kind: Kind,
+  ): readonly { actor: ActorId; outcome: Extract<Outcome, { kind: Kind }> }[] =>
+    happened.flatMap(({ actor, outcome }) => (isKind(outcome, kind) ? [{ actor, outcome }] : []));
+  const ticks = of('ticked').map(({ actor, outcome: { message, tick } }) => ({ device: actor, message, tick }));
+  return {
+    arrived: of('shown').flatMap(({ actor, outcome: { message } }) =>
+      message === own ? [] : [{ message, device: actor }],
+    ),
+    // A person is told by her device: the device's own sign would say it twice.
+    signs: of('sign').flatMap(({ actor, outcome: { sign, about } }) =>
+      actor.includes('.') ? [{ device: actor, sign, about }] : [],
+    ),
+    ticks: ticks.filter(
+      ({ device, message }, i) =>
+        !ticks.slice(i + 1).some((later) => later.device === device && later.message === message),
+    ),
+    expired: of('expired').map(({ outcome }) => outcome.message),
+    lost: lostIn(of('fault').map(({ outcome }) => outcome)),
+    codes: of('code').map(({ actor, outcome: { contact, digits } }) => ({ device: actor, contact, digits })),
+    match: of('compared')[0]?.outcome.match,
+  };
+}
+
+const isKind = <Kind extends Outcome['kind']>(
+  outcome: Outcome,
+  kind: Kind,
+): outcome is Extract<Outcome, { kind: Kind }> => outcome.kind === kind;
+
+function lostIn(faults: readonly Extract<Outcome, { kind: 'fault' }>[]): Came['lost'] {
+  const lost = new Map<string, { message: MessageLabel; link: string; times: number }>();
+  for (const { fault, packet } of faults) {
+    const { label: message, link, errand } = packet;
+    const isLost = fault === 'dropped' || fault === 'cut' || fault === 'away';
+    if (!isLost || errand !== 'message' || message === undefined) continue;
+    const key = `${message} ${link}`;
+    lost.set(key, { message, link, times: (lost.get(key)?.times ?? 0) + 1 });
+  }
+  return [...lost.values()];
 }
 
 /** Keys of messages already used, in everything that an attacker has copied by then. */

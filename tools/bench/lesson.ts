@@ -11,7 +11,7 @@ import type { Scenario } from '../../sim/scenario/types.ts';
 import { taped } from '../../sim/testing/tape.ts';
 import type { RunChoice } from '../../ui/worker/api.ts';
 import { createEngine } from '../../ui/worker/engine.ts';
-import { rememberOpened, scenarioOf } from '../../ui/worker/runs.ts';
+import { fetchScenarios, rememberOpened, scenarioOf } from '../../ui/worker/runs.ts';
 import { quantile, timed } from './harness.ts';
 import { judged, number, type Row } from './rows.ts';
 
@@ -28,7 +28,8 @@ const choiceOf = (scenario: string, seed: number): RunChoice => ({
   language: 'en',
 });
 
-export function lessonRows(): readonly Row[] {
+export async function lessonRows(): Promise<readonly Row[]> {
+  await fetchScenarios();
   const lesson = scenarioOf(choiceOf(LESSON, 0));
   const larger: Scenario = {
     ...lesson,

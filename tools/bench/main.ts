@@ -15,5 +15,5 @@ if (isWanted('sizes')) console.log(section('Sizes', await sizeRows(root)));
 
 const report = (await import(await bundle(root))) as typeof import('./report.ts');
 for (const { id, title, rows } of report.SECTIONS) {
-  if (isWanted(id)) console.log(section(title, rows()));
+  if (isWanted(id)) console.log(section(title, await rows()));
 }

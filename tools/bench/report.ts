@@ -12,7 +12,7 @@ import { timelineRows } from './timeline.ts';
 export interface Section {
   readonly id: string;
   readonly title: string;
-  readonly rows: () => readonly Row[];
+  readonly rows: () => readonly Row[] | Promise<readonly Row[]>;
 }
 
 /** @public Imported by `main.ts` from the bundle. */

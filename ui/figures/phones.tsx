@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react';
 import type { ChatLine } from '../worker/api.ts';
 import { useLanguage, useText } from '../i18n/language.tsx';
+import { SIGN_LINES, TICK_NAMES } from '../i18n/deeds.ts';
+import { personName } from './names.ts';
 import { FIGURE_WORDS } from './words.ts';
 import styles from './phones.module.css';
 
@@ -39,6 +41,11 @@ export const Phone = ({ owner, lines }: { owner: string; lines: readonly ChatLin
 function Bubble({ line }: { line: ChatLine }): ReactNode {
   const language = useLanguage();
   const t = useText();
+  if (line.sign !== undefined) {
+    const { sign, about } = line.sign;
+    const said = sign === 'off' ? FIGURE_WORDS.switchedOff : SIGN_LINES[sign](personName(about, language));
+    return <span className={styles['sign']}>{t(said)}</span>;
+  }
   return (
     <span className={styles['bubble']} data-mine={line.mine || undefined} data-forged={line.forged || undefined}>
       {line.forged && (
@@ -48,6 +55,7 @@ function Bubble({ line }: { line: ChatLine }): ReactNode {
         </span>
       )}
       <span className={styles['said']}>{line.text}</span>
+      {line.tick !== undefined && <small className={styles['tick']}>{t(TICK_NAMES[line.tick])}</small>}
     </span>
   );
 }

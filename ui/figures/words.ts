@@ -45,5 +45,6 @@ export const FIGURE_WORDS = {
   wire: { en: 'network', zh: '网络' },
   companyComputer: { en: 'the company’s computer', zh: '公司的电脑' },
   emptyChat: { en: 'no messages', zh: '没有消息' },
+  switchedOff: { en: 'switched off', zh: '已关机' },
   notFromSender: { en: 'not what the sender wrote', zh: '不是发送者写的内容' },
 } as const satisfies Readonly<Record<string, Localized>>;

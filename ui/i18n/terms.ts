@@ -62,6 +62,7 @@ export const PLACE_NAMES: Names<Place> = {
   chat: { en: 'chat', zh: '聊天记录' },
   queue: { en: 'waiting messages', zh: '待送消息' },
   log: { en: 'server log', zh: '服务器日志' },
+  masks: { en: 'false keys', zh: '冒充用的密钥' },
   loot: { en: 'copied data', zh: '拷走的数据' },
   public: { en: 'public', zh: '公开信息' },
 };
@@ -83,4 +84,8 @@ export const REFUSAL_NAMES: Names<RefusalReason> = {
 /** Why a step of the story could not be done in a run. */
 export const INAPPLICABLE_NAMES: Names<InapplicableReason> = {
   'not-recorded': { en: 'it was not recorded', zh: '没有录下' },
+  'not-sent': { en: 'it is not there', zh: '没有这条消息' },
+  'no-code': { en: 'there is no code yet: they have not met', zh: '双方还没有联系过，没有安全码' },
+  'already-so': { en: 'it is so already', zh: '本来就是这样' },
+  'switched-off': { en: 'the device is switched off', zh: '设备关着' },
 };

@@ -4,18 +4,32 @@ import type { EventView } from '../worker/api.ts';
 import { REFUSAL_NAMES } from '../i18n/terms.ts';
 import { actorInSentence, capital, personName } from '../figures/names.ts';
 import { clockSeconds } from '../figures/say.ts';
-import { wholePhase } from './words.ts';
+import { SIGN_LINES, TICK_NAMES } from '../i18n/deeds.ts';
+import { FAULT_NAMES, MISDEED_NAMES, wholePhase } from './words.ts';
 
 type OutcomeView = EventView['outcomes'][number];
 
 /** The outcomes of an event, the most telling kind first. */
 const TELLING = [
   'inapplicable',
+  'misdeed',
+  'compared',
+  'implanted',
+  'removed',
+  'disturbed',
+  'disclosed',
+  'identity-changed',
+  'expired',
+  'gave-up',
   'copied',
   'altered',
   'refused',
   'shown',
   'wrote',
+  'sign',
+  'code',
+  'ticked',
+  'fault',
   'sealed',
   'forwarded',
   'queued',
@@ -32,7 +46,9 @@ const TELLING = [
  */
 export function narrateEvent(event: EventView, language: Language, altered = false): string {
   const deed = narrateDeed(event, language, altered);
-  return language === 'en' ? `${clockSeconds(event.at)}. ${capital(deed)}.` : `${clockSeconds(event.at)}，${deed}。`;
+  return language === 'en'
+    ? `${clockSeconds(event.at, language)}. ${capital(deed)}.`
+    : `${clockSeconds(event.at, language)}，${deed}。`;
 }
 
 /** The same line without its time and as part of a longer one: `Bob’s phone opens m1 and shows it`. */
@@ -89,8 +105,68 @@ function deedOf(outcome: OutcomeView, event: EventView, actor: string, language:
     case 'inapplicable':
       return en ? 'this step does not apply in this run' : '本次运行里做不到这一步';
     default:
+      return hostile(outcome, actor, other, language);
+  }
+}
+
+/** What a hostile world adds: faults, misdeeds, signs, programs on devices. */
+function hostile(outcome: OutcomeView, actor: string, other: string, language: Language): string {
+  const message = outcome.message ?? '';
+  const en = language === 'en';
+  switch (outcome.kind) {
+    case 'misdeed':
+      return misdeed(outcome, other, language);
+    case 'fault':
+      return fault(outcome, message, other, language);
+    case 'disturbed':
+      return en
+        ? `something is done to ${other}: ${FAULT_NAMES[outcome.detail ?? '']?.en}`
+        : `${other}：${FAULT_NAMES[outcome.detail ?? '']?.zh}`;
+    case 'ticked': {
+      const tick = Object.entries(TICK_NAMES).find(([code]) => code === outcome.detail)?.[1][language] ?? '';
+      return en ? `beside ${message}, ${actor} shows “${tick}”` : `${actor}在 ${message} 旁显示“${tick}”`;
+    }
+    case 'expired':
+      return en ? `${actor} gives ${message} up: nobody fetched it` : `${message} 一直没人来取，${actor}不再保管`;
+    case 'gave-up':
+      return en ? `${actor} stops trying and waits to be connected again` : `${actor}不再重试，等重新连上`;
+    case 'sign': {
+      const line = Object.entries(SIGN_LINES).find(([code]) => code === outcome.detail)?.[1](
+        personName(outcome.other ?? '', language),
+      );
+      return en ? `${actor} sees: “${line?.en ?? ''}”` : `${actor}看到：“${line?.zh ?? ''}”`;
+    }
+    case 'identity-changed':
+      return en ? `${actor} now has another key for ${other}` : `${actor}换了${other}的密钥`;
+    case 'code':
+      return en ? `${actor} shows the code of its chat with ${other}` : `${actor}显示它和${other}的安全码`;
+    case 'compared': {
+      if (outcome.detail === 'true') return en ? `${actor} finds the codes equal` : `${actor}核对：安全码一致`;
+      return en ? `${actor} finds the codes different` : `${actor}核对：安全码不一致`;
+    }
+    case 'implanted':
+      return en ? `a program of ${actor} now runs on ${other}` : `${actor}的木马在${other}上运行`;
+    case 'removed':
+      return en ? `the program of ${actor} is gone from ${other}` : `${other}上没有${actor}的木马了`;
+    case 'disclosed':
+      return en ? `${actor} hands over to ${other} what it has` : `${actor}把手里的一切交给${other}`;
+    default:
       return en ? `${actor}: ${outcome.kind}` : `${actor}：${outcome.kind}`;
   }
+}
+
+function misdeed(outcome: OutcomeView, other: string, language: Language): string {
+  const name = MISDEED_NAMES[outcome.detail ?? ''];
+  const what = outcome.message === undefined ? '' : language === 'en' ? `${outcome.message}, ` : `${outcome.message}，`;
+  return language === 'en'
+    ? `the company ${name?.en}: ${what}against ${other}`
+    : `公司${name?.zh}：${what}针对${other}`;
+}
+
+function fault(outcome: OutcomeView, message: string, link: string, language: Language): string {
+  const name = FAULT_NAMES[outcome.detail ?? ''];
+  const what = message === '' ? (language === 'en' ? 'a packet' : '一个数据包') : message;
+  return language === 'en' ? `${what} on ${link}: ${name?.en}` : `${link}上的 ${what}：${name?.zh}`;
 }
 
 function refusal(outcome: OutcomeView, actor: string, language: Language): string {

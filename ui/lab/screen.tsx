@@ -8,7 +8,8 @@ import { useAnswer } from '../state/use-answer.ts';
 import { choiceOf, type UrlState } from '../state/url.ts';
 import type { FrameView, RunView } from '../worker/api.ts';
 import type { Engine } from '../worker/client.ts';
-import { ProofDrawer } from '../proof/drawer.tsx';
+import { Codes, comparisonAt } from '../figures/code/of-frame.tsx';
+import { ProofDrawer } from '../proof/later.tsx';
 import { useRun } from '../lesson/use-lesson.ts';
 import { Charts } from './charts.tsx';
 import { Controls } from './controls.tsx';
@@ -59,12 +60,14 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
   if (frame === undefined) return null;
   const context: LabContext = { ...props, frame, seq, go };
   const cell = state.own['cell'];
+  const codes = comparisonAt(frame);
   return (
     <div className={styles['lab']}>
       <Controls context={context} />
       <section className={styles['work']}>
         <Views context={context} />
         {state.own['view'] === 'packets' ? <Packets context={context} /> : <Sheet context={context} />}
+        {codes !== undefined && <Codes comparison={codes} />}
         {cell !== undefined && isCell(run, frame, cell) && (
           <ProofDrawer
             engine={engine}

@@ -1,5 +1,6 @@
 /** Words of the lab, in both languages; each is written by itself. */
 import type { Localized } from '../../sim/text.ts';
+import type { FaultEffect, FaultKind, Misdeed } from '../../sim/trace.ts';
 
 export const LAB_WORDS = {
   run: { en: 'This run', zh: '本次运行' },
@@ -56,6 +57,20 @@ const PHASES: Readonly<Record<string, Localized>> = {
   ready: { en: 'ready', zh: '就绪' },
   'ready.idle': { en: 'idle', zh: '空闲' },
   'ready.fetchingKeys': { en: 'fetching keys', zh: '正在取密钥' },
+  off: { en: 'switched off', zh: '已关机' },
+  clear: { en: 'all links carry', zh: '线路正常' },
+  disturbed: { en: 'disturbed', zh: '受到干扰' },
+  'passingOn.down': { en: 'not working', zh: '停止工作' },
+  keepingAll: { en: 'keeping everything', zh: '留存一切' },
+  'keepingAll.empty': { en: 'none waiting', zh: '没有积压' },
+  'keepingAll.waiting': { en: 'some waiting', zh: '有消息待送' },
+  'keepingAll.down': { en: 'not working', zh: '停止工作' },
+  meddling: { en: 'meddling', zh: '动手脚' },
+  'meddling.empty': { en: 'none waiting', zh: '没有积压' },
+  'meddling.waiting': { en: 'some waiting', zh: '有消息待送' },
+  'meddling.down': { en: 'not working', zh: '停止工作' },
+  'holdingKeys.down': { en: 'not working', zh: '停止工作' },
+  readingAlong: { en: 'reading along', zh: '正在偷看' },
   passingOn: { en: 'passing on', zh: '只转交' },
   'passingOn.empty': { en: 'none waiting', zh: '没有积压' },
   'passingOn.waiting': { en: 'some waiting', zh: '有消息待送' },
@@ -74,6 +89,16 @@ const PHASES: Readonly<Record<string, Localized>> = {
 
 /** Signals that lead from phase to phase. */
 const SIGNALS: Readonly<Record<string, Localized>> = {
+  'power-on': { en: 'is switched on', zh: '开机' },
+  'power-off': { en: 'is switched off', zh: '关机' },
+  down: { en: 'stops working', zh: '停止工作' },
+  up: { en: 'works again', zh: '恢复工作' },
+  keepAll: { en: 'begins to keep everything', zh: '开始留存一切' },
+  meddle: { en: 'begins to meddle', zh: '开始动手脚' },
+  disturbed: { en: 'something is done to a link', zh: '线路被动了手脚' },
+  mended: { en: 'is mended', zh: '修复' },
+  implanted: { en: 'puts a program on a device', zh: '装上木马' },
+  removed: { en: 'its program is removed', zh: '木马被清除' },
   register: { en: 'registers', zh: '注册' },
   registered: { en: 'registered', zh: '注册成功' },
   fetch: { en: 'needs keys', zh: '需要密钥' },
@@ -99,3 +124,35 @@ export function wholePhase(phase: string): Localized {
   const levels = phase.split('.').map((_, index, parts) => phaseWord(parts.slice(0, index + 1).join('.')));
   return { en: levels.map((level) => level.en).join(', '), zh: levels.map((level) => level.zh).join('，') };
 }
+
+type Codes<Code extends string> = Readonly<Record<Code, Localized>>;
+
+/** What a link does, and what happens to a packet on it. */
+const FAULTS: Codes<FaultKind | FaultEffect> = {
+  drop: { en: 'the next ones will be lost', zh: '接下来的会丢失' },
+  duplicate: { en: 'the next ones will come twice', zh: '接下来的会到两次' },
+  delay: { en: 'the next ones will be late', zh: '接下来的会迟到' },
+  reorder: { en: 'the next ones will be overtaken', zh: '接下来的会被超过' },
+  cut: { en: 'it is cut', zh: '中断' },
+  throttle: { en: 'it is slow', zh: '变慢' },
+  heal: { en: 'it carries everything again', zh: '恢复正常' },
+  dropped: { en: 'lost on the way', zh: '途中丢失' },
+  away: { en: 'lost, nobody is there to take it', zh: '丢失，对方不在线' },
+  duplicated: { en: 'comes twice', zh: '到了两次' },
+  delayed: { en: 'comes late', zh: '晚到' },
+  reordered: { en: 'is overtaken', zh: '被后面的超过' },
+  'queued-behind': { en: 'waits its turn on a slow link', zh: '线路慢，排队等候' },
+};
+export const FAULT_NAMES: Readonly<Record<string, Localized>> = FAULTS;
+
+/** What the company does against its users. */
+const MISDEEDS: Codes<Misdeed> = {
+  drop: { en: 'throws away a message', zh: '丢掉一条消息' },
+  delay: { en: 'holds back a message', zh: '扣住一条消息' },
+  replay: { en: 'delivers a message once more', zh: '把一条消息再投递一次' },
+  reorder: { en: 'exchanges two messages', zh: '调换两条消息' },
+  'swap-keys': { en: 'hands out keys of its own', zh: '发放自己的密钥' },
+  'swap-prekey': { en: 'hands out an unsigned prekey', zh: '发放没有签名的预密钥' },
+  'forge-ticks': { en: 'makes up a tick', zh: '伪造回执' },
+};
+export const MISDEED_NAMES: Readonly<Record<string, Localized>> = MISDEEDS;

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/language.tsx';
 import type { CellKey } from '../figures/cells.ts';
+import { Codes, comparisonAt } from '../figures/code/of-frame.tsx';
 import { Legend } from '../figures/legend.tsx';
 import type { Width } from '../figures/use-width.ts';
 import { announcedBand } from '../figures/who-can-read/bands.ts';
@@ -24,6 +25,8 @@ export function LessonFigure({ context, width }: { context: LessonContext; width
   const onCell = cellHandler(context);
   const shown = run.frames[frame];
   const { stage } = lesson;
+  const codes = stage === 'run' && shown !== undefined ? comparisonAt(shown) : undefined;
+  if (codes !== undefined) return <Codes comparison={codes} />;
   return (
     <>
       {lesson.as === 'table' ? (

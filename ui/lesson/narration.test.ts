@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Came } from '../../sim/index.ts';
 import { lastOf, runOf } from '../figures/testing/runs.ts';
 import type { ActionView, RunView } from '../worker/api.ts';
 import { cellSentence, narrate } from './narration.ts';
+
+/** Nothing came of it. */
+const NOTHING: Came = { arrived: [], signs: [], ticks: [], expired: [], lost: [], codes: [], match: undefined };
 
 const en = runOf('keys-stolen-late');
 const zh = runOf('keys-stolen-late', { language: 'zh' });
@@ -77,7 +81,7 @@ describe('the narration of a run', () => {
     expect(told({ kind: 'tamper', link: 'alice.phone-server', by: 'mallory' })).toContain(
       'Mallory will alter the next message on the link between Alice’s phone and the company.',
     );
-    expect(told({ kind: 'wait', minutes: 20 })).toContain('20 minutes pass.');
+    expect(told({ kind: 'wait', minutes: 20, came: NOTHING })).toContain('20 minutes pass.');
     expect(told({ kind: 'inapplicable', why: 'not-recorded' })).toContain('(it was not recorded)');
     expect(told({ kind: 'inapplicable', why: 'not-recorded' }, 'zh')).toContain('没有录下');
   });

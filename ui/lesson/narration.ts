@@ -8,7 +8,8 @@ import type { InapplicableReason, Party } from '../../sim/trace.ts';
 import type { ActionView, FrameView, RunView } from '../worker/api.ts';
 import { INAPPLICABLE_NAMES, REFUSAL_NAMES } from '../i18n/terms.ts';
 import { actorInSentence, actorName, capital, contentOf, listOf, personName } from '../figures/names.ts';
-import { clock, envelopeLine, firstBytes } from '../figures/say.ts';
+import { cameLines, deedLine, tickLines } from '../i18n/deeds.ts';
+import { clock, envelopeLine, firstBytes, passing } from '../figures/say.ts';
 import { lastTheft } from '../figures/who-can-read/notes.ts';
 import { announcedBand } from '../figures/who-can-read/bands.ts';
 import { shownParties } from '../figures/cells.ts';
@@ -21,7 +22,25 @@ export function narrate(view: RunView, frameIndex: number, language: Language): 
     return language === 'en' ? 'Nothing has been sent yet.' : '还没有发送任何消息。';
   }
   const deed = deedOf(view, frame, frame.action, language);
-  return language === 'en' ? `${clock(frame.at)}. ${deed}` : `${clock(frame.at)}，${deed}`;
+  return language === 'en' ? `${clock(frame.at, language)}. ${deed}` : `${clock(frame.at, language)}，${deed}`;
+}
+
+/** Sentences in a row. */
+const joined = (sentences: readonly string[], language: Language): string =>
+  sentences.join(language === 'en' ? ' ' : '');
+
+function passed(action: Extract<ActionView, { kind: 'wait' }>, language: Language): string {
+  const name = (id: string): string => actorInSentence(id, language);
+  const time = passing(action.minutes, language);
+  const line = language === 'en' ? `${time} ${action.minutes === 1 ? 'passes' : 'pass'}.` : `过了 ${time}。`;
+  return joined([line, ...cameLines(action.came, name, language)], language);
+}
+
+function deedSentence({ deed, came }: Extract<ActionView, { kind: 'deed' }>, language: Language): string {
+  const name = (id: string): string => actorInSentence(id, language);
+  const line = capital(deedLine(deed, name, language));
+  const ticks = deed.kind === 'misdeed' || deed.kind === 'read' ? tickLines(came, name, language) : [];
+  return joined([`${line}${language === 'en' ? '.' : '。'}`, ...cameLines(came, name, language), ...ticks], language);
 }
 
 type Happened = Exclude<ActionView, { kind: 'start' }>;
@@ -39,7 +58,9 @@ function deedOf(view: RunView, frame: FrameView, action: Happened, language: Lan
         ? `${personName(action.by, 'en')} will alter the next message on ${actorInSentence(action.link, 'en')}.`
         : `${personName(action.by, 'zh')}准备改动${actorInSentence(action.link, 'zh')}上的下一条消息。`;
     case 'wait':
-      return language === 'en' ? `${action.minutes} minutes pass.` : `过了 ${action.minutes} 分钟。`;
+      return passed(action, language);
+    case 'deed':
+      return deedSentence(action, language);
     case 'inapplicable':
       return inapplicableDeed(view, frame, action.why, language);
   }
@@ -72,7 +93,8 @@ function sendDeed(
               'zh',
             )}打开了它。`;
   const others = view.parties.flatMap((party) => onlooker(view, frame, party, message, language) ?? []);
-  return [first, ...others].join(language === 'en' ? ' ' : '');
+  const name = (id: string): string => actorInSentence(id, language);
+  return joined([first, ...others, ...cameLines(action.came, name, language)], language);
 }
 
 const showsForgery = (frame: FrameView, device: string, message: string): boolean =>

@@ -8,7 +8,7 @@ import type { RunChoice, RunView } from '../worker/api.ts';
 import type { Engine } from '../worker/client.ts';
 import { findCell } from '../figures/cells.ts';
 import { useWidth } from '../figures/use-width.ts';
-import { ProofDrawer } from '../proof/drawer.tsx';
+import { ProofDrawer } from '../proof/later.tsx';
 import { answersTo } from './answers.ts';
 import { evidenceCells } from './ask.ts';
 import { BreakView } from './break.tsx';

@@ -70,7 +70,7 @@ function Need({ single, number, view, missing }: NeedProps): ReactNode {
           content: gone ? { kind: 'struck', text: firstBytes(single.value.bytes) } : { kind: 'nothing' },
           word: t(
             gone
-              ? PROOF_WORDS.erasedAt({ at: clockSeconds(timeOf(view, stay.to ?? 0)) })
+              ? PROOF_WORDS.erasedAt({ at: clockSeconds(timeOf(view, stay.to ?? 0), language) })
               : PROOF_WORDS.neverHad({ name: actorName(missing.party, language) }),
           ),
         }}
@@ -83,10 +83,12 @@ function Need({ single, number, view, missing }: NeedProps): ReactNode {
 function staySentence(view: RunView, stay: Candidate['stays'][number], language: Language): string {
   const place = contentOf(stay.actor, placeName(stay.place, language), language);
   const from = timeOf(view, stay.from);
-  if (stay.to === undefined) return PROOF_WORDS.stays({ place, from: clockSeconds(from) })[language];
+  if (stay.to === undefined) return PROOF_WORDS.stays({ place, from: clockSeconds(from, language) })[language];
   const to = timeOf(view, stay.to);
   const long = duration(to - from, language);
-  return PROOF_WORDS.stayed({ place, from: clockSeconds(from), to: clockSeconds(to), long })[language];
+  return PROOF_WORDS.stayed({ place, from: clockSeconds(from, language), to: clockSeconds(to, language), long })[
+    language
+  ];
 }
 
 /** The life of the value beside the theft. The words around it say the same. */
@@ -98,7 +100,7 @@ function Life({ view, missing, single }: CannotProps & { single: Candidate }): R
   if (life === undefined || theft === undefined) return null;
   // The theft's words stand at the end of the line that is nearer to it.
   const early = theft.at < 0.5;
-  const theftLabel = `${clock(theft.clockAt)} ${t(PROOF_WORDS.theft({ name: actorName(missing.party, language) }))}`;
+  const theftLabel = `${clock(theft.clockAt, language)} ${t(PROOF_WORDS.theft({ name: actorName(missing.party, language) }))}`;
   const percent = (at: number): string => `${Math.round(at * 1000) / 10}%`;
   const label = t(PROOF_WORDS.lifeOf({ term: TERM_NAMES[single.value.term][language] }));
   return (
@@ -122,8 +124,8 @@ function Life({ view, missing, single }: CannotProps & { single: Candidate }): R
         ))}
       </svg>
       <figcaption>
-        <span>{early ? theftLabel : clock(life.start)}</span>
-        <span>{early ? clock(life.end) : theftLabel}</span>
+        <span>{early ? theftLabel : clock(life.start, language)}</span>
+        <span>{early ? clock(life.end, language) : theftLabel}</span>
       </figcaption>
     </figure>
   );
@@ -163,13 +165,13 @@ function Copies({ view, missing }: CannotProps): ReactNode {
       <ul>
         {missing.copies.map((copy, index) => {
           const place = contentOf(copy.actor, placeName(copy.place, language), language);
-          const from = clock(timeOf(view, copy.from));
+          const from = clock(timeOf(view, copy.from), language);
           return (
             <li key={index}>
               {t(
                 copy.to === undefined
                   ? PROOF_WORDS.copyStill({ place, from })
-                  : PROOF_WORDS.copyGone({ place, from, to: clock(timeOf(view, copy.to)) }),
+                  : PROOF_WORDS.copyGone({ place, from, to: clock(timeOf(view, copy.to), language) }),
               )}
             </li>
           );

@@ -142,7 +142,7 @@ function knownOf(step: ProofStep, language: Language): string {
 }
 
 function whereOf(source: Source, language: Language): string {
-  const at = clock(source.at);
+  const at = clock(source.at, language);
   switch (source.kind) {
     case 'copied':
       return PROOF_WORDS.fromDevice({ owner: actorName(source.device, language), at })[language];

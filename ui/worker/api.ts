@@ -10,7 +10,7 @@ import type { Problem } from '../../sim/scenario/problem.ts';
 import type { Action, Scenario } from '../../sim/scenario/types.ts';
 import type { ProtectionId, Protections } from '../../sim/protections.ts';
 import type { SuiteName } from '../../sim/crypto/suite.ts';
-import type { ActorId, Instant, MessageLabel, Party, PartyId, Seq } from '../../sim/trace.ts';
+import type { ActorId, Instant, MessageLabel, Party, PartyId, Seq, Sign, Tick } from '../../sim/trace.ts';
 import type { Language, ScenarioText } from '../../sim/text.ts';
 
 /** Everything a run is a function of, as far as the page can choose it. Two equal choices give the same run. */
@@ -78,6 +78,10 @@ export interface ChatLine {
   readonly at: Instant;
   /** The text shown is not what the claimed sender wrote. */
   readonly forged: boolean;
+  /** What stands beside an own message. */
+  readonly tick?: Tick;
+  /** No message but a line of the phone itself: `message` is the one that it is about, if any, and `text` is empty. */
+  readonly sign?: { readonly sign: Sign | 'off'; readonly about: string };
 }
 
 export interface EventView {

@@ -180,9 +180,9 @@ function eventsUpTo(trace: Trace, last: Seq): readonly EventView[] {
     phase,
     outcomes: outcomes.map((outcome) => ({
       kind: outcome.kind,
-      ...('message' in outcome && outcome.message !== undefined ? { message: outcome.message } : {}),
+      ...messageOf(outcome),
       ...otherOf(outcome),
-      ...('reason' in outcome ? { detail: outcome.reason } : 'signal' in outcome ? { detail: outcome.signal } : {}),
+      ...detailOf(outcome),
     })),
   }));
 }
@@ -192,5 +192,37 @@ function otherOf(outcome: Outcome): { readonly other?: string } {
   if ('to' in outcome) return { other: outcome.to };
   if ('link' in outcome) return { other: outcome.link };
   if ('device' in outcome) return { other: outcome.device };
+  if ('against' in outcome) return { other: outcome.against };
+  if ('about' in outcome) return { other: outcome.about };
+  if ('contact' in outcome) return { other: outcome.contact };
   return 'packet' in outcome && typeof outcome.packet !== 'string' ? { other: outcome.packet.link } : {};
+}
+
+/** The code that says how. */
+function detailOf(outcome: Outcome): { readonly detail?: string } {
+  switch (outcome.kind) {
+    case 'refused':
+      return { detail: outcome.reason };
+    case 'phase':
+      return { detail: outcome.signal };
+    case 'fault':
+    case 'disturbed':
+      return { detail: outcome.fault };
+    case 'ticked':
+      return { detail: outcome.tick };
+    case 'sign':
+      return { detail: outcome.sign };
+    case 'misdeed':
+      return { detail: outcome.deed };
+    case 'compared':
+      return { detail: String(outcome.match) };
+    default:
+      return {};
+  }
+}
+
+/** A packet that something happened to tells of the message that it carries. */
+function messageOf(outcome: Outcome): { readonly message?: string } {
+  const message = 'message' in outcome ? outcome.message : outcome.kind === 'fault' ? outcome.packet.label : undefined;
+  return message === undefined ? {} : { message };
 }

@@ -2,8 +2,9 @@
 import { actionView, type ActionView, type Knowledge, type Played } from '../../sim/index.ts';
 import type { Cell } from '../../sim/knowledge/types.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
-import type { ActorId, Outcome, Seq, TraceEvent } from '../../sim/trace.ts';
-import type { ChatLine, FrameView, MessageView } from './api.ts';
+import type { ActorId, Seq } from '../../sim/trace.ts';
+import type { FrameView, MessageView } from './api.ts';
+import { phonesAt } from './phones.ts';
 import type { KnownRun } from './runs.ts';
 
 /** The frames of a run: before the first step, and after each action up to the wanted one. */
@@ -53,7 +54,7 @@ export function frameOf(
     action,
     cells,
     changed: changedCells(before?.cells ?? [], cells),
-    phones: phonesAt(played, seq),
+    phones: phonesAt(played.trace, seq),
     phases: phasesAt(played, seq),
   };
 }
@@ -90,39 +91,6 @@ function changedCells(before: FrameView['cells'], now: FrameView['cells']): read
       return was === cell.state ? [] : [`${cell.message}/${cell.party}`];
     }),
   );
-}
-
-/** What each phone shows: its chat, with a mark where the text is not what the claimed sender wrote. */
-function phonesAt(played: Played, seq: Seq): Readonly<Record<ActorId, readonly ChatLine[]>> {
-  const phones: Record<ActorId, readonly ChatLine[]> = {};
-  const written = new Map(
-    messagesUpTo(played, seq).map((message) => [`${message.from} ${message.label}`, message.text]),
-  );
-  for (const party of played.trace.header.parties) {
-    if (party.kind !== 'device') continue;
-    phones[party.id] = played.trace.events
-      .slice(0, seq + 1)
-      .flatMap((event) =>
-        event.actor === party.id
-          ? event.outcomes.flatMap((outcome) => chatLine(outcome, event, party.account, written))
-          : [],
-      );
-  }
-  return phones;
-}
-
-function chatLine(
-  outcome: Outcome,
-  event: TraceEvent,
-  account: string,
-  written: ReadonlyMap<string, string>,
-): readonly ChatLine[] {
-  if (outcome.kind === 'wrote')
-    return [{ message: outcome.message, text: outcome.text, mine: true, at: event.at, forged: false }];
-  if (outcome.kind !== 'shown') return [];
-  const { claimed, message, text } = outcome;
-  const forged = written.get(`${claimed} ${message}`) !== text;
-  return [{ message, text, mine: claimed.startsWith(`${account}.`), at: event.at, forged }];
 }
 
 function phasesAt(played: Played, seq: Seq): Readonly<Record<ActorId, string>> {

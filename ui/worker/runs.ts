@@ -1,5 +1,5 @@
 /** Runs that the page has asked for, each played once: a run is a function of its choice, so equal choices share one. */
-import { scenarios } from 'virtual:scenarios';
+import { scenarioChunks } from 'virtual:scenarios';
 import { knowledgeOf, model, noble, play, remembering, type Knowledge, type Played } from '../../sim/index.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import type { RunChoice } from './api.ts';
@@ -39,13 +39,24 @@ export function runStore(): Runs {
   return { of };
 }
 
-/** Scenarios from outside by their link form; a link is read (`read.ts`) before anything is played from it. */
-const opened = new Map<string, Scenario>();
-export const rememberOpened = (link: string, scenario: Scenario): void => void opened.set(link, scenario);
+/** Scenarios at hand: shipped ones by id, once fetched; those from outside by their link form, once read (`read.ts`). */
+const atHand = new Map<string, Scenario>();
+export const rememberOpened = (link: string, scenario: Scenario): void => void atHand.set(link, scenario);
+
+/** Fetches a shipped scenario before a run of it is asked for; any other name is left alone. */
+export async function fetchScenario(id: string): Promise<void> {
+  const chunk = Object.hasOwn(scenarioChunks, id) ? scenarioChunks[id] : undefined;
+  if (chunk !== undefined && !atHand.has(id)) atHand.set(id, (await chunk()).scenario);
+}
+
+/** Fetches all, so that nothing is asked of the network later. */
+export const fetchScenarios = async (): Promise<void> => {
+  await Promise.all(Object.keys(scenarioChunks).map(fetchScenario));
+};
 
 /** The scenario that a choice means; throws for one that is neither shipped nor read, which the page has ruled out. */
 export function scenarioOf(choice: RunChoice): Scenario {
-  const scenario = opened.get(choice.scenario) ?? scenarios[choice.scenario];
+  const scenario = atHand.get(choice.scenario);
   if (!scenario) throw new Error('the page only asks for scenarios that are shipped or were opened');
   return scenario;
 }

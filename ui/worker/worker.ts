@@ -3,15 +3,21 @@ import type { EngineApi } from './api.ts';
 import { createEngine } from './engine.ts';
 import type { EngineRequest, EngineResponse } from './protocol.ts';
 import { readLink, readScenario } from './read.ts';
+import { fetchScenario, fetchScenarios } from './runs.ts';
 
 const engine = createEngine();
 
 globalThis.addEventListener('message', (event: MessageEvent<EngineRequest>) => {
-  void answer(event.data).then((response) => globalThis.postMessage(response));
+  void answer(event.data).then((response) => {
+    globalThis.postMessage(response);
+    void fetchScenarios();
+  });
 });
 
 async function answer(request: EngineRequest): Promise<EngineResponse> {
   try {
+    const [choice] = request.args;
+    if (typeof choice === 'object') await fetchScenario(choice.scenario);
     return { id: request.id, ok: true, value: await call(request) };
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -27,7 +27,11 @@ export function runOf(orders: readonly Order[], options: RunOptions = {}): Trace
   const devices = people.map((person) => ({ id: `${person}.phone`, oneTimePrekeys }));
   const links = devices.map(({ id }) => linkOf(id));
   const population = { devices, attackers: [{ id: 'mallory', watches: links }] };
-  let run = newRun({ seed: 7, suite, limits: 'lesson', protections, latencyMs: 40, onKeyChange: 'accept' }, population, 0);
+  let run = newRun(
+    { seed: 7, suite, limits: 'lesson', protections, latencyMs: 40, onKeyChange: 'accept' },
+    population,
+    0,
+  );
   if (!protections.endToEnd) run = order(run, 0, SERVER, { kind: 'start' }, 'start:server');
   for (const { id } of devices) run = order(run, 0, id, { kind: 'start' }, `start:${id}`);
   run = settle(run, 'setup');

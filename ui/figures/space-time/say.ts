@@ -1,7 +1,7 @@
 /** Sentences of the space-time diagram: times with their day, packets with what became of them. Pure. */
 import type { Journey } from '../../../sim/index.ts';
 import type { Language } from '../../../sim/text.ts';
-import type { Instant, Seq } from '../../../sim/trace.ts';
+import type { Seq } from '../../../sim/trace.ts';
 import { REFUSAL_NAMES } from '../../i18n/terms.ts';
 import type { EventView } from '../../worker/api.ts';
 import { actorInSentence, actorName, capital, listOf } from '../names.ts';
@@ -9,15 +9,8 @@ import { clockSeconds } from '../say.ts';
 import { attemptsKey, near, SENDING, type RowIndex } from './rows.ts';
 import { DISTURBANCE_NAMES, ERRAND_NAMES, LOSS_NAMES, SPACE_TIME_WORDS, STRETCH_NAMES } from './words.ts';
 
-const DAY_MS = 86_400_000;
-
-/** `10:02:05`; from the second day on `day 3, 10:02:05`. */
-export function timeOf(at: Instant, language: Language): string {
-  const time = clockSeconds(at % DAY_MS);
-  const day = Math.floor(at / DAY_MS) + 1;
-  if (day === 1) return time;
-  return language === 'en' ? `day ${day}, ${time}` : `第 ${day} 天 ${time}`;
-}
+/** `10:02:05`; from the second day on with the day. */
+export const timeOf = clockSeconds;
 
 /** `m1`, `receipt m1`, `keys`: what a packet carries. */
 export function packetName({ errand, label }: Journey, language: Language): string {

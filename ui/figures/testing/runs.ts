@@ -2,7 +2,10 @@
 import type { ProtectionId } from '../../../sim/protections.ts';
 import type { Language } from '../../../sim/text.ts';
 import type { RunChoice, RunView } from '../../worker/api.ts';
+import { fetchScenarios } from '../../worker/runs.ts';
 import { createEngine, type SynchronousEngine } from '../../worker/engine.ts';
+
+await fetchScenarios();
 
 export const engine: SynchronousEngine = createEngine();
 

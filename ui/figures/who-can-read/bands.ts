@@ -6,8 +6,9 @@ import type { Step } from '../../../sim/scenario/types.ts';
 import type { Language } from '../../../sim/text.ts';
 import type { TakeablePlace } from '../../../sim/trace.ts';
 import type { ActionView, FrameView, RunView } from '../../worker/api.ts';
+import { cameLines, deedLine } from '../../i18n/deeds.ts';
 import { actorInSentence, contentOf, personName } from '../names.ts';
-import { clock } from '../say.ts';
+import { clock, passing } from '../say.ts';
 
 export interface Band {
   readonly step: string;
@@ -23,7 +24,7 @@ export interface Band {
 export function bandsAt(view: RunView, frame: FrameView, language: Language): readonly Band[] {
   return view.frames
     .filter((candidate) => hasBegun(view, candidate, frame))
-    .flatMap((candidate) => bandOf(candidate.action, candidate.step, clock(candidate.at), language) ?? []);
+    .flatMap((candidate) => bandOf(candidate.action, candidate.step, clock(candidate.at, language), language) ?? []);
 }
 
 /** A step that the scenario announces and that has not happened; undefined for a message (its text stays unsaid). */
@@ -60,8 +61,23 @@ export function announcedBand(step: Step, language: Language): Band | undefined 
       };
     case 'ask':
       return undefined;
+    default:
+      return plain(
+        step.id,
+        at,
+        deedLine(step, (id) => actorInSentence(id, language), language),
+      );
   }
 }
+
+/** A line without more to it. */
+const plain = (step: string, at: string, deed: string, rest = ''): Band => ({
+  step,
+  clock: at,
+  deed,
+  rest,
+  theft: false,
+});
 
 function bandOf(action: ActionView, step: string, at: string, language: Language): Band | undefined {
   switch (action.kind) {
@@ -76,6 +92,8 @@ function bandOf(action: ActionView, step: string, at: string, language: Language
       return { step, clock: at, deed: tamperDeed(action.by, action.link, language), rest: '', theft: false };
     case 'wait':
       return { step, clock: at, deed: waitDeed(action.minutes, language), rest: '', theft: false };
+    case 'deed':
+      return deedBand(action, step, at, language);
     case 'inapplicable':
       return {
         step,
@@ -85,6 +103,14 @@ function bandOf(action: ActionView, step: string, at: string, language: Language
         theft: false,
       };
   }
+}
+
+/** An implant is a theft that goes on; of what came of a deed the band says the first thing, the narration all. */
+function deedBand(action: Extract<ActionView, { kind: 'deed' }>, step: string, at: string, language: Language): Band {
+  const name = (id: string): string => actorInSentence(id, language);
+  const { deed, came } = action;
+  const rest = cameLines(came, name, language)[0] ?? '';
+  return { ...plain(step, at, deedLine(deed, name, language), rest), theft: deed.kind === 'implant' };
 }
 
 /** A frame counts once its first event has happened, or once its pause is reached. */
@@ -150,4 +176,4 @@ const tamperDeed = (by: string, link: string, language: Language): string =>
     : `${personName(by, 'zh')}改动${actorInSentence(link, 'zh')}上的下一条消息`;
 
 const waitDeed = (minutes: number, language: Language): string =>
-  language === 'en' ? `${minutes} minutes pass` : `过了 ${minutes} 分钟`;
+  language === 'en' ? `${passing(minutes, 'en')} pass` : `过了 ${passing(minutes, 'zh')}`;

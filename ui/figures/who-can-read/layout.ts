@@ -101,7 +101,7 @@ export function layoutAt(view: RunView, frame: FrameView, options: LayoutOptions
   return {
     size: options.size,
     language: options.language,
-    clock: clock(frame.at),
+    clock: clock(frame.at, options.language),
     columns,
     rows,
     announced: options.announced,
@@ -187,7 +187,7 @@ function messageRow(
   return {
     kind: 'message',
     label: message.label,
-    clock: clock(message.at),
+    clock: clock(message.at, options.language),
     from: personName(message.from, options.language),
     to: personName(message.to, options.language),
     text: message.text,

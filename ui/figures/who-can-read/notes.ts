@@ -28,7 +28,7 @@ function attackerNote(
   language: Language,
 ): string {
   const theft = lastTheft(party.id, view, frame);
-  if (theft !== undefined) return lootNote(theft.action, clock(theft.at), language);
+  if (theft !== undefined) return lootNote(theft.action, clock(theft.at, language), language);
   const links = view.parties.find((candidate) => candidate.kind === 'network')?.links.length ?? 0;
   if (party.watches.length === 0) return FIGURE_WORDS.watchesNothing[language];
   return party.watches.length < links ? FIGURE_WORDS.recordsPart[language] : FIGURE_WORDS.records[language];

@@ -1,0 +1,179 @@
+/**
+ * What is done to links, devices, the server and keys, and what came of it, in sentences: for the page and the command line
+ * alike. From codes only; each language by itself.
+ */
+import type { Came, Deed } from '../../sim/index.ts';
+import type { Language, Localized } from '../../sim/text.ts';
+import type { FaultKind, Misdeed, Sign, Tick } from '../../sim/trace.ts';
+
+/** What a person, device, link or place is called inside a sentence. */
+export type Named = (id: string) => string;
+
+export const TICK_NAMES: Readonly<Record<Tick, Localized>> = {
+  sent: { en: 'sent', zh: '已发出' },
+  delivered: { en: 'delivered', zh: '已送达' },
+  read: { en: 'read', zh: '已读' },
+};
+
+/** The line that a phone shows in a chat; `{about}` is the contact. */
+export const SIGN_LINES: Readonly<Record<Sign, (about: string) => Localized>> = {
+  'code-changed': (about) => ({ en: `${about}’s security code has changed.`, zh: `${about}的安全码变了。` }),
+  unreadable: (about) => ({
+    en: `A message from ${about} could not be opened.`,
+    zh: `${about}发来一条消息，打不开。`,
+  }),
+  held: (about) => ({
+    en: `Held back until you agree to ${about}’s new code.`,
+    zh: `先不发出，等你认可${about}的新安全码。`,
+  }),
+  'codes-match': (about) => ({ en: `The code with ${about} is the same.`, zh: `和${about}核对：安全码一致。` }),
+  'codes-differ': (about) => ({ en: `The code with ${about} is different.`, zh: `和${about}核对：安全码不一致。` }),
+};
+
+/** One step of the story as a sentence without its end mark. */
+export function deedLine(deed: Deed, name: Named, language: Language): string {
+  const en = language === 'en';
+  switch (deed.kind) {
+    case 'read':
+      return en ? `${name(deed.on)} opens the chat at ${deed.read}` : `${name(deed.on)}打开聊天，看到 ${deed.read}`;
+    case 'implant': {
+      const what = deed.takes.includes('keys')
+        ? { en: 'everything', zh: '全部内容' }
+        : { en: 'the screen', zh: '屏幕' };
+      return en
+        ? `${name(deed.by)} puts a program on ${name(deed.device)} that reads ${what.en}`
+        : `${name(deed.by)}在${name(deed.device)}上装了木马，能读${what.zh}`;
+    }
+    case 'remove':
+      return en
+        ? `The program of ${name(deed.by)} is removed from ${name(deed.device)}`
+        : `${name(deed.device)}上${name(deed.by)}的木马被清除`;
+    case 'fault':
+      return faultLine(deed, name, language);
+    case 'power':
+      if (en) return `${name(deed.device)} is switched ${deed.on ? 'on' : 'off'}`;
+      return `${name(deed.device)}${deed.on ? '开机' : '关机'}`;
+    case 'service':
+      if (en) return deed.up ? 'The company’s server works again' : 'The company’s server stops working';
+      return deed.up ? '公司的服务器恢复了' : '公司的服务器停了';
+    case 'misdeed':
+      return misdeedLine(deed, name, language);
+    case 'compel':
+      return en
+        ? `The company has to hand over to ${name(deed.by)} everything that it has`
+        : `公司必须把手里的一切交给${name(deed.by)}`;
+    case 'compare':
+      return en
+        ? `${name(deed.by)} and ${name(deed.with)} hold their security codes side by side`
+        : `${name(deed.by)}和${name(deed.with)}当面核对安全码`;
+    case 'approve':
+      return en
+        ? `${name(deed.by)} agrees to ${name(deed.contact)}’s new code`
+        : `${name(deed.by)}认可了${name(deed.contact)}的新安全码`;
+  }
+}
+
+function faultLine(deed: Extract<Deed, { kind: 'fault' }>, name: Named, language: Language): string {
+  const link = name(deed.link);
+  const en = language === 'en';
+  const count = deed.next;
+  const what = en
+    ? `the next ${count === 1 ? '' : `${count} `}${deed.of === 'messages' ? 'message' : 'packet'}${count === 1 ? '' : 's'} on ${link}`
+    : `${link}上接下来的${count === 1 ? '一' : ` ${count} `}${deed.of === 'messages' ? '条消息' : '个数据包'}`;
+  const lines: Readonly<Record<FaultKind, Localized>> = {
+    drop: { en: `${what} will be lost`, zh: `${what}会丢失` },
+    duplicate: { en: `${what} will come twice`, zh: `${what}会到两次` },
+    delay: { en: `${what} will come ${deed.seconds} seconds late`, zh: `${what}会晚到 ${deed.seconds} 秒` },
+    reorder: { en: `${what} will be overtaken`, zh: `${what}会被后面的超过` },
+    cut: { en: `${link} is cut`, zh: `${link}中断` },
+    throttle: {
+      en: `${link} carries only ${deed.bytesPerSecond} bytes a second`,
+      zh: `${link}每秒只能传 ${deed.bytesPerSecond} 字节`,
+    },
+    heal: { en: `${link} carries everything again`, zh: `${link}恢复正常` },
+  };
+  const line = lines[deed.fault][language];
+  if (deed.by === undefined) return capital(line);
+  return en ? `${capital(name(deed.by))}: ${line}` : `${name(deed.by)}动手：${line}`;
+}
+
+function misdeedLine(deed: Extract<Deed, { kind: 'misdeed' }>, name: Named, language: Language): string {
+  const against = name(deed.against);
+  const other = name(deed.other ?? '');
+  const message = deed.message ?? '';
+  const tick = TICK_NAMES[deed.tick ?? 'sent'][language];
+  const lines: Readonly<Record<Misdeed, Localized>> = {
+    drop: {
+      en: `The company will throw away the next message for ${against}`,
+      zh: `公司准备丢掉发给${against}的下一条消息`,
+    },
+    delay: {
+      en: `The company will hold back the next message for ${against}`,
+      zh: `公司准备扣住发给${against}的下一条消息`,
+    },
+    replay: {
+      en: `The company delivers ${message} to ${against} once more`,
+      zh: `公司把 ${message} 再投递给${against}一次`,
+    },
+    reorder: {
+      en: `The company will exchange the next two messages for ${against}`,
+      zh: `公司准备调换发给${against}的下两条消息`,
+    },
+    'swap-keys': {
+      en: `The company hands ${against} and ${other} keys of its own in each other’s name`,
+      zh: `公司把自己的密钥冒充对方的，分别交给${against}和${other}`,
+    },
+    'swap-prekey': {
+      en: `The company hands ${against} a prekey that ${other} never signed`,
+      zh: `公司交给${against}一把${other}没有签过名的预密钥`,
+    },
+    'forge-ticks': {
+      en: `The company tells ${against} that ${message} was ${tick}`,
+      zh: `公司告诉${against}：${message} ${tick}`,
+    },
+  };
+  return lines[deed.misdeed][language];
+}
+
+/** What came about, one sentence each. */
+export function cameLines(came: Came, name: Named, language: Language): readonly string[] {
+  const en = language === 'en';
+  return [
+    ...came.lost.map(({ message, link, times }) =>
+      en
+        ? `${message} is lost ${times === 1 ? 'once' : `${times} times`} on ${name(link)}.`
+        : `${message} 在${name(link)}上丢了${times === 1 ? '一次' : ` ${times} 次`}。`,
+    ),
+    ...came.arrived.map(({ message, device }) =>
+      en ? `${capital(name(device))} shows ${message}.` : `${name(device)}显示了 ${message}。`,
+    ),
+    ...came.expired.map((message) =>
+      en ? `The company gives ${message} up: nobody fetched it.` : `${message} 一直没人来取，公司不再保管。`,
+    ),
+    ...(came.match === undefined
+      ? []
+      : [
+          came.match
+            ? en
+              ? 'All sixty digits are equal.'
+              : '六十位数字全都一样。'
+            : en
+              ? 'The digits differ.'
+              : '数字不一样。',
+        ]),
+    ...came.signs.map(({ device, sign, about }) => {
+      const line = SIGN_LINES[sign](name(about))[language];
+      return en ? `${capital(name(device))} says: “${line}”` : `${name(device)}提示：“${line}”`;
+    }),
+  ];
+}
+
+/** `Beside m8 Alice’s phone shows “read”.` */
+export const tickLines = (came: Came, name: Named, language: Language): readonly string[] =>
+  came.ticks.map(({ device, message, tick }) =>
+    language === 'en'
+      ? `Beside ${message}, ${name(device)} shows “${TICK_NAMES[tick].en}”.`
+      : `${name(device)}在 ${message} 旁显示“${TICK_NAMES[tick].zh}”。`,
+  );
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

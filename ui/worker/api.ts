@@ -4,8 +4,8 @@
  * The engine lives in a worker (in the single-file build too). The page never imports the engine; it only reads these views.
  * Everything here is computed from a run: no view holds a sentence, only codes and data. Sentences are made in `ui/i18n`.
  */
-import type { ActionView, ChartView, Journey, Stretch } from '../../sim/index.ts';
-import type { Cell, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
+import type { ActionView, ChartView, Journey, QuietDifference, Stretch } from '../../sim/index.ts';
+import type { Cell, CellState, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
 import type { Problem } from '../../sim/scenario/problem.ts';
 import type { Action, Scenario } from '../../sim/scenario/types.ts';
 import type { ProtectionId, Protections } from '../../sim/protections.ts';
@@ -110,6 +110,34 @@ export interface TimelineView {
   readonly stretches: readonly Stretch[];
 }
 
+/** One run beside others of the same story. */
+export interface CompareView {
+  readonly parties: readonly PartyId[];
+  readonly messages: readonly MessageLabel[];
+  /** What each party can do with each message at the end of the base run: states[message][party]. */
+  readonly states: readonly (readonly CellState[])[];
+  /** In the order in which they were asked for. */
+  readonly others: readonly ComparedRun[];
+}
+export interface ComparedRun {
+  /** In the order of the base run; undefined where this run has no such message or party. */
+  readonly states: readonly (readonly (CellState | undefined)[])[];
+  /** Cells whose state is not that of the base run, as `message/party`. */
+  readonly flips: readonly string[];
+  /** Where it parts from the base run; undefined: nowhere. */
+  readonly divergence: DivergenceView | undefined;
+}
+
+/** Where two runs part. Events have only the outcomes that the other run has not. */
+export type DivergenceView =
+  | {
+      readonly kind: 'deeds';
+      readonly at: Instant;
+      readonly base: EventView | undefined;
+      readonly other: EventView | undefined;
+    }
+  | { readonly kind: 'quiet'; readonly at: Instant; readonly actor: ActorId; readonly difference: QuietDifference };
+
 export interface QuestionView {
   readonly ask: ScenarioText;
   readonly step: string;
@@ -165,6 +193,8 @@ export interface EngineApi {
   play: (choice: RunChoice, upTo?: string) => RunView;
   /** Every packet of a run; `upTo` as in `play`. */
   timeline: (choice: RunChoice, upTo?: string) => TimelineView;
+  /** Where each of the other runs parts from the base run, and which cells flip at their ends. */
+  compare: (base: RunChoice, others: readonly RunChoice[]) => CompareView;
   /** One frame at any event, for the lab. */
   frameAt: (choice: RunChoice, seq: Seq) => FrameView;
   why: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => WhyView;

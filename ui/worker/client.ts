@@ -93,6 +93,7 @@ export function connectEngine(spawn: () => Worker = spawnEngine): EngineClient {
   const engine: Engine = {
     play: (...args) => ask('play', args),
     timeline: (...args) => ask('timeline', args),
+    compare: (...args) => ask('compare', args),
     frameAt: (...args) => ask('frameAt', args),
     why: (...args) => ask('why', args),
     decrypt: (...args) => ask('decrypt', args),

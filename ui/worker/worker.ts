@@ -33,6 +33,8 @@ function call(request: EngineRequest): Answer {
       return engine.play(...request.args);
     case 'timeline':
       return engine.timeline(...request.args);
+    case 'compare':
+      return engine.compare(...request.args);
     case 'frameAt':
       return engine.frameAt(...request.args);
     case 'why':

@@ -12,6 +12,7 @@ import { Codes, comparisonAt } from '../figures/code/of-frame.tsx';
 import { ProofDrawer } from '../proof/later.tsx';
 import { useRun } from '../lesson/use-lesson.ts';
 import { Charts } from './charts.tsx';
+import { CompareRuns } from './compare.tsx';
 import { Controls } from './controls.tsx';
 import { Packets } from './packets.tsx';
 import { Scrubber } from './scrubber.tsx';
@@ -66,7 +67,7 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
       <Controls context={context} />
       <section className={styles['work']}>
         <Views context={context} />
-        {state.own['view'] === 'packets' ? <Packets context={context} /> : <Sheet context={context} />}
+        <View context={context} />
         {codes !== undefined && <Codes comparison={codes} />}
         {cell !== undefined && isCell(run, frame, cell) && (
           <ProofDrawer
@@ -85,19 +86,34 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
   );
 }
 
-/** What the work area shows: who can read which message, or the way of every packet. */
+const VIEWS = ['messages', 'packets', 'compare'] as const;
+const viewOf = ({ state }: LabContext): (typeof VIEWS)[number] =>
+  VIEWS.find((view) => view === state.own['view']) ?? 'messages';
+
+function View({ context }: { context: LabContext }): ReactNode {
+  switch (viewOf(context)) {
+    case 'messages':
+      return <Sheet context={context} />;
+    case 'packets':
+      return <Packets context={context} />;
+    case 'compare':
+      return <CompareRuns context={context} />;
+  }
+}
+
+/** What the work area shows: who can read which message, the way of every packet, or the story beside its variants. */
 function Views({ context }: { context: LabContext }): ReactNode {
-  const { state, go } = context;
+  const { go } = context;
   const t = useText();
-  const shown = state.own['view'] === 'packets' ? 'packets' : 'messages';
+  const shown = viewOf(context);
   return (
     <div className={styles['views']} role="group" aria-label={t(LAB_WORDS.show)}>
-      {(['messages', 'packets'] as const).map((view) => (
+      {VIEWS.map((view) => (
         <button
           key={view}
           type="button"
           aria-pressed={shown === view}
-          onClick={() => go({ view: view === 'packets' ? view : undefined })}
+          onClick={() => go({ view: view === 'messages' ? undefined : view })}
         >
           {t(LAB_WORDS[view])}
         </button>

@@ -169,6 +169,8 @@ export interface AskOptionView {
   readonly misconception?: string;
   /** The first variant in which this option would be the right one. */
   readonly trueIn?: string;
+  /** Why it is right in none. */
+  readonly never?: ScenarioText;
 }
 
 /** Why a cell is as it is: a proof where readable, else what is missing. */

@@ -135,11 +135,12 @@ function askView(runs: Runs, choice: RunChoice, ask: AskStep): AskView | undefin
   if (!judgement) return undefined;
   const trueIn = variantsWhereTrue(runs, choice, ask);
   return {
-    options: ask.options.map(({ text, misconception }, index) => ({
+    options: ask.options.map(({ text, misconception, never }, index) => ({
       text,
       holds: judgement.holds[index] ?? false,
       ...(misconception === undefined ? {} : { misconception }),
       ...(trueIn[index] === undefined ? {} : { trueIn: trueIn[index] }),
+      ...(never === undefined ? {} : { never }),
     })),
     evidence: judgement.evidence.map(({ party, message }) => `${message}/${party}`),
   };

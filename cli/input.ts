@@ -19,6 +19,7 @@ const SCENARIOS = join(ROOT, 'scenarios');
 
 const OPTIONS = {
   variant: { type: 'string' },
+  compare: { type: 'string' },
   why: { type: 'string' },
   json: { type: 'boolean' },
   suite: { type: 'string' },

@@ -101,6 +101,8 @@ export const WORDS = {
     en: `unsealed: a laboratory for end-to-end encrypted messaging (a model, not the app)
 
   unsealed run FILE [--variant ID] [--why PARTY:MESSAGE] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+  unsealed run FILE --compare VARIANT [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+                                        where the variant parts from the run as built, and what flips
   unsealed list [--lang en|zh]          the scenarios that come with it
   unsealed new NAME [--lang en|zh]      writes NAME.yaml, a commented start
   unsealed check [--runs N] [--seed N] [--suite noble|model] [--save FOLDER]
@@ -110,6 +112,8 @@ Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
     zh: `unsealed：端到端加密通信实验室（是模型，不是那款应用）
 
   unsealed run 文件 [--variant ID] [--why 参与方:消息] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+  unsealed run 文件 --compare 变体 [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+                                        变体和原样运行从哪里起不同，哪些格子变了
   unsealed list [--lang en|zh]          自带的情景
   unsealed new 名称 [--lang en|zh]      生成带注释的模板 名称.yaml
   unsealed check [--runs N] [--seed N] [--suite noble|model] [--save 文件夹]
@@ -123,6 +127,8 @@ Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
   story: { en: 'Story', zh: '故事' },
   whoCanRead: { en: 'Who can read, at the end', zh: '结束时谁能读' },
   question: { en: 'Question', zh: '问题' },
+  parting: { en: 'First difference', zh: '第一处不同' },
+  flips: { en: 'Cells that flip', zh: '变化的格子' },
   expectations: { en: 'Expectations', zh: '预期' },
   none: { en: 'none', zh: '无' },
   holds: { en: 'holds', zh: '成立' },

@@ -69,6 +69,24 @@ const WORDS: readonly Case[] = [
   ['three parts', ['run', ONE, '--why', 'a:b:c'], /--why takes PARTY:MESSAGE, for example mallory:m1, not a:b:c\./],
   ['one part', ['run', ONE, '--why', 'server'], /--why takes PARTY:MESSAGE/],
   ['a colon only', ['run', ONE, '--why', ':'], /--why takes PARTY:MESSAGE/],
+  ['an unknown viewpoint', ['run', ONE, '--metadata', 'servr'], /Unknown party: servr\. Did you mean server\?/],
+  [
+    'a viewpoint that every object has',
+    ['run', ONE, '--metadata', 'constructor'],
+    /Unknown party: constructor\. Known: network/,
+  ],
+  [
+    'a device as a viewpoint',
+    ['run', ONE, '--metadata', 'bob.phone'],
+    /bob\.phone is a device.*Ask for one of: network/,
+  ],
+  [
+    'a way of looking that is none',
+    ['run', ONE, '--metadata', 'server:noise'],
+    /--metadata takes PARTY or PARTY:wrapped/,
+  ],
+  ['a viewpoint without a name', ['run', ONE, '--metadata', ':wrapped'], /--metadata takes PARTY or PARTY:wrapped/],
+  ['no viewpoint', ['run', ONE, '--metadata', ''], /--metadata needs a value\./],
 ];
 
 const FILES: readonly Case[] = [

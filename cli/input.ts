@@ -21,6 +21,7 @@ const OPTIONS = {
   variant: { type: 'string' },
   compare: { type: 'string' },
   why: { type: 'string' },
+  metadata: { type: 'string' },
   json: { type: 'boolean' },
   suite: { type: 'string' },
   seed: { type: 'string' },

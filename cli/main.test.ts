@@ -71,6 +71,37 @@ describe('unsealed run', () => {
     ]);
   });
 
+  it('tells what the company has of each message without opening one, and no text', () => {
+    const { code, out, err } = said(['run', LATE, '--variant', 'whole-phone', '--metadata', 'server']);
+    expect([code, err]).toEqual([0, '']);
+    const told = out.slice(out.indexOf('Metadata, no text in it'));
+    expect(told).toMatch(/10:02:00 {2}alice\.phone → server +\d+ +noted +m1: from Alice’s phone to Bob/);
+    expect(told).toContain('Alice asked for the keys of Bob for the first time');
+    expect(told).toMatch(
+      /The company cannot open one of these \d messages\. It knows that Alice and Bob wrote \d times/,
+    );
+    expect(told).not.toContain('Meet at nine');
+    expect(told).not.toContain('projection');
+  });
+
+  it('tells what is left to a listener where links are wrapped, and says that this is a projection', () => {
+    const { code, out } = said(['run', ONE, '--metadata', 'alice.phone-server:wrapped']);
+    expect(code).toBe(0);
+    const told = out.slice(out.indexOf('Metadata, no text in it'), out.indexOf('# One message · variant'));
+    expect(told).toContain('A projection:');
+    expect(told).toMatch(
+      /sees no message, and not who writes to whom\. .* Alice’s phone talked to the company: 7 packets/,
+    );
+    expect(told).not.toMatch(/Bob|m1/);
+    const chinese = said(['run', ONE, '--metadata', 'alice.phone-server:wrapped', '--lang', 'zh']).out;
+    expect(chinese).toContain('看不出谁写给谁');
+    const json: unknown = JSON.parse(said(['run', ONE, '--metadata', 'server', '--json']).out);
+    expect(json).toMatchObject([
+      { metadata: { party: 'server', messages: [{ message: 'm1', from: 'alice.phone' }] } },
+      {},
+    ]);
+  });
+
   it('gives the whole as JSON', () => {
     const { code, out } = said(['run', LATE, '--json', '--why', 'mallory:m3', '--suite', 'model', '--seed', '7']);
     expect(code).toBe(0);

@@ -100,7 +100,8 @@ export const WORDS = {
   usage: {
     en: `unsealed: a laboratory for end-to-end encrypted messaging (a model, not the app)
 
-  unsealed run FILE [--variant ID] [--why PARTY:MESSAGE] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+  unsealed run FILE [--variant ID] [--why PARTY:MESSAGE] [--metadata PARTY[:wrapped]] [--json]
+               [--suite noble|model] [--seed N] [--lang en|zh]
   unsealed run FILE --compare VARIANT [--json] [--suite noble|model] [--seed N] [--lang en|zh]
                                         where the variant parts from the run as built, and what flips
   unsealed list [--lang en|zh]          the scenarios that come with it
@@ -111,7 +112,8 @@ export const WORDS = {
 Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
     zh: `unsealed：端到端加密通信实验室（是模型，不是那款应用）
 
-  unsealed run 文件 [--variant ID] [--why 参与方:消息] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+  unsealed run 文件 [--variant ID] [--why 参与方:消息] [--metadata 参与方[:wrapped]] [--json]
+               [--suite noble|model] [--seed N] [--lang en|zh]
   unsealed run 文件 --compare 变体 [--json] [--suite noble|model] [--seed N] [--lang en|zh]
                                         变体和原样运行从哪里起不同，哪些格子变了
   unsealed list [--lang en|zh]          自带的情景
@@ -145,4 +147,23 @@ Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
   neverStored: { en: 'never stored, only computed', zh: '只在计算时出现，从未保存' },
   stillThere: { en: 'still there', zh: '仍在' },
   textStands: { en: 'The text itself stands in', zh: '消息原文存在' },
+} as const satisfies Readonly<Record<string, Localized>>;
+
+/** What goes round `--metadata`. */
+export const METADATA_WORDS = {
+  title: { en: 'Metadata, no text in it, of', zh: '元数据（不含内容），观察者' },
+  projection: {
+    en: 'A projection: what would be left to a listener if links were wrapped (Noise). The wrapping is not computed here.',
+    zh: '这是推演：假如线路外面套有 Noise，监听者还剩下什么。这里并没有真的计算这层加密。',
+  },
+  place: {
+    en: 'Where a packet came from is the link it came by: network addresses are not modelled.',
+    zh: '“从哪里来”指数据包走的线路：这里没有模拟网络地址。',
+  },
+  time: { en: 'time', zh: '时间' },
+  via: { en: 'link', zh: '线路' },
+  bytes: { en: 'bytes', zh: '字节' },
+  how: { en: 'how', zh: '来源' },
+  says: { en: 'what it tells', zh: '透露了什么' },
+  notHere: { en: 'not in this run', zh: '这次运行里没有' },
 } as const satisfies Readonly<Record<string, Localized>>;

@@ -17,6 +17,18 @@ export { forge, type ForgeAttempt, type ForgeOutcome, type Forgery } from './eng
 export { FORGE_STRATEGIES, type ForgeStrategy } from './engine/strategies.ts';
 export { chatOn, type ShownLine } from './knowledge/chat.ts';
 export { knowledgeOf, type Knowledge } from './knowledge/knowledge.ts';
+export { metadataOf, metadataParties } from './knowledge/metadata.ts';
+export type {
+  FirstContact,
+  KnownMessage,
+  KnownTick,
+  Metadata,
+  MetadataFact,
+  Pair,
+  Reach,
+  Said,
+  TransportProjection,
+} from './knowledge/metadataTypes.ts';
 export { stretchesOf, type Stretch } from './knowledge/stretches.ts';
 export { interpolate } from './scenario/interpolate.ts';
 export { askedCells, askOf, claimsOf, expectations, judge, type Judgement } from './scenario/lesson.ts';

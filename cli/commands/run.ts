@@ -32,6 +32,7 @@ import {
 import { textTable } from '../text-table.ts';
 import { heading, partyNames, tell, WORDS, type Names } from '../words.ts';
 import { compareCommand } from './compare.ts';
+import { metadataData, metadataLines, viewpointOf } from './metadata.ts';
 import { askedOf, whyLines } from './why.ts';
 
 interface Result {
@@ -57,13 +58,19 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
   const names = partyNames(castNames(), input.language);
   const why = input.options.why;
   const asked = typeof why === 'string' ? askedOf(why, results, input.language) : undefined;
-  const explained = results.map(({ played, knowledge }) =>
-    asked ? whyLines(asked, played, knowledge, names, input.language) : [],
-  );
+  const lens = input.options.metadata;
+  const viewpoint = typeof lens === 'string' ? viewpointOf(lens, results, input.language) : undefined;
+  const explained = results.map(({ played, knowledge }) => [
+    ...(asked ? whyLines(asked, played, knowledge, names, input.language) : []),
+    ...(viewpoint && !input.options.json ? metadataLines(viewpoint, played, knowledge, input.language) : []),
+  ]);
   if (input.options.json)
     print(
       JSON.stringify(
-        results.map((result, i) => asJson(result, explained[i] ?? [])),
+        results.map((result, i) => ({
+          ...asJson(result, explained[i] ?? []),
+          ...(viewpoint ? { metadata: metadataData(viewpoint, result.played) } : {}),
+        })),
         null,
         2,
       ),
@@ -150,7 +157,10 @@ function questionLines({ played, knowledge }: Result, names: Names, language: La
 }
 
 /** The same for programs: everything that the lines say, as data. */
-function asJson({ played, knowledge, expected }: Result, explained: readonly string[]): unknown {
+function asJson(
+  { played, knowledge, expected }: Result,
+  explained: readonly string[],
+): Readonly<Record<string, unknown>> {
   const { header, steps } = played.trace;
   const at = played.trace.events.length - 1;
   const judgement = judge(played, knowledge);

@@ -15,7 +15,7 @@ const NAMED_LINES = 2;
 export const PhoneHead = ({ lines }: { lines: readonly ChatLine[] }): ReactNode => (
   <span className={styles['phone']}>
     <span className={styles['screen']}>
-      {lines.slice(-HEAD_LINES).map((line, index) => (
+      {lastLines(lines, HEAD_LINES).map((line, index) => (
         <Bubble key={`${line.message}-${line.at}-${index}`} line={line} />
       ))}
     </span>
@@ -30,13 +30,22 @@ export const Phone = ({ owner, lines }: { owner: string; lines: readonly ChatLin
       <div className={styles['screen']}>
         <b className={styles['owner']}>{owner}</b>
         {lines.length === 0 && <span className={styles['none']}>{t(FIGURE_WORDS.emptyChat)}</span>}
-        {lines.slice(-NAMED_LINES).map((line, index) => (
+        {lastLines(lines, NAMED_LINES).map((line, index) => (
           <Bubble key={`${line.message}-${line.at}-${index}`} line={line} />
         ))}
       </div>
     </div>
   );
 };
+
+/** The last lines, with a tick beside the last own message only: there is no room for more, and it is the one that changes. */
+function lastLines(lines: readonly ChatLine[], count: number): readonly ChatLine[] {
+  const lastOwn = lines.findLast(({ mine }) => mine);
+  return lines.slice(-count).map(({ tick, ...line }, i) => {
+    const isLastOwn = lines[lines.length - Math.min(count, lines.length) + i] === lastOwn;
+    return tick !== undefined && isLastOwn ? { ...line, tick } : line;
+  });
+}
 
 function Bubble({ line }: { line: ChatLine }): ReactNode {
   const language = useLanguage();

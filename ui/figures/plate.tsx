@@ -10,7 +10,7 @@ import styles from './plate.module.css';
 
 export interface PlateProps {
   readonly mark: Pick<CellMark, 'state' | 'content' | 'word'> &
-    Partial<Pick<CellMark, 'changed' | 'found' | 'selected'>>;
+    Partial<Pick<CellMark, 'changed' | 'found' | 'selected' | 'faded'>>;
   /** Whose cell this is, for people who do not see the column. */
   readonly who?: string | undefined;
   readonly ghost?: CellState | undefined;
@@ -44,6 +44,7 @@ export function Plate(props: PlateProps): ReactNode {
     className: styles['plate'],
     'data-state': mark.state,
     'data-bare': mark.content.kind === 'nothing' || undefined,
+    'data-faded': mark.faded === true || undefined,
     'data-changed': mark.changed === true || undefined,
     'data-picked': mark.selected === true || mark.found === true || undefined,
     'data-compact': compact === true || undefined,

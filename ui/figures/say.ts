@@ -8,9 +8,12 @@ import { personName } from './names.ts';
 const DAY_MS = 86_400_000;
 const two = (value: number): string => String(value).padStart(2, '0');
 
+/** `18:02`: the time of day alone, where a line above names the day. */
+export const timeOfDay = (at: Instant): string =>
+  `${two(Math.floor(at / 3_600_000) % 24)}:${two(Math.floor(at / 60_000) % 60)}`;
+
 /** `18:02`; from the story's second day on `day 2, 18:02`, `第 2 天 18:02`. */
-export const clock = (at: Instant, language: Language): string =>
-  onDay(at, `${two(Math.floor(at / 3_600_000) % 24)}:${two(Math.floor(at / 60_000) % 60)}`, language);
+export const clock = (at: Instant, language: Language): string => onDay(at, timeOfDay(at), language);
 
 /** The same with seconds, for what happens within one minute. */
 export function clockSeconds(at: Instant, language: Language): string {

@@ -14,6 +14,7 @@ import { useRun } from '../lesson/use-lesson.ts';
 import { Charts } from './charts.tsx';
 import { CompareRuns } from './compare.tsx';
 import { Controls } from './controls.tsx';
+import { LensControls, LensFigure, useLens } from './lens.tsx';
 import { Packets } from './packets.tsx';
 import { Scrubber } from './scrubber.tsx';
 import { Sheet } from './sheet.tsx';
@@ -49,6 +50,7 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
   const last = run.events.length - 1;
   const seq = Math.min(readSeq(state.own['t']) ?? last, last);
   const frame = useFrame(engine, run, seq);
+  const lens = useLens(engine, run, state.own, seq);
   const go: LabContext['go'] = (changes, how = 'push') => {
     const own = Object.fromEntries(
       Object.entries({ ...state.own, ...changes }).flatMap(([name, value]) =>
@@ -67,8 +69,10 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
       <Controls context={context} />
       <section className={styles['work']}>
         <Views context={context} />
-        <View context={context} />
-        {codes !== undefined && <Codes comparison={codes} />}
+        {viewOf(context) !== 'compare' && <LensControls context={context} />}
+        <View context={context} lens={lens} />
+        {lens !== undefined && viewOf(context) !== 'compare' && <LensFigure context={context} view={lens} />}
+        {codes !== undefined && lens === undefined && <Codes comparison={codes} />}
         {cell !== undefined && isCell(run, frame, cell) && (
           <ProofDrawer
             engine={engine}
@@ -90,10 +94,10 @@ const VIEWS = ['messages', 'packets', 'compare'] as const;
 const viewOf = ({ state }: LabContext): (typeof VIEWS)[number] =>
   VIEWS.find((view) => view === state.own['view']) ?? 'messages';
 
-function View({ context }: { context: LabContext }): ReactNode {
+function View({ context, lens }: { context: LabContext; lens: ReturnType<typeof useLens> }): ReactNode {
   switch (viewOf(context)) {
     case 'messages':
-      return <Sheet context={context} />;
+      return <Sheet context={context} lens={lens} />;
     case 'packets':
       return <Packets context={context} />;
     case 'compare':

@@ -10,9 +10,11 @@ import { ScrollRegion } from '../figures/scroll-region.tsx';
 import { useAtLeast, useWidth } from '../figures/use-width.ts';
 import { WhoCanRead } from '../figures/who-can-read/figure.tsx';
 import { layoutAt } from '../figures/who-can-read/layout.ts';
+import { timelineWithLens, withLens } from '../figures/who-can-read/lens.ts';
 import { OneMessage } from '../figures/who-can-read/one.tsx';
 import { WhoCanReadTable } from '../figures/who-can-read/table.tsx';
 import { useMessage } from '../figures/who-can-read/use-message.ts';
+import type { MetadataView } from '../worker/api.ts';
 import type { LabContext } from './screen.tsx';
 import { LAB_WORDS } from './words.ts';
 import styles from './lab.module.css';
@@ -23,20 +25,24 @@ const GAP = 1;
 const NAMES = 10.5;
 const COLUMN = 5.2;
 
-export function Sheet({ context }: { context: LabContext }): ReactNode {
+/** With a lens the same figures show what is seen from there. */
+export function Sheet({ context, lens }: { context: LabContext; lens?: MetadataView | undefined }): ReactNode {
   const { run, frame, seq, language, state, go } = context;
   const t = useText();
   const width = useWidth();
   const cell = state.own['cell'];
   const [message, setMessage] = useMessage(seq, cell);
   const as = state.own['as'] === 'table' ? 'table' : 'picture';
-  const marks = layoutAt(run, frame, { language, size: 'lab', selected: cell });
-  const timeline = layoutTimeline(run, frame, marks, language);
+  const link = run.parties.find(({ id, kind }) => kind === 'link' && id === lens?.party)?.id;
+  const whole = layoutAt(run, frame, { language, size: 'lab', selected: cell, link });
+  const marks = lens === undefined ? whole : withLens(whole, lens);
+  const lines = layoutTimeline(run, frame, marks, language);
+  const timeline = lens === undefined ? lines : timelineWithLens(lines, marks, lens);
   const matrix = NAMES + COLUMN * marks.columns.length;
   const besides = useAtLeast(AROUND + timeline.width + GAP + matrix);
   const fits = useAtLeast(AROUND + matrix);
   const onCell = (key: string): void => go({ cell: key });
-  const lifelines = <Lifelines context={context} marks={timeline} />;
+  const lifelines = <Lifelines context={context} marks={timeline} faded={lens !== undefined} />;
   const sheet = <WhoCanRead marks={marks} phones={frame.phones} onCell={onCell} open={cell} />;
   return (
     <>
@@ -72,14 +78,21 @@ export function Sheet({ context }: { context: LabContext }): ReactNode {
   );
 }
 
-function Lifelines({ context, marks }: { context: LabContext; marks: TimelineMarks }): ReactNode {
+interface LifelinesProps {
+  readonly context: LabContext;
+  readonly marks: TimelineMarks;
+  /** What stands on the phones is not to be seen from here. */
+  readonly faded: boolean;
+}
+
+function Lifelines({ context, marks, faded }: LifelinesProps): ReactNode {
   const { run, frame, language } = context;
   return (
     <div className={styles['lifelines']} style={{ width: `${marks.width}rem` }}>
       <div className={styles['heads']}>
         {marks.lanes.map((lane) => (
           <div key={lane.party} style={{ left: `${lane.x}rem` }} data-kind={lane.kind}>
-            {lane.kind === 'device' ? (
+            {lane.kind === 'device' && !faded ? (
               <Phone owner={ownerName(lane.party, run.parties, language)} lines={frame.phones[lane.party] ?? []} />
             ) : (
               <b>{actorName(lane.party, language)}</b>

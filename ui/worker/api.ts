@@ -4,7 +4,15 @@
  * The engine lives in a worker (in the single-file build too). The page never imports the engine; it only reads these views.
  * Everything here is computed from a run: no view holds a sentence, only codes and data. Sentences are made in `ui/i18n`.
  */
-import type { ActionView, ChartView, Journey, QuietDifference, Stretch } from '../../sim/index.ts';
+import type {
+  ActionView,
+  ChartView,
+  Journey,
+  Metadata,
+  QuietDifference,
+  Stretch,
+  TransportProjection,
+} from '../../sim/index.ts';
 import type { Cell, CellState, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
 import type { Problem } from '../../sim/scenario/problem.ts';
 import type { Action, Scenario } from '../../sim/scenario/types.ts';
@@ -138,6 +146,12 @@ export type DivergenceView =
     }
   | { readonly kind: 'quiet'; readonly at: Instant; readonly actor: ActorId; readonly difference: QuietDifference };
 
+/** What somebody who carries or hears messages has of them without opening one. No text is in it. */
+export interface MetadataView extends Metadata {
+  /** Those of its messages that it can read all the same, because it has the keys. */
+  readonly readable: readonly MessageLabel[];
+}
+
 export interface QuestionView {
   readonly ask: ScenarioText;
   readonly step: string;
@@ -197,6 +211,11 @@ export interface EngineApi {
   timeline: (choice: RunChoice, upTo?: string) => TimelineView;
   /** Where each of the other runs parts from the base run, and which cells flip at their ends. */
   compare: (base: RunChoice, others: readonly RunChoice[]) => CompareView;
+  /**
+   * What the server, the network, a link or an attacker has at an event without opening a message; `upTo` as in `play`.
+   * A device cannot be asked: that is a mistake of the caller and throws.
+   */
+  metadata: (choice: RunChoice, party: PartyId, at: Seq, transport: TransportProjection, upTo?: string) => MetadataView;
   /** One frame at any event, for the lab. */
   frameAt: (choice: RunChoice, seq: Seq) => FrameView;
   why: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => WhyView;

@@ -94,6 +94,7 @@ export function connectEngine(spawn: () => Worker = spawnEngine): EngineClient {
     play: (...args) => ask('play', args),
     timeline: (...args) => ask('timeline', args),
     compare: (...args) => ask('compare', args),
+    metadata: (...args) => ask('metadata', args),
     frameAt: (...args) => ask('frameAt', args),
     why: (...args) => ask('why', args),
     decrypt: (...args) => ask('decrypt', args),

@@ -8,18 +8,30 @@ import {
   interpolate,
   journeysOf,
   judge,
+  metadataOf,
   model,
   noble,
   probeWorld,
   stretchesOf,
   traceHash,
   type Suite,
+  type TransportProjection,
 } from '../../sim/index.ts';
 import type { ScenarioText } from '../../sim/text.ts';
 import type { Action, AskStep, Scenario } from '../../sim/scenario/types.ts';
 import type { MessageLabel, PartyId, Seq, Trace } from '../../sim/trace.ts';
 import { actorInSentence } from '../figures/names.ts';
-import type { AskView, EngineApi, FrameView, QuestionView, RunChoice, RunView, TimelineView, WhyView } from './api.ts';
+import type {
+  AskView,
+  EngineApi,
+  FrameView,
+  MetadataView,
+  QuestionView,
+  RunChoice,
+  RunView,
+  TimelineView,
+  WhyView,
+} from './api.ts';
 import { compareRuns } from './compare.ts';
 import { eventsUpTo } from './events.ts';
 import { frameAfter, frameOf, framesOf, lastSeqUpTo, messagesUpTo } from './frames.ts';
@@ -35,6 +47,10 @@ export function createEngine(): SynchronousEngine {
     timeline: (choice, upTo) => {
       const { played } = runs.of(choice);
       return timelineView(played.trace, lastSeqUpTo(played, upTo));
+    },
+    metadata: (choice, party, at, transport, upTo) => {
+      const run = runs.of(choice);
+      return metadataView(run, party, Math.min(at, lastSeqUpTo(run.played, upTo)), transport);
     },
     frameAt: (choice, seq) => {
       const run = runs.of(choice);
@@ -163,3 +179,14 @@ export const timelineView = (trace: Trace, last: Seq): TimelineView => ({
   journeys: journeysOf(trace, last),
   stretches: stretchesOf(trace, last),
 });
+
+function metadataView(
+  { played, knowledge }: KnownRun,
+  party: PartyId,
+  at: Seq,
+  transport: TransportProjection,
+): MetadataView {
+  const metadata = metadataOf(played.trace, party, transport, at);
+  const labels = metadata.messages.map(({ message }) => message);
+  return { ...metadata, readable: labels.filter((label) => knowledge.cell(party, label, at).state === 'readable') };
+}

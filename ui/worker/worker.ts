@@ -35,6 +35,8 @@ function call(request: EngineRequest): Answer {
       return engine.timeline(...request.args);
     case 'compare':
       return engine.compare(...request.args);
+    case 'metadata':
+      return engine.metadata(...request.args);
     case 'frameAt':
       return engine.frameAt(...request.args);
     case 'why':

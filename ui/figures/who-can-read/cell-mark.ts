@@ -40,6 +40,8 @@ export interface CellMark {
   readonly changed: boolean;
   readonly found: boolean;
   readonly selected: boolean;
+  /** Not to be seen from the viewpoint that is taken (`lens.ts`). */
+  readonly faded?: boolean;
 }
 
 /** The mark of one cell at one pause. */

@@ -13,7 +13,7 @@ import { bandsAt, type Band } from './bands.ts';
 import { shownParties } from '../cells.ts';
 import { cellMark, type CellMark, type CellOptions } from './cell-mark.ts';
 import { actorName, partyName, personName } from '../names.ts';
-import { clock } from '../say.ts';
+import { clock, timeOfDay } from '../say.ts';
 import { partyNote } from './notes.ts';
 
 export type FigureSize = 'lesson' | 'lab';
@@ -22,6 +22,8 @@ export interface LayoutOptions extends CellOptions {
   readonly size: FigureSize;
   /** What the scenario announces as the next step; a dashed band under *now*. */
   readonly announced?: Band | undefined;
+  /** A link that stands in the place of the whole network. */
+  readonly link?: PartyId | undefined;
 }
 
 export interface ColumnMark {
@@ -93,7 +95,7 @@ export function layout(view: RunView, frameIndex: number, options: LayoutOptions
 
 /** The marks of any frame, also of one between pauses (the lab's scrubber). */
 export function layoutAt(view: RunView, frame: FrameView, options: LayoutOptions): FigureMarks {
-  const parties = partiesOf(view, options.size);
+  const parties = partiesOf(view, options);
   const sizes = SIZES[options.size];
   const columns = placeColumns(parties, view, frame, options);
   const rows = placeRows(view, frame, parties, options);
@@ -112,10 +114,12 @@ export function layoutAt(view: RunView, frame: FrameView, options: LayoutOptions
 }
 
 /** Lesson: what the scenario shows. Lab: everyone, and the links together as the network. */
-function partiesOf(view: RunView, size: FigureSize): readonly Party[] {
+function partiesOf(view: RunView, { size, link }: LayoutOptions): readonly Party[] {
   if (size === 'lab') {
     return (['device', 'network', 'server', 'attacker'] as const).flatMap((kind) =>
-      view.parties.filter((party) => party.kind === kind),
+      view.parties.filter((party) =>
+        kind === 'network' && link !== undefined ? party.id === link : party.kind === kind,
+      ),
     );
   }
   return shownParties(view).flatMap((id) => view.parties.filter((party) => party.id === id));
@@ -187,7 +191,7 @@ function messageRow(
   return {
     kind: 'message',
     label: message.label,
-    clock: clock(message.at, options.language),
+    clock: timeOfDay(message.at),
     from: personName(message.from, options.language),
     to: personName(message.to, options.language),
     text: message.text,
@@ -198,7 +202,7 @@ function messageRow(
   };
 }
 
-function legendOf(rows: readonly RowMark[]): readonly LegendEntry[] {
+export function legendOf(rows: readonly RowMark[]): readonly LegendEntry[] {
   const cells = rows.flatMap((row) => (row.kind === 'message' ? row.cells : []));
   const occurs = new Set<LegendEntry>(cells.map((cell) => cell.state));
   if (cells.some((cell) => cell.changed)) occurs.add('changed');

@@ -42,6 +42,23 @@ const WORDS: readonly Case[] = [
   ['an unknown suite', ['run', ONE, '--suite', 'foo'], /--suite takes noble .* or model .*, not foo\./],
   ['an unknown variant', ['run', ONE, '--variant', 'company-hold-keys'], /Did you mean company-holds-keys\?/],
   ['a variant like no other', ['run', ONE, '--variant', 'zzz'], /Unknown variant: zzz\. Known: company-holds-keys\./],
+  ['a comparison with nothing', ['run', ONE, '--compare'], /--compare needs a value\./],
+  [
+    'a comparison with an unknown variant',
+    ['run', ONE, '--compare', 'company-hold-keys'],
+    /Did you mean company-holds-keys\?/,
+  ],
+  ['a comparison with what every object has', ['run', ONE, '--compare', '__proto__'], /Unknown variant: __proto__\./],
+  [
+    'a comparison and a variant',
+    ['run', ONE, '--compare', 'company-holds-keys', '--variant', 'company-holds-keys'],
+    /--compare and --variant do not go together\. Leave one of them out\./,
+  ],
+  [
+    'a comparison and a reason',
+    ['run', ONE, '--compare', 'company-holds-keys', '--why', 'server:m1'],
+    /--compare and --why do not go together\./,
+  ],
   ['an unknown party', ['run', ONE, '--why', 'servr:m1'], /Unknown party: servr\. Did you mean server\?/],
   [
     'a party that every object has',

@@ -19,6 +19,7 @@ const SCENARIOS = join(ROOT, 'scenarios');
 
 const OPTIONS = {
   variant: { type: 'string' },
+  compare: { type: 'string' },
   why: { type: 'string' },
   metadata: { type: 'string' },
   'send-as': { type: 'string' },

@@ -102,6 +102,8 @@ export const WORDS = {
 
   unsealed run FILE [--variant ID] [--why PARTY:MESSAGE] [--metadata PARTY[:wrapped]]
                [--send-as PARTY:SENDER:DEVICE] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+  unsealed run FILE --compare VARIANT [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+                                        where the variant parts from the run as built, and what flips
   unsealed list [--lang en|zh]          the scenarios that come with it
   unsealed new NAME [--lang en|zh]      writes NAME.yaml, a commented start
   unsealed check [--runs N] [--seed N] [--suite noble|model] [--save FOLDER]
@@ -112,6 +114,8 @@ Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
 
   unsealed run 文件 [--variant ID] [--why 参与方:消息] [--metadata 参与方[:wrapped]]
                [--send-as 参与方:冒充谁:设备] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+  unsealed run 文件 --compare 变体 [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+                                        变体和原样运行从哪里起不同，哪些格子变了
   unsealed list [--lang en|zh]          自带的情景
   unsealed new 名称 [--lang en|zh]      生成带注释的模板 名称.yaml
   unsealed check [--runs N] [--seed N] [--suite noble|model] [--save 文件夹]
@@ -125,6 +129,8 @@ Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
   story: { en: 'Story', zh: '故事' },
   whoCanRead: { en: 'Who can read, at the end', zh: '结束时谁能读' },
   question: { en: 'Question', zh: '问题' },
+  parting: { en: 'First difference', zh: '第一处不同' },
+  flips: { en: 'Cells that flip', zh: '变化的格子' },
   expectations: { en: 'Expectations', zh: '预期' },
   none: { en: 'none', zh: '无' },
   holds: { en: 'holds', zh: '成立' },

@@ -31,6 +31,7 @@ import {
 } from '../input.ts';
 import { textTable } from '../text-table.ts';
 import { heading, partyNames, tell, WORDS, type Names } from '../words.ts';
+import { compareCommand } from './compare.ts';
 import { metadataData, metadataLines, viewpointOf } from './metadata.ts';
 import { sendAsLines, sendAsOf } from './sendAs.ts';
 import { askedOf, whyLines } from './why.ts';
@@ -48,6 +49,11 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
     throw new Unusable(
       say({ en: 'unsealed run needs a FILE.', zh: 'unsealed run 后面要有一个文件。' }, input.language),
     );
+  const { compare } = input.options;
+  if (typeof compare === 'string') {
+    compareCommand(path, compare, input, print);
+    return true;
+  }
   const file = readScenarioFile(path, input.language);
   const results = resultsOf(file, input);
   const names = partyNames(castNames(), input.language);

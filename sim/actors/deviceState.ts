@@ -40,12 +40,6 @@ export interface ChatEntry {
   readonly body: Bytes;
 }
 
-/** By the time of writing, after all that are not later; without `showInOrder` at the end. */
-export function placed(lines: readonly ChatEntry[], entry: ChatEntry, inOrder: boolean): readonly ChatEntry[] {
-  const before = inOrder ? lines.findLastIndex(({ at }) => at <= entry.at) : lines.length - 1;
-  return lines.toSpliced(before + 1, 0, entry);
-}
-
 export function newDevice(oneTimePrekeys: number): DeviceState {
   return {
     places: {

@@ -12,6 +12,7 @@ import { Codes, comparisonAt } from '../figures/code/of-frame.tsx';
 import { ProofDrawer } from '../proof/later.tsx';
 import { useRun } from '../lesson/use-lesson.ts';
 import { Charts } from './charts.tsx';
+import { CompareRuns } from './compare.tsx';
 import { Controls } from './controls.tsx';
 import { LensControls, LensFigure, useLens } from './lens.tsx';
 import { Packets } from './packets.tsx';
@@ -68,9 +69,9 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
       <Controls context={context} />
       <section className={styles['work']}>
         <Views context={context} />
-        <LensControls context={context} />
-        {state.own['view'] === 'packets' ? <Packets context={context} /> : <Sheet context={context} lens={lens} />}
-        {lens !== undefined && <LensFigure context={context} view={lens} />}
+        {viewOf(context) !== 'compare' && <LensControls context={context} />}
+        <View context={context} lens={lens} />
+        {lens !== undefined && viewOf(context) !== 'compare' && <LensFigure context={context} view={lens} />}
         {codes !== undefined && lens === undefined && <Codes comparison={codes} />}
         {cell !== undefined && isCell(run, frame, cell) && (
           <ProofDrawer
@@ -89,19 +90,34 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
   );
 }
 
-/** What the work area shows: who can read which message, or the way of every packet. */
+const VIEWS = ['messages', 'packets', 'compare'] as const;
+const viewOf = ({ state }: LabContext): (typeof VIEWS)[number] =>
+  VIEWS.find((view) => view === state.own['view']) ?? 'messages';
+
+function View({ context, lens }: { context: LabContext; lens: ReturnType<typeof useLens> }): ReactNode {
+  switch (viewOf(context)) {
+    case 'messages':
+      return <Sheet context={context} lens={lens} />;
+    case 'packets':
+      return <Packets context={context} />;
+    case 'compare':
+      return <CompareRuns context={context} />;
+  }
+}
+
+/** What the work area shows: who can read which message, the way of every packet, or the story beside its variants. */
 function Views({ context }: { context: LabContext }): ReactNode {
-  const { state, go } = context;
+  const { go } = context;
   const t = useText();
-  const shown = state.own['view'] === 'packets' ? 'packets' : 'messages';
+  const shown = viewOf(context);
   return (
     <div className={styles['views']} role="group" aria-label={t(LAB_WORDS.show)}>
-      {(['messages', 'packets'] as const).map((view) => (
+      {VIEWS.map((view) => (
         <button
           key={view}
           type="button"
           aria-pressed={shown === view}
-          onClick={() => go({ view: view === 'packets' ? view : undefined })}
+          onClick={() => go({ view: view === 'messages' ? undefined : view })}
         >
           {t(LAB_WORDS[view])}
         </button>

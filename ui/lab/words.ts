@@ -47,6 +47,10 @@ export const LAB_WORDS = {
   show: { en: 'Show', zh: '显示' },
   messages: { en: 'Messages', zh: '消息' },
   packets: { en: 'Every packet', zh: '每个数据包' },
+  compare: { en: 'Compare', zh: '对比' },
+  compareWith: { en: 'As written, beside', zh: '原样，对比' },
+  allVariants: { en: 'All variants', zh: '全部变体' },
+  noVariants: { en: 'This story has no variants to compare with.', zh: '这个故事没有可以对比的变体。' },
   transport: { en: 'Move through the run', zh: '逐步查看运行' },
 } as const;
 

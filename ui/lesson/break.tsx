@@ -1,5 +1,5 @@
 /** Break it: the figure as built, and, once the switch is off, the same story twice with every flipped cell outlined. */
-import { useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { PROTECTIONS } from '../../sim/protections.ts';
 import type { Language, ScenarioText } from '../../sim/text.ts';
 import type { MessageLabel } from '../../sim/trace.ts';
@@ -20,6 +20,9 @@ import type { LessonContext } from './screen.tsx';
 import { useRun } from './use-lesson.ts';
 import { LESSON_WORDS } from './words.ts';
 import styles from './lesson.module.css';
+
+/** The words of single events are the lab's; the first screen does without them. */
+const Parting = lazy(async () => ({ default: (await import('./parting.tsx')).Parting }));
 
 export function BreakView({ context }: { context: LessonContext }): ReactNode {
   const { run, lesson, engine } = context;
@@ -82,13 +85,24 @@ function TwoRuns({ context, base, broken }: { context: LessonContext; base: RunV
         as={lesson.as}
         onAs={(as) => dispatch({ kind: 'as', as })}
       />
-      <Closing context={context} comparison={comparison} />
+      <Closing context={context} comparison={comparison}>
+        <Suspense>
+          <Parting context={context} base={base.choice} broken={broken.choice} />
+        </Suspense>
+      </Closing>
     </>
   );
 }
 
+interface ClosingProps {
+  readonly context: LessonContext;
+  readonly comparison: Comparison;
+  /** Where the two runs part. */
+  readonly children: ReactNode;
+}
+
 /** What flipped, in words, and what stays closed all the same: both counted from the cells. */
-function Closing({ context, comparison }: { context: LessonContext; comparison: Comparison }): ReactNode {
+function Closing({ context, comparison, children }: ClosingProps): ReactNode {
   const t = useText();
   const { flips, total, stillClosed } = comparison;
   return (
@@ -103,6 +117,7 @@ function Closing({ context, comparison }: { context: LessonContext; comparison: 
         )}
       </p>
       <Balance closed={stillClosed} language={context.language} />
+      {children}
     </div>
   );
 }

@@ -4,6 +4,9 @@ import { useText } from '../i18n/language.tsx';
 import { useStoryText } from '../figures/use-story-text.ts';
 import type { LessonContext } from './screen.tsx';
 import { CONFIDENCE_WORDS, LESSON_WORDS } from './words.ts';
+import type { AskOptionView } from '../worker/api.ts';
+import { PlaceLink } from '../shell/place-link.tsx';
+import { HOME } from '../state/url.ts';
 import styles from './lesson.module.css';
 
 interface RecapProps {
@@ -24,8 +27,15 @@ export function Recap({ context, show }: RecapProps): ReactNode {
       text: story(option.text),
       you: lesson.answer === index,
       holds: show === 'all' && run.ask?.options[index]?.holds === true,
+      elsewhere: show === 'all' ? run.ask?.options[index] : undefined,
     })),
-    { key: 'unknown', text: t(LESSON_WORDS.dontKnow), you: lesson.answer === 'unknown', holds: false },
+    {
+      key: 'unknown',
+      text: t(LESSON_WORDS.dontKnow),
+      you: lesson.answer === 'unknown',
+      holds: false,
+      elsewhere: undefined,
+    },
   ].filter((row) => show === 'all' || row.you);
   const sure = lesson.confidence === undefined ? '' : t(CONFIDENCE_WORDS[lesson.confidence]);
   const separator = language === 'en' ? ', ' : '，';
@@ -44,9 +54,31 @@ export function Recap({ context, show }: RecapProps): ReactNode {
                 {t(LESSON_WORDS.thisRun)}
               </span>
             )}
+            {row.elsewhere !== undefined && !row.holds && <Elsewhere context={context} option={row.elsewhere} />}
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** A wrong answer is right somewhere: there the run as written stands beside that one. Else it is said why it never is. */
+function Elsewhere({ context, option }: { context: LessonContext; option: AskOptionView }): ReactNode {
+  const { choice, language } = context;
+  const t = useText();
+  const story = useStoryText();
+  if (option.trueIn !== undefined) {
+    const { scenario, seed, suite, switches } = choice;
+    const own = { view: 'compare', with: option.trueIn };
+    return (
+      <PlaceLink
+        to={{ ...HOME, page: 'lab', scenario, seed, suite, switches, language, own }}
+        className={styles['elsewhere']}
+        label={`${t(LESSON_WORDS.whenTrue)}${language === 'en' ? ': ' : '：'}${story(option.text)}`}
+      >
+        {t(LESSON_WORDS.whenTrue)}
+      </PlaceLink>
+    );
+  }
+  return option.never === undefined ? null : <span className={styles['elsewhere']}>{story(option.never)}</span>;
 }

@@ -31,6 +31,7 @@ export const LESSON_WORDS = {
   chooseFirst: { en: 'Choose an answer and how sure you are.', zh: '先选一个答案，再选你有多大把握。' },
   chooseSure: { en: 'Now say how sure you are.', zh: '再选一下你有多大把握。' },
   you: { en: 'you', zh: '你' },
+  whenTrue: { en: 'Show me when that would be true', zh: '看看什么时候会是这样' },
   thisRun: { en: 'this run', zh: '本次运行' },
   oneStep: { en: 'One step at a time. Watch what changes.', zh: '一步一步走，留意哪里有变化。' },
   watchColumn: ({ name }: { name: string }): Localized => ({

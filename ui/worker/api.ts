@@ -4,8 +4,16 @@
  * The engine lives in a worker (in the single-file build too). The page never imports the engine; it only reads these views.
  * Everything here is computed from a run: no view holds a sentence, only codes and data. Sentences are made in `ui/i18n`.
  */
-import type { ActionView, ChartView, Journey, Metadata, Stretch, TransportProjection } from '../../sim/index.ts';
-import type { Cell, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
+import type {
+  ActionView,
+  ChartView,
+  Journey,
+  Metadata,
+  QuietDifference,
+  Stretch,
+  TransportProjection,
+} from '../../sim/index.ts';
+import type { Cell, CellState, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
 import type { Problem } from '../../sim/scenario/problem.ts';
 import type { Action, Scenario } from '../../sim/scenario/types.ts';
 import type { ProtectionId, Protections } from '../../sim/protections.ts';
@@ -110,6 +118,34 @@ export interface TimelineView {
   readonly stretches: readonly Stretch[];
 }
 
+/** One run beside others of the same story. */
+export interface CompareView {
+  readonly parties: readonly PartyId[];
+  readonly messages: readonly MessageLabel[];
+  /** What each party can do with each message at the end of the base run: states[message][party]. */
+  readonly states: readonly (readonly CellState[])[];
+  /** In the order in which they were asked for. */
+  readonly others: readonly ComparedRun[];
+}
+export interface ComparedRun {
+  /** In the order of the base run; undefined where this run has no such message or party. */
+  readonly states: readonly (readonly (CellState | undefined)[])[];
+  /** Cells whose state is not that of the base run, as `message/party`. */
+  readonly flips: readonly string[];
+  /** Where it parts from the base run; undefined: nowhere. */
+  readonly divergence: DivergenceView | undefined;
+}
+
+/** Where two runs part. Events have only the outcomes that the other run has not. */
+export type DivergenceView =
+  | {
+      readonly kind: 'deeds';
+      readonly at: Instant;
+      readonly base: EventView | undefined;
+      readonly other: EventView | undefined;
+    }
+  | { readonly kind: 'quiet'; readonly at: Instant; readonly actor: ActorId; readonly difference: QuietDifference };
+
 /** What somebody who carries or hears messages has of them without opening one. No text is in it. */
 export interface MetadataView extends Metadata {
   /** Those of its messages that it can read all the same, because it has the keys. */
@@ -147,6 +183,8 @@ export interface AskOptionView {
   readonly misconception?: string;
   /** The first variant in which this option would be the right one. */
   readonly trueIn?: string;
+  /** Why it is right in none. */
+  readonly never?: ScenarioText;
 }
 
 /** Why a cell is as it is: a proof where readable, else what is missing. */
@@ -171,6 +209,8 @@ export interface EngineApi {
   play: (choice: RunChoice, upTo?: string) => RunView;
   /** Every packet of a run; `upTo` as in `play`. */
   timeline: (choice: RunChoice, upTo?: string) => TimelineView;
+  /** Where each of the other runs parts from the base run, and which cells flip at their ends. */
+  compare: (base: RunChoice, others: readonly RunChoice[]) => CompareView;
   /**
    * What the server, the network, a link or an attacker has at an event without opening a message; `upTo` as in `play`.
    * A device cannot be asked: that is a mistake of the caller and throws.

@@ -93,6 +93,7 @@ export function connectEngine(spawn: () => Worker = spawnEngine): EngineClient {
   const engine: Engine = {
     play: (...args) => ask('play', args),
     timeline: (...args) => ask('timeline', args),
+    compare: (...args) => ask('compare', args),
     metadata: (...args) => ask('metadata', args),
     frameAt: (...args) => ask('frameAt', args),
     why: (...args) => ask('why', args),

@@ -19,12 +19,11 @@ import {
 } from '../../sim/index.ts';
 import type { ScenarioText } from '../../sim/text.ts';
 import type { Action, AskStep, Scenario } from '../../sim/scenario/types.ts';
-import type { MessageLabel, Outcome, PartyId, Seq, Trace } from '../../sim/trace.ts';
+import type { MessageLabel, PartyId, Seq, Trace } from '../../sim/trace.ts';
 import { actorInSentence } from '../figures/names.ts';
 import type {
   AskView,
   EngineApi,
-  EventView,
   FrameView,
   MetadataView,
   QuestionView,
@@ -33,6 +32,8 @@ import type {
   TimelineView,
   WhyView,
 } from './api.ts';
+import { compareRuns } from './compare.ts';
+import { eventsUpTo } from './events.ts';
 import { frameAfter, frameOf, framesOf, lastSeqUpTo, messagesUpTo } from './frames.ts';
 import { runStore, scenarioOf, type KnownRun, type Runs } from './runs.ts';
 
@@ -63,6 +64,7 @@ export function createEngine(): SynchronousEngine {
       const proof = knowledge.proof(party, message, at);
       return proof ? knowledge.replay(proof, suiteOf(choice)) : { ok: false, failedStep: 0 };
     },
+    compare: (base, others) => compareRuns(runs.of(base), others.map(runs.of)),
     charts: chartViews,
   };
 }
@@ -149,11 +151,12 @@ function askView(runs: Runs, choice: RunChoice, ask: AskStep): AskView | undefin
   if (!judgement) return undefined;
   const trueIn = variantsWhereTrue(runs, choice, ask);
   return {
-    options: ask.options.map(({ text, misconception }, index) => ({
+    options: ask.options.map(({ text, misconception, never }, index) => ({
       text,
       holds: judgement.holds[index] ?? false,
       ...(misconception === undefined ? {} : { misconception }),
       ...(trueIn[index] === undefined ? {} : { trueIn: trueIn[index] }),
+      ...(never === undefined ? {} : { never }),
     })),
     evidence: judgement.evidence.map(({ party, message }) => `${message}/${party}`),
   };
@@ -186,61 +189,4 @@ function metadataView(
   const metadata = metadataOf(played.trace, party, transport, at);
   const labels = metadata.messages.map(({ message }) => message);
   return { ...metadata, readable: labels.filter((label) => knowledge.cell(party, label, at).state === 'readable') };
-}
-
-function eventsUpTo(trace: Trace, last: Seq): readonly EventView[] {
-  return trace.events.slice(0, last + 1).map(({ seq, at, step, cause, actor, phase, outcomes }) => ({
-    seq,
-    at,
-    step,
-    cause,
-    actor,
-    phase,
-    outcomes: outcomes.map((outcome) => ({
-      kind: outcome.kind,
-      ...messageOf(outcome),
-      ...otherOf(outcome),
-      ...detailOf(outcome),
-    })),
-  }));
-}
-
-/** Whom or what an outcome speaks of beside its actor. */
-function otherOf(outcome: Outcome): { readonly other?: string } {
-  if ('to' in outcome) return { other: outcome.to };
-  if ('link' in outcome) return { other: outcome.link };
-  if ('device' in outcome) return { other: outcome.device };
-  if ('against' in outcome) return { other: outcome.against };
-  if ('about' in outcome) return { other: outcome.about };
-  if ('contact' in outcome) return { other: outcome.contact };
-  return 'packet' in outcome && typeof outcome.packet !== 'string' ? { other: outcome.packet.link } : {};
-}
-
-/** The code that says how. */
-function detailOf(outcome: Outcome): { readonly detail?: string } {
-  switch (outcome.kind) {
-    case 'refused':
-      return { detail: outcome.reason };
-    case 'phase':
-      return { detail: outcome.signal };
-    case 'fault':
-    case 'disturbed':
-      return { detail: outcome.fault };
-    case 'ticked':
-      return { detail: outcome.tick };
-    case 'sign':
-      return { detail: outcome.sign };
-    case 'misdeed':
-      return { detail: outcome.deed };
-    case 'compared':
-      return { detail: String(outcome.match) };
-    default:
-      return {};
-  }
-}
-
-/** A packet that something happened to tells of the message that it carries. */
-function messageOf(outcome: Outcome): { readonly message?: string } {
-  const message = 'message' in outcome ? outcome.message : outcome.kind === 'fault' ? outcome.packet.label : undefined;
-  return message === undefined ? {} : { message };
 }

@@ -33,6 +33,8 @@ function call(request: EngineRequest): Answer {
       return engine.play(...request.args);
     case 'timeline':
       return engine.timeline(...request.args);
+    case 'compare':
+      return engine.compare(...request.args);
     case 'metadata':
       return engine.metadata(...request.args);
     case 'frameAt':

@@ -1,0 +1,43 @@
+/** Two runs of one story, cell by cell at their ends: what somebody can do with a message in one and not in the other. */
+import type { MessageLabel, PartyId, Trace } from '../trace.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { CellState } from './types.ts';
+
+/** A run with what follows from it. */
+export interface KnownTrace {
+  readonly trace: Trace;
+  readonly knowledge: Knowledge;
+}
+
+export interface FlippedCell {
+  readonly message: MessageLabel;
+  readonly party: PartyId;
+  readonly before: CellState;
+  readonly after: CellState;
+}
+
+/** Cells of messages and parties that both runs have, single links left out, whose state differs at the end. */
+export function flipsOf(base: KnownTrace, other: KnownTrace): readonly FlippedCell[] {
+  return commonCells(base, other).flatMap(({ message, party }) => {
+    const before = stateAtEnd(base, party, message);
+    const after = stateAtEnd(other, party, message);
+    return before === after ? [] : [{ message, party, before, after }];
+  });
+}
+
+/** Cells that can be compared, message by message in the base run's order. */
+export function commonCells(
+  base: KnownTrace,
+  other: KnownTrace,
+): readonly { readonly message: MessageLabel; readonly party: PartyId }[] {
+  const messages = new Set(other.knowledge.messages.map(({ label }) => label));
+  const parties = new Set(other.trace.header.parties.map(({ id }) => id));
+  const shared = base.trace.header.parties.filter(({ kind, id }) => kind !== 'link' && parties.has(id));
+  return base.knowledge.messages.flatMap(({ label }) =>
+    messages.has(label) ? shared.map(({ id }) => ({ message: label, party: id })) : [],
+  );
+}
+
+/** What a party can do with a message when the run is over. */
+export const stateAtEnd = ({ trace, knowledge }: KnownTrace, party: PartyId, message: MessageLabel): CellState =>
+  knowledge.cell(party, message, trace.events.length - 1).state;

@@ -1,0 +1,82 @@
+/**
+ * Many runs of one story beside the base run: one small matrix each with the same columns and rows, its flipped cells, and
+ * where it parts. Pure; picture and table are drawn from what this returns.
+ */
+import type { CellState } from '../../../sim/knowledge/types.ts';
+import type { Language } from '../../../sim/text.ts';
+import type { MessageLabel, PartyId } from '../../../sim/trace.ts';
+import type { CompareView, ComparedRun, EventView } from '../../worker/api.ts';
+import { cellKey, type CellKey } from '../cells.ts';
+import { divergenceText } from '../compare/divergence.ts';
+import { actorName, personName } from '../names.ts';
+
+export interface MultipleCell {
+  readonly key: CellKey;
+  readonly party: PartyId;
+  /** Undefined: this run has no such message or party. */
+  readonly state: CellState | undefined;
+  readonly flips: boolean;
+}
+
+export interface Multiple {
+  /** The variant; undefined for the base run. */
+  readonly id: string | undefined;
+  readonly title: string;
+  /** In the order of `MultiplesMarks.rows` and `columns`. */
+  readonly cells: readonly (readonly MultipleCell[])[];
+  readonly flips: number;
+  /** Where it parts from the base run; empty for the base run itself. */
+  readonly divergence: string;
+}
+
+export interface MultiplesMarks {
+  readonly columns: readonly { readonly party: PartyId; readonly name: string; readonly short: string }[];
+  readonly rows: readonly MessageLabel[];
+  /** The base run first. */
+  readonly runs: readonly Multiple[];
+  /** States that occur, in the order of the cells. */
+  readonly states: readonly CellState[];
+}
+
+export interface MultiplesOptions {
+  readonly language: Language;
+  readonly base: string;
+  /** The other runs, in the order of the view. */
+  readonly others: readonly { readonly id: string; readonly title: string }[];
+  readonly tell: (event: EventView) => string;
+}
+
+export function multiplesMarks(view: CompareView, options: MultiplesOptions): MultiplesMarks {
+  const { language, base, others, tell } = options;
+  const cellsOf = (states: ComparedRun['states'], flips: readonly string[]): Multiple['cells'] =>
+    view.messages.map((message, row) =>
+      view.parties.map((party, column) => {
+        const key = cellKey(message, party);
+        return { key, party, state: states[row]?.[column], flips: flips.includes(key) };
+      }),
+    );
+  const runs: readonly Multiple[] = [
+    { id: undefined, title: base, cells: cellsOf(view.states, []), flips: 0, divergence: '' },
+    ...view.others.map(({ states, flips, divergence }, index): Multiple => {
+      const { id, title } = others[index] ?? { id: String(index), title: String(index) };
+      return {
+        id,
+        title,
+        cells: cellsOf(states, flips),
+        flips: flips.length,
+        divergence: divergenceText(divergence, { language, base, other: title, tell }),
+      };
+    }),
+  ];
+  const states = runs.flatMap(({ cells }) => cells.flat().flatMap(({ state }) => state ?? []));
+  return {
+    columns: view.parties.map((party) => ({
+      party,
+      name: actorName(party, language),
+      short: party.includes('.') ? personName(party, language) : actorName(party, language),
+    })),
+    rows: view.messages,
+    runs,
+    states: [...new Set(states)],
+  };
+}

@@ -1,0 +1,81 @@
+/** Events as codes for the views: what happened, to which message, with whom, and how. Pure. */
+import type { Divergence, DivergentEvent } from '../../sim/index.ts';
+import type { Outcome, Seq, Trace, TraceEvent } from '../../sim/trace.ts';
+import type { DivergenceView, EventView } from './api.ts';
+
+/** Every event up to and including one. */
+export const eventsUpTo = (trace: Trace, last: Seq): readonly EventView[] =>
+  trace.events.slice(0, last + 1).map((event) => eventView(event));
+
+/** One event; with `told`, only these of its outcomes. */
+export const eventView = (
+  { seq, at, step, cause, actor, phase, outcomes }: TraceEvent,
+  told: readonly Outcome[] = outcomes,
+): EventView => ({
+  seq,
+  at,
+  step,
+  cause,
+  actor,
+  phase,
+  outcomes: told.map((outcome) => ({
+    kind: outcome.kind,
+    ...messageOf(outcome),
+    ...otherOf(outcome),
+    ...detailOf(outcome),
+  })),
+});
+
+/** Whom or what an outcome speaks of beside its actor. */
+function otherOf(outcome: Outcome): { readonly other?: string } {
+  if ('to' in outcome) return { other: outcome.to };
+  if ('link' in outcome) return { other: outcome.link };
+  if ('device' in outcome) return { other: outcome.device };
+  if ('against' in outcome) return { other: outcome.against };
+  if ('about' in outcome) return { other: outcome.about };
+  if ('contact' in outcome) return { other: outcome.contact };
+  return 'packet' in outcome && typeof outcome.packet !== 'string' ? { other: outcome.packet.link } : {};
+}
+
+/** The code that says how. */
+function detailOf(outcome: Outcome): { readonly detail?: string } {
+  switch (outcome.kind) {
+    case 'refused':
+      return { detail: outcome.reason };
+    case 'phase':
+      return { detail: outcome.signal };
+    case 'fault':
+    case 'disturbed':
+      return { detail: outcome.fault };
+    case 'ticked':
+      return { detail: outcome.tick };
+    case 'sign':
+      return { detail: outcome.sign };
+    case 'misdeed':
+      return { detail: outcome.deed };
+    case 'compared':
+      return { detail: String(outcome.match) };
+    case 'copied':
+    case 'implanted':
+      return { detail: outcome.takes.join(',') };
+    default:
+      return {};
+  }
+}
+
+/** A packet that something happened to tells of the message that it carries. */
+function messageOf(outcome: Outcome): { readonly message?: string } {
+  const message = 'message' in outcome ? outcome.message : outcome.kind === 'fault' ? outcome.packet.label : undefined;
+  return message === undefined ? {} : { message };
+}
+
+/** Where two runs part, in codes; a side on which nothing is told is absent. */
+export function divergenceView(divergence: Divergence): DivergenceView {
+  if (divergence.kind === 'quiet') {
+    const { kind, at, base, difference } = divergence;
+    return { kind, at, actor: base.actor, difference };
+  }
+  const side = (one: DivergentEvent | undefined): EventView | undefined =>
+    one === undefined || one.outcomes.length === 0 ? undefined : eventView(one.event, one.outcomes);
+  return { kind: 'deeds', at: divergence.at, base: side(divergence.base), other: side(divergence.other) };
+}

@@ -5,7 +5,7 @@ import type { Came, Deed } from '../../sim/index.ts';
 import { actorInSentence } from '../figures/names.ts';
 import { cameLines, deedLine, SIGN_LINES, TICK_NAMES, tickLines } from './deeds.ts';
 
-type Examples = { readonly [Kind in Deed['kind']]: readonly Extract<Deed, { kind: Kind }>[] };
+type Examples = { readonly [Kind in Deed['kind']]: readonly (Deed & { readonly kind: Kind })[] };
 
 const link = 'bob.phone-server';
 const fault = { kind: 'fault', link, next: 2, of: 'messages', seconds: 30, bytesPerSecond: 100 } as const;

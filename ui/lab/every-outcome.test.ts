@@ -5,7 +5,7 @@ import { TAKEABLE_PLACES, type Outcome } from '../../sim/trace.ts';
 import { timelineOf } from '../figures/testing/space-time.ts';
 import { narrateDeed } from './narration.ts';
 
-type Examples = { readonly [Kind in Outcome['kind']]: Extract<Outcome, { kind: Kind }> };
+type Examples = { readonly [Kind in Outcome['kind']]: Outcome & { readonly kind: Kind } };
 
 const body = new Uint8Array(4);
 const packet = packetOf('message:m1:bob.phone@alice.phone', ALICE, 'server', { label: 'm1' });

@@ -1,4 +1,5 @@
 /** Words of the lab, in both languages; each is written by itself. */
+import type { ProtectionId } from '../../sim/protections.ts';
 import type { Localized } from '../../sim/text.ts';
 import type { FaultEffect, FaultKind, Misdeed } from '../../sim/trace.ts';
 
@@ -124,6 +125,16 @@ export function wholePhase(phase: string): Localized {
   const levels = phase.split('.').map((_, index, parts) => phaseWord(parts.slice(0, index + 1).join('.')));
   return { en: levels.map((level) => level.en).join(', '), zh: levels.map((level) => level.zh).join('，') };
 }
+
+/** The switches of the lab in three groups: what happens to a message, how it gets there, whose keys these are. */
+export const PROTECTION_GROUPS = [
+  {
+    name: { en: 'Messages', zh: '消息' },
+    ids: ['endToEnd', 'eraseMessageKeys', 'freshRatchetKeys', 'verifyMac', 'refuseDuplicates', 'commitAfterMac'],
+  },
+  { name: { en: 'Delivery', zh: '投递' }, ids: ['resend', 'keepUntilFetched', 'showInOrder'] },
+  { name: { en: 'People and keys', zh: '人和密钥' }, ids: ['checkPrekeySignature', 'noticeKeyChange'] },
+] as const satisfies readonly { readonly name: Localized; readonly ids: readonly ProtectionId[] }[];
 
 type Codes<Code extends string> = Readonly<Record<Code, Localized>>;
 

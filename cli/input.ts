@@ -21,6 +21,7 @@ const OPTIONS = {
   variant: { type: 'string' },
   why: { type: 'string' },
   metadata: { type: 'string' },
+  'send-as': { type: 'string' },
   json: { type: 'boolean' },
   suite: { type: 'string' },
   seed: { type: 'string' },

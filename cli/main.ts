@@ -14,7 +14,7 @@ interface Command {
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  run: { run: runCommand, operands: 1, options: ['variant', 'why', 'metadata', 'json', 'suite', 'seed'] },
+  run: { run: runCommand, operands: 1, options: ['variant', 'why', 'metadata', 'send-as', 'json', 'suite', 'seed'] },
   list: { run: listCommand, operands: 0, options: ['json'] },
   new: { run: newCommand, operands: 1, options: [] },
   check: { run: checkCommand, operands: 0, options: ['runs', 'seed', 'suite', 'save', 'json'] },

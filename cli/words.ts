@@ -100,8 +100,8 @@ export const WORDS = {
   usage: {
     en: `unsealed: a laboratory for end-to-end encrypted messaging (a model, not the app)
 
-  unsealed run FILE [--variant ID] [--why PARTY:MESSAGE] [--metadata PARTY[:wrapped]] [--json]
-               [--suite noble|model] [--seed N] [--lang en|zh]
+  unsealed run FILE [--variant ID] [--why PARTY:MESSAGE] [--metadata PARTY[:wrapped]]
+               [--send-as PARTY:SENDER:DEVICE] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
   unsealed list [--lang en|zh]          the scenarios that come with it
   unsealed new NAME [--lang en|zh]      writes NAME.yaml, a commented start
   unsealed check [--runs N] [--seed N] [--suite noble|model] [--save FOLDER]
@@ -110,8 +110,8 @@ export const WORDS = {
 Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
     zh: `unsealed：端到端加密通信实验室（是模型，不是那款应用）
 
-  unsealed run 文件 [--variant ID] [--why 参与方:消息] [--metadata 参与方[:wrapped]] [--json]
-               [--suite noble|model] [--seed N] [--lang en|zh]
+  unsealed run 文件 [--variant ID] [--why 参与方:消息] [--metadata 参与方[:wrapped]]
+               [--send-as 参与方:冒充谁:设备] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
   unsealed list [--lang en|zh]          自带的情景
   unsealed new 名称 [--lang en|zh]      生成带注释的模板 名称.yaml
   unsealed check [--runs N] [--seed N] [--suite noble|model] [--save 文件夹]

@@ -67,12 +67,15 @@ function expectEqualRuns(noble: KnownPlay, model: KnownPlay, withReasons = true)
   if (withReasons) expect(reasons(noble, last(noble))).toEqual(reasons(model, last(model)));
 }
 
+/** With verifyMac off a device shows what an altered message decrypts to: bytes that no two suites have in common. */
+const isChecked = ({ played }: KnownPlay): boolean => played.trace.header.protections.verifyMac;
+
 describe('both suites give the same run up to the names of values', { timeout: 60_000 }, () => {
   it.each(SHIPPED.map((scenario) => [scenario.id, scenario] as const))('%s and its variants', (_id, scenario) => {
     const noble = runsOf(scenario, optionsOf('noble'));
     const model = runsOf(scenario, optionsOf('model'));
     expect(noble).toHaveLength(scenario.variants.length + 1);
-    for (const [i, run] of noble.entries()) expectEqualRuns(run, model[i] ?? run);
+    for (const [i, run] of noble.entries()) if (isChecked(run)) expectEqualRuns(run, model[i] ?? run);
   });
 
   it.each<readonly [string, ProtectionId | undefined, number, number]>([

@@ -32,6 +32,7 @@ import {
 import { textTable } from '../text-table.ts';
 import { heading, partyNames, tell, WORDS, type Names } from '../words.ts';
 import { metadataData, metadataLines, viewpointOf } from './metadata.ts';
+import { sendAsLines, sendAsOf } from './sendAs.ts';
 import { askedOf, whyLines } from './why.ts';
 
 interface Result {
@@ -54,8 +55,12 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
   const asked = typeof why === 'string' ? askedOf(why, results, input.language) : undefined;
   const lens = input.options.metadata;
   const viewpoint = typeof lens === 'string' ? viewpointOf(lens, results, input.language) : undefined;
+  const wanted = input.options['send-as'];
+  const first = results[0]?.played;
+  const claim = typeof wanted === 'string' && first ? sendAsOf(wanted, first, input.language) : undefined;
   const explained = results.map(({ played, knowledge }) => [
     ...(asked ? whyLines(asked, played, knowledge, names, input.language) : []),
+    ...(claim ? sendAsLines(claim, played, names, input.language) : []),
     ...(viewpoint && !input.options.json ? metadataLines(viewpoint, played, knowledge, input.language) : []),
   ]);
   if (input.options.json)

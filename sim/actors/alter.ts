@@ -24,8 +24,9 @@ function alterInner(whole: Bytes, target: TamperTarget, containers: ContainerLog
   };
   switch (target) {
     case 'text':
-      // The first block: CBC garbles it and flips one bit of the second; the last block, with the padding, stays as it was.
-      return withMac(encodeCovered({ ...message, ciphertext: flip(message.ciphertext, 0) }, containers));
+      return withMac(
+        encodeCovered({ ...message, ciphertext: flip(message.ciphertext, insideText(message.ciphertext)) }, containers),
+      );
     case 'mac':
       return withMac(message.covered, flip(message.mac, message.mac.length - 1));
     case 'ratchet-key':
@@ -34,6 +35,16 @@ function alterInner(whole: Bytes, target: TamperTarget, containers: ContainerLog
       return withMac(encodeCovered({ ...message, counter: message.counter + 1 }, containers));
   }
 }
+
+const BLOCK_BYTES = 16;
+/** From here on the text fills the second and third block: besides it a body has 42 bytes and at most 16 of padding. */
+const LONG_BLOCKS = 7;
+
+/**
+ * Where to flip: CBC garbles that block and flips one bit of the next. In a long message both are inside the text, so that the
+ * recipient's phone still finds it; in a short one it is the first block. The last one, with the padding, stays as it was.
+ */
+const insideText = (ciphertext: Bytes): number => (ciphertext.length >= LONG_BLOCKS * BLOCK_BYTES ? BLOCK_BYTES : 0);
 
 /** Flips the lowest bit of one byte. */
 function flip(bytes: Bytes, at: number): Bytes {

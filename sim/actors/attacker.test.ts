@@ -177,6 +177,26 @@ describe('an altered message', () => {
     expect(opening.plaintext.slice(17)).toEqual(new Uint8Array(23).fill(1));
   });
 
+  it('is garbled inside its text where it is long, with the beginning and the end as they were', () => {
+    const careless = toolsFor('long', { protections: { ...ALL_ON, verifyMac: false } });
+    const pair = pairOfEndpoints();
+    const long = seal(pair.alice, 'bob', new Uint8Array(120).fill(1), toolsFor('seal long'));
+    if (!long.ok) throw new Error(`sealing was refused: ${long.reason}`);
+    const opening = open(
+      pair.bob,
+      'alice',
+      long.type,
+      alterMessage(long.type, long.wire, 'text', containers),
+      'long',
+      careless,
+    );
+    if (!opening.ok) throw new Error(`opening was refused: ${opening.reason}`);
+    const changed = Array.from(opening.plaintext).flatMap((byte, i) => (byte === 1 ? [] : [i]));
+    expect(changed.every((i) => i >= 16 && i <= 32)).toBe(true);
+    expect(opening.plaintext[32]).toBe(0);
+    expect(changed.length).toBeGreaterThan(8);
+  });
+
   it('stays as it was where it cannot be read, and the original is never written to', () => {
     const noise = Uint8Array.of(0x33, 1, 2, 3);
     const before = sealed.wire.slice();

@@ -6,6 +6,7 @@ import { TICKS, type ActorId, type MessageLabel, type RefusalReason, type Tick }
 import {
   acknowledge,
   inapplicable,
+  placed,
   sendOnce,
   showSign,
   andThen,
@@ -45,12 +46,6 @@ export function openMessage(
       { kind: 'shown', message: stanza.label, claimed: stanza.from, body, text: readText(body, tools.containers) },
     ],
   };
-}
-
-/** By the time of writing, after all that are not later; without `showInOrder` at the end. */
-function placed(lines: readonly ChatEntry[], entry: ChatEntry, inOrder: boolean): readonly ChatEntry[] {
-  const before = inOrder ? lines.findLastIndex(({ at }) => at <= entry.at) : lines.length - 1;
-  return lines.toSpliced(before + 1, 0, entry);
 }
 
 /**

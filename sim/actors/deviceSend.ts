@@ -8,6 +8,7 @@ import type { Outcome } from '../trace.ts';
 import {
   confirmed,
   isBlocked,
+  placed,
   posted,
   showSign,
   andThen,
@@ -142,10 +143,10 @@ function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
     }
   }
   const drafts = chat.drafts.filter((draft) => !ready.includes(draft));
-  const shown = withChat(
-    { ...state, places: { ...state.places, keys: endpoint } },
-    { ...chat, lines: [...chat.lines, ...ready], drafts },
-  );
+  // A draft that had to wait stands where it was written, and what comes later finds its place among the others.
+  const { showInOrder } = context.tools.protections;
+  const lines = ready.reduce((before, draft) => placed(before, draft, showInOrder), chat.lines);
+  const shown = withChat({ ...state, places: { ...state.places, keys: endpoint } }, { ...chat, lines, drafts });
   return { ...posted(shown, parcels, context), outcomes };
 }
 

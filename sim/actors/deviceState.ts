@@ -104,6 +104,12 @@ export const withChat = (state: DeviceState, chat: Chat): DeviceState => ({
   places: { ...state.places, chat },
 });
 
+/** The lines of a chat with one more: by the time of writing, after all that are not later; without `showInOrder` at the end. */
+export function placed(lines: readonly ChatEntry[], entry: ChatEntry, inOrder: boolean): readonly ChatEntry[] {
+  const before = inOrder ? lines.findLastIndex(({ at }) => at <= entry.at) : lines.length - 1;
+  return lines.toSpliced(before + 1, 0, entry);
+}
+
 export const inapplicable = (state: DeviceState, why: InapplicableReason): Step<DeviceState> => ({
   ...unchanged(state),
   outcomes: [{ kind: 'inapplicable', why }],

@@ -84,18 +84,26 @@ function begin(state: ServerState, context: Context): Step<ServerState> {
   return { ...unchanged(state), state: withPlaces(state, { keys }), signals: ['takeKeys'] };
 }
 
-/** Down, it loses nothing that it has; up again, it sends what waits. */
+/** Down, it loses nothing that it has; up again, it sends what waits, and devices notice that their links carry to it again. */
 function service(state: ServerState, up: boolean, context: Context): Step<ServerState> {
   if (up !== context.phase.endsWith('down'))
     return { ...unchanged(state), outcomes: [{ kind: 'inapplicable', why: 'already-so' }] };
   if (!up) return { ...unchanged(state), signals: ['down'] };
   const { queue, effects } = resendAll(state.places.queue, context);
+  const noticed = Object.keys(state.places.public.directory).map(reconnected);
   return {
     ...unchanged(withPlaces(state, { queue })),
-    effects,
+    effects: [...effects, ...noticed],
     signals: ['up', ...(queue.length > 0 ? ['queued'] : [])],
   };
 }
+
+const reconnected = (device: Address): Effect => ({
+  kind: 'tell',
+  to: device,
+  event: { kind: 'reconnected' },
+  name: 'reconnected',
+});
 
 function timer(state: ServerState, name: string, context: Context): Step<ServerState> {
   if (name.startsWith(EXPIRY)) return expire(state, name.slice(EXPIRY.length));

@@ -8,9 +8,11 @@ import { knowledgeOf } from '../knowledge/knowledge.ts';
 import { PROTECTION_IDS, PROTECTIONS, type InvariantId, type ProtectionId } from '../protections.ts';
 import { play, type Played, type PlayOptions } from '../scenario/play.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { scenarioOf, stories, type StoryDraft } from './generate.ts';
+import { stories } from './generate.ts';
 import { INVARIANTS } from './invariants/all.ts';
 import type { Invariant, Violation } from './invariants/types.ts';
+import { smallest } from './shrink.ts';
+import { hasServer, scenarioOf, type StoryDraft } from './story.ts';
 import { viewOf } from './view.ts';
 
 export interface CampaignOptions {
@@ -52,24 +54,27 @@ export function campaign(options: CampaignOptions, off?: ProtectionId): Campaign
   });
   const found = details.counterexample?.[0];
   if (!details.failed || found === undefined) return { runs: details.numRuns, witnessed, counterexample: undefined };
-  const breaks = (story: StoryDraft): Violation | undefined => look(story).violation;
-  const story = withoutIdleSteps(found, (smaller) => breaks(smaller) !== undefined);
-  const violation = breaks(story);
+  const breaks = (scenario: Scenario): Violation | undefined => inspect(scenario, invariants, options).violation;
+  const scenario = smallest(scenarioOf(found, off), (smaller) => breaks(smaller) !== undefined);
+  const violation = breaks(scenario);
   if (!violation) throw new Error(`a shrunk story must break its invariant again: ${String(details.errorInstance)}`);
   return {
     runs: details.numRuns,
     witnessed,
-    counterexample: { scenario: named(scenarioOf(story, off), violation, off), violation },
+    counterexample: { scenario: named(scenario, violation, off), violation },
   };
 }
 
-/** All stories with one cast begin alike, because they have one seed: their devices register once, and each story goes on from there. */
+/** Stories that differ in nothing but steps begin alike, because they have one seed: their devices register once, and each goes on from there. */
 function registrations(options: CampaignOptions, off?: ProtectionId): (story: StoryDraft) => Played {
-  const byCast = new Map<StoryDraft['cast'], Played>();
-  return ({ cast }) => {
-    const known = byCast.get(cast) ?? play(scenarioOf({ cast, steps: [] }, off), playOptions(options));
-    byCast.set(cast, known);
-    return known;
+  const known = new Map<string, Played>();
+  return (story) => {
+    const key = `${story.cast} ${story.onKeyChange} ${hasServer(story)}`;
+    const before = known.get(key);
+    if (before) return before;
+    const registered = play({ ...scenarioOf(story, off), steps: [] }, playOptions(options));
+    known.set(key, registered);
+    return registered;
   };
 }
 
@@ -100,15 +105,6 @@ function invariantNamed(id: InvariantId): Invariant {
   const found = INVARIANTS.find((invariant) => invariant.id === id);
   if (!found) throw new Error(`a violation names one of the invariants, and ${id} is none`);
   return found;
-}
-
-/** Drops every step without which the story still fails: fast-check's own shrinking never removes an array's last item. */
-function withoutIdleSteps(story: StoryDraft, fails: (story: StoryDraft) => boolean): StoryDraft {
-  for (const index of story.steps.keys()) {
-    const smaller = { ...story, steps: story.steps.toSpliced(index, 1) };
-    if (fails(smaller)) return withoutIdleSteps(smaller, fails);
-  }
-  return story;
 }
 
 export interface MutantReport {

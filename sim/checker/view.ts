@@ -1,40 +1,70 @@
 /** What an invariant looks at: one played scenario with its trace, and the knowledge computed from it. */
+import type { DeviceState } from '../actors/deviceState.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Played } from '../scenario/play.ts';
-import type { ActorId, MessageLabel, Outcome, Seq, TraceEvent } from '../trace.ts';
+import type { ActorId, ActorState, Instant, MessageLabel, Outcome, Seq, TraceEvent } from '../trace.ts';
 
 export interface CheckView {
   readonly played: Played;
   readonly knowledge: Knowledge;
   readonly lastSeq: Seq;
-  readonly happened: readonly Happened[];
+  /** Outcomes by their kind, each in order. */
+  readonly happened: ReadonlyMap<Outcome['kind'], readonly Happened[]>;
+  /** The events of each actor, in order. */
+  readonly eventsOf: ReadonlyMap<ActorId, readonly TraceEvent[]>;
 }
 
 /** An outcome with the event that it belongs to. */
-export interface Happened {
+export interface Happened<One extends Outcome = Outcome> {
   readonly event: TraceEvent;
-  readonly outcome: Outcome;
+  readonly outcome: One;
 }
-
-export type OutcomeOf<Kind extends Outcome['kind']> = Extract<Outcome, { kind: Kind }>;
+export type HappenedOf<Kind extends Outcome['kind']> = Happened<Extract<Outcome, { kind: Kind }>>;
 
 export function viewOf(played: Played, knowledge: Knowledge): CheckView {
-  const happened: Happened[] = [];
-  for (const event of played.trace.events) for (const outcome of event.outcomes) happened.push({ event, outcome });
-  return { played, knowledge, lastSeq: played.trace.events.length - 1, happened };
+  const happened = new Map<Outcome['kind'], Happened[]>();
+  const eventsOf = new Map<ActorId, TraceEvent[]>();
+  for (const event of played.trace.events) {
+    append(eventsOf, event.actor, event);
+    for (const outcome of event.outcomes) append(happened, outcome.kind, { event, outcome });
+  }
+  return { played, knowledge, lastSeq: played.trace.events.length - 1, happened, eventsOf };
+}
+
+/** Lists of what belongs together, each in order. */
+export function grouped<Key, Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => Key,
+): ReadonlyMap<Key, readonly Value[]> {
+  const lists = new Map<Key, Value[]>();
+  for (const value of values) append(lists, keyOf(value), value);
+  return lists;
+}
+
+function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 /** All outcomes of a kind, in order. */
-export function all<Kind extends Outcome['kind']>(
-  view: CheckView,
-  kind: Kind,
-): readonly { readonly event: TraceEvent; readonly outcome: OutcomeOf<Kind> }[] {
-  const isWanted = (entry: Happened): entry is { event: TraceEvent; outcome: OutcomeOf<Kind> } =>
-    entry.outcome.kind === kind;
-  return view.happened.filter(isWanted);
+export function all<Kind extends Outcome['kind']>(view: CheckView, kind: Kind): readonly HappenedOf<Kind>[] {
+  const isWanted = (entry: Happened): entry is HappenedOf<Kind> => entry.outcome.kind === kind;
+  return (view.happened.get(kind) ?? []).filter(isWanted);
 }
 
-/** A copy that an attacker made of a device. */
+/** What an actor's state was before an event; undefined before its first. */
+export const stateBefore = (view: CheckView, { actor, seq }: TraceEvent): ActorState | undefined =>
+  view.eventsOf.get(actor)?.findLast((event) => event.seq < seq)?.after;
+
+/** The parts of a device's state, as an event of that device left them. */
+export const deviceAfter = ({ after }: TraceEvent): DeviceState['places'] => (after as DeviceState).places;
+
+/** The devices of the run, in the order of the cast. */
+export const devicesOf = (view: CheckView): readonly ActorId[] =>
+  view.played.trace.header.parties.flatMap(({ kind, id }) => (kind === 'device' ? [id] : []));
+
+/** A copy that an attacker made of a device, once or by a program on it; or of the server, by an order. */
 export interface CopyMade {
   readonly attacker: ActorId;
   readonly device: ActorId;
@@ -46,17 +76,31 @@ export const copiesMade = (view: CheckView): readonly CopyMade[] =>
   all(view, 'copied').map(({ event, outcome }) => ({
     attacker: event.actor,
     device: outcome.device,
+    // What was copied is what the device had when the copy was ordered.
     seq: event.seq,
     keysOnly: outcome.takes.every((place) => place === 'keys'),
   }));
 
-/** Attackers who have copied nothing but keys, with their copies. */
-export function keyThieves(view: CheckView): ReadonlyMap<ActorId, readonly CopyMade[]> {
-  const byAttacker = new Map<ActorId, CopyMade[]>();
-  for (const copy of copiesMade(view)) byAttacker.set(copy.attacker, [...(byAttacker.get(copy.attacker) ?? []), copy]);
-  return new Map([...byAttacker].filter(([, copies]) => copies.every((copy) => copy.keysOnly)));
+/** Where ciphertexts of a message were made: by which end, for which end. */
+export const sealings = (view: CheckView, message: MessageLabel): readonly HappenedOf<'sealed'>[] =>
+  all(view, 'sealed').filter(({ outcome }) => outcome.message === message);
+
+/** Two devices between which the server gave out keys that are not theirs. */
+export interface Swap {
+  readonly deed: 'swap-keys' | 'swap-prekey';
+  readonly pair: readonly [ActorId, ActorId];
+  readonly seq: Seq;
+  readonly at: Instant;
 }
 
-/** Where ciphertexts of a message were made: by which end, for which end. */
-export const sealings = (view: CheckView, message: MessageLabel): readonly OutcomeOf<'sealed'>[] =>
-  all(view, 'sealed').flatMap(({ outcome }) => (outcome.message === message ? [outcome] : []));
+export const swaps = (view: CheckView): readonly Swap[] =>
+  all(view, 'misdeed').flatMap(({ event, outcome: { deed, against } }): readonly Swap[] => {
+    if (deed !== 'swap-keys' && deed !== 'swap-prekey') return [];
+    const action = view.played.actions.find(({ id }) => id === event.step);
+    const other = action?.kind === 'misdeed' ? action.other : undefined;
+    return other === undefined ? [] : [{ deed, pair: [against, other], seq: event.seq, at: event.at }];
+  });
+
+/** Between these two, in either direction. */
+export const isBetween = ({ pair }: Swap, one: ActorId, other: ActorId): boolean =>
+  pair.includes(one) && pair.includes(other);

@@ -54,7 +54,9 @@ export function fromHex(text: string): Bytes | undefined {
 const encoder = new TextEncoder();
 /** A leading U+FEFF is text here, not a byte-order mark: decoding must be the inverse of encoding. */
 const strict = { fatal: true, ignoreBOM: true };
+const lenient = { fatal: false, ignoreBOM: true };
 const strictDecoder = new TextDecoder('utf-8', strict);
+const lenientDecoder = new TextDecoder('utf-8', lenient);
 
 /** The UTF-8 bytes of a text. Short ASCII is written here: for a name or a label, calling the encoder costs ten times that. */
 export function utf8(text: string): Bytes {
@@ -70,6 +72,9 @@ export function utf8(text: string): Bytes {
 }
 
 const SHORT_TEXT = 64;
+
+/** The text of UTF-8 bytes, with U+FFFD in place of each piece that is not UTF-8. */
+export const legibleUtf8 = (bytes: Bytes): string => lenientDecoder.decode(bytes);
 
 /** The text of UTF-8 bytes; undefined where they are not UTF-8. */
 export function fromUtf8(bytes: Bytes): string | undefined {

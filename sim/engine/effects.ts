@@ -119,7 +119,10 @@ function overtaken(agenda: Agenda, packet: Packet): Agenda {
   if (behind.length === 0) return agenda;
   const at = packet.arrivesAt + 1;
   return behind.reduce<Agenda>(
-    (rest, { waits: _, ...appointment }) => put(rest, { ...appointment, at }),
+    (rest, waiting) => {
+      const { waits: _, ...appointment } = waiting;
+      return put(rest, { ...appointment, at });
+    },
     without(agenda, isBehind),
   );
 }

@@ -39,7 +39,7 @@ export interface ForgeAttempt {
 export type ForgeOutcome = 'accepted' | RefusalReason | 'nothing';
 
 /** The label of every forged message; only copies of runs have it. */
-export const FORGED: MessageLabel = 'forged';
+const FORGED: MessageLabel = 'forged';
 
 /**
  * Whether the attacker can write to the device `to` as `as` (an account or a device) at the moment of this run.

@@ -54,6 +54,15 @@ describe('a body', () => {
     expect(readText(Uint8Array.of(0xff, 0x41, 0x00), containers)).toBe('\uFFFDA\uFFFD');
   });
 
+  it('whose letters alone are damaged shows what is left of them, and nothing of what stands around', () => {
+    for (const written of ['Meet me at nine', '九点在老桥头见']) {
+      const body = writeBody(written, 'm1', tools);
+      const shown = readText(body.with(2, 0xff), containers);
+      expect(shown.startsWith('\uFFFD')).toBe(true);
+      expect(shown.slice(-3)).toBe(written.slice(-3));
+    }
+  });
+
   it('with flipped bits still shows as text: 20,000 of them', () => {
     fc.assert(
       fc.property(text, bitFlips, (written, bits) => {

@@ -4,7 +4,7 @@
  * Field numbers follow the public `Message` definition: 1 conversation, 35 message context with 3 message secret. The
  * secret makes every message a value of its own: two messages with equal texts are different bytes.
  */
-import { concat, fromUtf8, type Bytes } from '../crypto/bytes.ts';
+import { concat, fromUtf8, legibleUtf8, type Bytes } from '../crypto/bytes.ts';
 import { drawBelow } from '../crypto/entropy.ts';
 import type { ContainerLog } from '../crypto/recorder.ts';
 import { decodeRecord, encodeRecord } from '../crypto/wire.ts';
@@ -12,6 +12,7 @@ import type { Tools } from './tools.ts';
 
 const CONTENT = { text: [1, 'text'], context: [35, 'bytes'] } as const;
 const CONTEXT = { secret: [3, 'bytes'] } as const;
+const DAMAGED = { ...CONTENT, text: [1, 'bytes'] } as const;
 const SECRET_BYTES = 32;
 /** Padding is n bytes of value n, 1 to 16. PROTOCOL 3.2. */
 const MOST_PADDING = 16;
@@ -26,13 +27,15 @@ export function writeBody(text: string, name: string, tools: Tools): Bytes {
 /** The text of a body as a person would see it. Bytes that are no message show as replacement characters, never fail. */
 export function readText(body: Bytes, containers: ContainerLog): string {
   const fields = decodeRecord(CONTENT, body, containers);
-  return fields?.text ?? fromUtf8(body) ?? garbled(body);
+  return fields?.text ?? fromUtf8(body) ?? garbled(damagedText(body, containers) ?? body);
 }
 
-/** What a phone shows for bytes that are neither a message nor text: printable ASCII where there is some. */
-function garbled(body: Bytes): string {
-  return Array.from(body, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '\uFFFD')).join('');
-}
+/** The bytes of a text that is not UTF-8 any more, where the record around it still is one. */
+const damagedText = (body: Bytes, containers: ContainerLog): Bytes | undefined =>
+  decodeRecord(DAMAGED, body, containers)?.text;
+
+/** What a phone shows for bytes that are neither a message nor text: what is legible of them. */
+const garbled = (bytes: Bytes): string => legibleUtf8(bytes).replace(/\p{Cc}/gu, '\uFFFD');
 
 export function pad(body: Bytes, name: string, tools: Tools): Bytes {
   const count = 1 + drawBelow(tools.entropy, `padding ${name}`, MOST_PADDING);

@@ -59,15 +59,19 @@ describe('the shipped misconceptions', () => {
 });
 
 describe('the shipped cast', () => {
-  it('has five names in both languages and one attacker', () => {
+  it('has six names in both languages, two of them attackers', () => {
     expect(cast.ok && cast.value.map(({ id, name }) => [id, name.en, name.zh])).toEqual([
       ['alice', 'Alice', '爱丽丝'],
       ['bob', 'Bob', '鲍勃'],
       ['carol', 'Carol', '卡萝尔'],
       ['dave', 'Dave', '戴夫'],
       ['mallory', 'Mallory', '马洛里'],
+      ['gateway', 'The gateway', '网关'],
     ]);
-    expect(cast.ok && cast.value.filter(({ role }) => role === 'attacker').map(({ id }) => id)).toEqual(['mallory']);
+    expect(cast.ok && cast.value.filter(({ role }) => role === 'attacker').map(({ id }) => id)).toEqual([
+      'mallory',
+      'gateway',
+    ]);
   });
 });
 

@@ -41,7 +41,7 @@ export interface CastName {
   readonly name: Localized;
   /** What the person usually is; a scenario may say otherwise. */
   readonly role: 'person' | 'attacker';
-  readonly pronoun: 'she' | 'he';
+  readonly pronoun: 'she' | 'he' | 'it';
 }
 
 export type Catalogue<Entry> =
@@ -69,7 +69,7 @@ const castFile = z.strictObject({
       id: z.string().regex(/^[a-z][a-z0-9-]*$/),
       name: localized,
       role: z.enum(['person', 'attacker']),
-      pronoun: z.enum(['she', 'he']),
+      pronoun: z.enum(['she', 'he', 'it']),
     }),
   ),
 });

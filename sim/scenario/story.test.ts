@@ -52,7 +52,7 @@ describe('the view of a step', () => {
   });
 
   it('of a wait is its length, and of what could not be done the reason', () => {
-    expect(example['s3']).toEqual({ kind: 'wait', minutes: 120 });
+    expect(example['s3']).toMatchObject({ kind: 'wait', minutes: 120 });
     const source = edited('{id: s4, replay: m1, by: mallory}', '{id: s4, replay: m2, by: mallory}');
     expect(views(parsed(source))['s4']).toEqual({ kind: 'inapplicable', why: 'not-recorded' });
   });
@@ -61,6 +61,6 @@ describe('the view of a step', () => {
     for (const scenario of SHIPPED)
       for (const variant of [undefined, ...scenario.variants.map(({ id }) => id)])
         for (const view of Object.values(views(scenario, {}, variant)))
-          expect(view.kind).toMatch(/^(send|compromise|replay|tamper|wait)$/);
+          expect(view.kind).toMatch(/^(send|compromise|replay|tamper|wait|deed)$/);
   });
 });

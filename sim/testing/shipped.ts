@@ -1,7 +1,8 @@
 /** The scenarios that come with the project, and random stories, played once for all tests of a file. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { scenarioOf, stories } from '../checker/generate.ts';
+import { stories } from '../checker/generate.ts';
+import { scenarioOf } from '../checker/story.ts';
 import { model } from '../crypto/model.ts';
 import { noble } from '../crypto/noble.ts';
 import type { Suite, SuiteName } from '../crypto/suite.ts';

@@ -15,5 +15,7 @@ if (isWanted('sizes')) console.log(section('Sizes', await sizeRows(root)));
 
 const report = (await import(await bundle(root))) as typeof import('./report.ts');
 for (const { id, title, rows } of report.SECTIONS) {
+  // One section after the other: they would disturb each other's times.
+  // oxlint-disable-next-line no-await-in-loop
   if (isWanted(id)) console.log(section(title, await rows()));
 }

@@ -3,8 +3,8 @@
  * 14, 18, 20 and 24.
  */
 import { equalBytes } from '../../crypto/bytes.ts';
-import type { ActorState, Seq } from '../../trace.ts';
-import { all, type CheckView } from '../view.ts';
+import type { ActorState } from '../../trace.ts';
+import { all, stateBefore, type CheckView } from '../view.ts';
 import type { Invariant } from './types.ts';
 
 export const authenticity: Invariant = {
@@ -44,11 +44,8 @@ export const noReplay: Invariant = {
       seen.add(key);
       return false;
     });
-    const replays = view.happened.filter(
-      ({ event, outcome }) => event.input === 'replay' && outcome.kind === 'sent',
-    ).length;
     return {
-      witnessed: replays,
+      witnessed: repeats(view),
       violation: repeated && {
         invariant: 'no-replay',
         party: repeated.event.actor,
@@ -59,6 +56,12 @@ export const noReplay: Invariant = {
   },
 };
 
+/** Packets that an attacker, the server or the network sent on their way once more. */
+const repeats = (view: CheckView): number =>
+  all(view, 'sent').filter(({ event }) => event.input === 'replay').length +
+  all(view, 'misdeed').filter(({ outcome }) => outcome.deed === 'replay').length +
+  all(view, 'fault').filter(({ outcome }) => outcome.fault === 'duplicated').length;
+
 export const refusalChangesNothing: Invariant = {
   id: 'refusal-changes-nothing',
   states: {
@@ -67,7 +70,7 @@ export const refusalChangesNothing: Invariant = {
   },
   check: (view) => {
     const refusals = all(view, 'refused').filter(({ outcome }) => outcome.message !== undefined);
-    const changed = refusals.find(({ event }) => !sameSecrets(stateBefore(view, event.actor, event.seq), event.after));
+    const changed = refusals.find(({ event }) => !sameSecrets(stateBefore(view, event), event.after));
     return {
       witnessed: refusals.length,
       violation: changed && {
@@ -79,10 +82,6 @@ export const refusalChangesNothing: Invariant = {
     };
   },
 };
-
-function stateBefore(view: CheckView, actor: string, seq: Seq): ActorState | undefined {
-  return view.played.trace.events.findLast((event) => event.seq < seq && event.actor === actor)?.after;
-}
 
 /** Unchanged state is the same object: the engine keeps what a step did not touch. */
 const sameSecrets = (before: ActorState | undefined, after: ActorState): boolean =>

@@ -1,5 +1,7 @@
 /** The invariants in the order in which they are reported. */
 import { authenticity, noReplay, refusalChangesNothing } from './acceptance.ts';
+import { arrives, honestTicks, inOrder, waitsForThePhone } from './delivery.ts';
+import { changeIsShown, ownKeysOnly, swapShowsInCode } from './keys.ts';
 import { confidentiality, forwardSecrecy, healing } from './secrecy.ts';
 import type { Invariant } from './types.ts';
 
@@ -10,4 +12,11 @@ export const INVARIANTS: readonly Invariant[] = [
   authenticity,
   noReplay,
   refusalChangesNothing,
+  ownKeysOnly,
+  changeIsShown,
+  swapShowsInCode,
+  arrives,
+  waitsForThePhone,
+  inOrder,
+  honestTicks,
 ];

@@ -1,29 +1,41 @@
 /**
  * What observers must not read: confidentiality, forward secrecy, healing. PROTOCOL.md section 16.A, numbers 1, 2, 4 and 6.
  *
- * Forward secrecy is stated for sessions that were opened with a one-time prekey; the generator gives every device enough.
+ * Each is stated for an observer and a message: only what was taken of the devices of this chat, and only keys that were
+ * swapped between two of them, can open it. Forward secrecy is stated for sessions that were opened with a one-time prekey;
+ * the generator gives every device enough. Healing is stated for pairs of devices with one session.
  */
-import type { ActorId, MessageLabel, PartyId, Seq } from '../../trace.ts';
-import { all, copiesMade, keyThieves, sealings, type CheckView, type CopyMade } from '../view.ts';
+import { SERVER } from '../../actors/types.ts';
+import type { ActorId, MessageLabel, PartyId, Seq, TraceEvent } from '../../trace.ts';
+import {
+  all,
+  copiesMade,
+  deviceAfter,
+  grouped,
+  isBetween,
+  sealings,
+  swaps,
+  type CheckView,
+  type CopyMade,
+  type HappenedOf,
+} from '../view.ts';
 import type { Finding, Invariant, Violation } from './types.ts';
 
 export const confidentiality: Invariant = {
   id: 'confidentiality',
   states: {
-    en: 'Nobody on the way can read a message unless a device was copied.',
-    zh: '只要没有哪台设备的数据被拷走，路上谁都读不到消息。',
+    en: 'Nobody on the way can read a message unless a device of that chat was copied or its keys were swapped.',
+    zh: '只要这个聊天里没有设备被拷走数据，密钥也没有被调换，路上谁都读不到消息。',
   },
   check: (view) => {
-    const thieves = new Set(copiesMade(view).map((copy) => copy.attacker));
     // A single link is not asked: what could be read from it could be read from the whole network.
-    const observers = view.played.trace.header.parties.filter(
-      ({ kind, id }) => kind !== 'device' && kind !== 'link' && !thieves.has(id),
-    );
-    return firstReader(
-      view,
-      'confidentiality',
-      observers.map(({ id }) => id),
-      sentMessages(view),
+    const observers = view.played.trace.header.parties.filter(({ kind }) => kind !== 'device' && kind !== 'link');
+    const letters = lettersOf(view);
+    return sum(
+      observers.map(({ id }) => {
+        const closed = letters.filter((letter) => letter.copies.get(id) === undefined && !letter.openTo.has(id));
+        return firstReader(view, 'confidentiality', id, closed);
+      }),
     );
   },
 };
@@ -34,16 +46,11 @@ export const forwardSecrecy: Invariant = {
     en: 'Keys copied from a device do not open messages that were opened before.',
     zh: '从设备上拷走的密钥，打不开此前已经打开过的消息。',
   },
-  check: (view) => {
-    const opened = openedEverywhere(view);
-    return sum(
-      [...keyThieves(view)].map(([thief, copies]) => {
-        const firstCopy = Math.min(...copies.map((copy) => copy.seq));
-        const before = [...opened].filter(([, seq]) => seq < firstCopy).map(([message]) => message);
-        return firstReader(view, 'forward-secrecy', [thief], before);
-      }),
-    );
-  },
+  check: (view) =>
+    ofKeyThieves(view, 'forward-secrecy', (letter, copies) => {
+      const opened = openedEverywhere(view, letter);
+      return opened !== undefined && copies.every((copy) => opened < copy.seq);
+    }),
 };
 
 export const healing: Invariant = {
@@ -52,37 +59,71 @@ export const healing: Invariant = {
     en: 'After keys were copied once, messages close again when both sides have replied.',
     zh: '密钥被拷走一次之后，只要双方都回复过，消息就重新密封。',
   },
-  check: (view) =>
-    sum(
-      [...keyThieves(view)].map(([thief, copies]) => {
-        const healed = sentMessages(view).filter((message) => isHealed(view, message, copies));
-        return firstReader(view, 'healing', [thief], healed);
-      }),
-    ),
+  check: (view) => ofKeyThieves(view, 'healing', (letter, copies) => isHealed(view, letter, copies)),
 };
 
-/** Messages of which at least one ciphertext was made. */
-const sentMessages = (view: CheckView): readonly MessageLabel[] => [
-  ...new Set(all(view, 'sealed').map(({ outcome }) => outcome.message)),
-];
+/** A message of which at least one ciphertext was made. */
+interface Letter {
+  readonly message: MessageLabel;
+  readonly sealed: readonly HappenedOf<'sealed'>[];
+  /** What each attacker took of the devices of this chat. */
+  readonly copies: ReadonlyMap<ActorId, readonly CopyMade[]>;
+  /** Who may read it because keys were swapped between two of its ends: the server, and whoever was handed what it has. */
+  readonly openTo: ReadonlySet<PartyId>;
+}
+
+function lettersOf(view: CheckView): readonly Letter[] {
+  const copies = copiesMade(view);
+  const swapped = swaps(view).filter(({ deed }) => deed === 'swap-keys');
+  const informed = [SERVER, ...copies.flatMap(({ device, attacker }) => (device === SERVER ? [attacker] : []))];
+  const messages = new Set(all(view, 'sealed').map(({ outcome }) => outcome.message));
+  return [...messages].map((message) => {
+    const sealed = sealings(view, message);
+    const ends = new Set(sealed.flatMap(({ outcome }) => [outcome.by, outcome.to]));
+    const isSwapped = sealed.some(({ event, outcome }) =>
+      swapped.some((swap) => swap.seq < event.seq && isBetween(swap, outcome.by, outcome.to)),
+    );
+    const taken = copies.filter(({ device }) => device !== SERVER && ends.has(device));
+    return {
+      message,
+      sealed,
+      copies: grouped(taken, ({ attacker }) => attacker),
+      openTo: new Set(isSwapped ? informed : []),
+    };
+  });
+}
+
+/** Asks about messages of chats of which an attacker has taken nothing but keys, and which should be closed to her. */
+function ofKeyThieves(
+  view: CheckView,
+  invariant: Violation['invariant'],
+  isClosed: (letter: Letter, copies: readonly CopyMade[]) => boolean,
+): Finding {
+  const letters = lettersOf(view);
+  const thieves = new Set(letters.flatMap(({ copies }) => [...copies.keys()]));
+  return sum(
+    [...thieves].map((thief) => {
+      const closed = letters.filter((letter) => {
+        const copies = letter.copies.get(thief);
+        if (!copies || letter.openTo.has(thief)) return false;
+        return copies.every(({ keysOnly }) => keysOnly) && isClosed(letter, copies);
+      });
+      return firstReader(view, invariant, thief, closed);
+    }),
+  );
+}
 
 function firstReader(
   view: CheckView,
   invariant: Violation['invariant'],
-  parties: readonly PartyId[],
-  messages: readonly MessageLabel[],
+  party: PartyId,
+  closed: readonly Letter[],
 ): Finding {
-  for (const party of parties) {
-    for (const message of messages) {
-      if (view.knowledge.knowsMessage(party, message, view.lastSeq)) {
-        return {
-          witnessed: parties.length * messages.length,
-          violation: { invariant, party, message, seq: view.lastSeq },
-        };
-      }
-    }
-  }
-  return { witnessed: parties.length * messages.length, violation: undefined };
+  const read = closed.find(({ message }) => view.knowledge.knowsMessage(party, message, view.lastSeq));
+  return {
+    witnessed: closed.length,
+    violation: read && { invariant, party, message: read.message, seq: view.lastSeq },
+  };
 }
 
 const sum = (findings: readonly Finding[]): Finding => ({
@@ -90,24 +131,25 @@ const sum = (findings: readonly Finding[]): Finding => ({
   violation: findings.find((finding) => finding.violation)?.violation,
 });
 
-/** Messages that every device they were sealed for has opened, with the event of the last opening. */
-function openedEverywhere(view: CheckView): ReadonlyMap<MessageLabel, Seq> {
+/** The event of the last opening of a message that every device it was sealed for has opened. */
+function openedEverywhere(view: CheckView, { message, sealed }: Letter): Seq | undefined {
   const shown = all(view, 'shown');
-  const opened = new Map<MessageLabel, Seq>();
-  for (const message of sentMessages(view)) {
-    const openings = sealings(view, message).map(
-      ({ to }) => shown.find(({ event, outcome }) => event.actor === to && outcome.message === message)?.event.seq,
+  const openings = sealed
+    .filter(({ outcome }) => outcome.to !== SERVER)
+    .map(
+      ({ outcome: { to } }) =>
+        shown.find(({ event, outcome }) => event.actor === to && outcome.message === message)?.event.seq ?? Infinity,
     );
-    if (openings.every((seq) => seq !== undefined)) opened.set(message, Math.max(...openings));
-  }
-  return opened;
+  const last = Math.max(...openings);
+  return last === Infinity ? undefined : last;
 }
 
 /** Every ciphertext of the message was made, after each copy, in a session that has healed since that copy. */
-function isHealed(view: CheckView, message: MessageLabel, copies: readonly CopyMade[]): boolean {
-  const written = all(view, 'sealed').filter(({ outcome }) => outcome.message === message);
-  return written.every(({ event, outcome }) =>
-    copies.every((copy) => event.seq > copy.seq && hasHealed(view, copy, outcome.by, outcome.to, event.seq)),
+function isHealed(view: CheckView, { sealed }: Letter, copies: readonly CopyMade[]): boolean {
+  // What has healed since the last copy of a device has healed since the earlier ones.
+  const last = [...new Map(copies.map((copy) => [copy.device, copy])).values()];
+  return sealed.every(({ event, outcome }) =>
+    last.every((copy) => event.seq > copy.seq && hasHealed(view, copy, outcome.by, outcome.to, event)),
   );
 }
 
@@ -116,14 +158,15 @@ function isHealed(view: CheckView, message: MessageLabel, copies: readonly CopyM
  * That closes what it sends; what it receives closes when one more message from it was opened. Each of them must have been
  * sealed after the one before it was opened: a late one, sealed under the keys of before, heals nothing.
  */
-function hasHealed(view: CheckView, copy: CopyMade, by: ActorId, to: ActorId, seq: Seq): boolean {
+function hasHealed(view: CheckView, copy: CopyMade, by: ActorId, to: ActorId, sealing: TraceEvent): boolean {
   if (copy.device !== by && copy.device !== to) return true;
+  if (hasArchived(sealing, to)) return false;
   const peer = copy.device === by ? to : by;
   const needed = copy.device === by ? [copy.device, peer] : [copy.device, peer, copy.device];
   let reached = 0;
   let since = copy.seq;
   for (const { event, outcome } of all(view, 'shown')) {
-    if (event.seq >= seq || outcome.claimed !== needed[reached]) continue;
+    if (event.seq >= sealing.seq || outcome.claimed !== needed[reached]) continue;
     const recipient = outcome.claimed === peer ? copy.device : peer;
     if (event.actor !== recipient || sealedAt(view, outcome.message, outcome.claimed, recipient) <= since) continue;
     since = event.seq;
@@ -132,7 +175,10 @@ function hasHealed(view: CheckView, copy: CopyMade, by: ActorId, to: ActorId, se
   return reached >= needed.length;
 }
 
+/** Two that opened sessions with each other at once have both, and replies heal the one in which they are sealed. */
+const hasArchived = (sealing: TraceEvent, to: ActorId): boolean =>
+  sealing.actor !== SERVER && (deviceAfter(sealing).keys?.archived[to] ?? []).length > 0;
+
 /** The event in which the message was sealed by one end for the other; before all events where it never was. */
 const sealedAt = (view: CheckView, message: MessageLabel, by: ActorId, to: ActorId): Seq =>
-  all(view, 'sealed').find(({ outcome }) => outcome.message === message && outcome.by === by && outcome.to === to)
-    ?.event.seq ?? -1;
+  sealings(view, message).find(({ outcome }) => outcome.by === by && outcome.to === to)?.event.seq ?? -1;

@@ -42,12 +42,12 @@ export function deedLine(deed: Deed, name: Named, language: Language): string {
         : { en: 'the screen', zh: '屏幕' };
       return en
         ? `${name(deed.by)} puts a program on ${name(deed.device)} that reads ${what.en}`
-        : `${name(deed.by)}在${name(deed.device)}上装了木马，能读${what.zh}`;
+        : `${name(deed.by)}在${name(deed.device)}上装了间谍软件，能读${what.zh}`;
     }
     case 'remove':
       return en
         ? `The program of ${name(deed.by)} is removed from ${name(deed.device)}`
-        : `${name(deed.device)}上${name(deed.by)}的木马被清除`;
+        : `${name(deed.device)}上${name(deed.by)}的间谍软件被清除`;
     case 'fault':
       return faultLine(deed, name, language);
     case 'power':

@@ -32,7 +32,11 @@ type Idea =
   | 'variant'
   | 'trace'
   | 'proof'
-  | 'seed';
+  | 'seed'
+  | 'securityCode'
+  | 'keySwap'
+  | 'receipt'
+  | 'spyware';
 
 export interface GlossaryEntry {
   readonly name: Localized;
@@ -313,6 +317,34 @@ export const GLOSSARY: Readonly<Record<TermId, GlossaryEntry>> = {
     gloss: {
       en: 'A number behind all random choices of a run. The same number gives the same bytes.',
       zh: '一次运行的随机选择全由这个数字决定；数字相同，字节就相同。',
+    },
+  },
+  securityCode: {
+    name: { en: 'security code', zh: '安全码' },
+    gloss: {
+      en: 'Sixty digits computed from both sides’ identity keys. If two people see the same digits, nobody put other keys between them.',
+      zh: '由双方身份密钥算出的六十位数字，用来核对公钥；两边一样，就没有人调包。',
+    },
+  },
+  keySwap: {
+    name: { en: 'key swap', zh: '调包公钥' },
+    gloss: {
+      en: 'Somebody in between hands each side keys of their own in the other’s name, and so opens everything that follows.',
+      zh: '中间有人把自己的公钥冒充对方的，分别交给双方，之后的消息都能打开。',
+    },
+  },
+  receipt: {
+    name: { en: 'receipt (tick)', zh: '回执' },
+    gloss: {
+      en: 'A note that says a message was sent, delivered or read. It is not sealed: whoever passes it on can make it up.',
+      zh: '说明消息已发出、已送达或已读的记录。它不密封，转交的人可以伪造。',
+    },
+  },
+  spyware: {
+    name: { en: 'spyware', zh: '间谍软件' },
+    gloss: {
+      en: 'A program that stays on a phone and reads what stands there, until it is removed.',
+      zh: '留在手机里的程序，一直读取里面的内容，直到被清除。',
     },
   },
 };

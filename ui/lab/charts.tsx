@@ -1,7 +1,7 @@
 /** The actors' charts, live: the real charts of the run, each with the phase its actor is in at this event. */
 import type { ReactNode } from 'react';
 import type { ChartView } from '../../sim/index.ts';
-import type { Party } from '../../sim/trace.ts';
+import type { ActorId, Party } from '../../sim/trace.ts';
 import { useText } from '../i18n/language.tsx';
 import { actorName, capital } from '../figures/names.ts';
 import { layoutChart, mergeArrows } from './chart-layout.ts';
@@ -13,10 +13,9 @@ export function Charts({ context }: { context: LabContext }): ReactNode {
   const { run, frame, charts, language, state } = context;
   const inWords = state.own['as'] === 'table';
   const t = useText();
-  const actors = run.parties.flatMap((party) => {
-    const chart = chartOf(party, charts);
-    const phase = frame.phases[party.id];
-    return chart === undefined ? [] : [{ party, chart, phase: phase ?? chart.first }];
+  const actors = drawnActors(run.parties).flatMap(({ id, kind }) => {
+    const chart = charts.find((one) => one.kind === kind);
+    return chart === undefined ? [] : [{ id, chart, phase: frame.phases[id] ?? chart.first }];
   });
   if (actors.length === 0) return null;
   return (
@@ -24,9 +23,9 @@ export function Charts({ context }: { context: LabContext }): ReactNode {
       <h2 id="charts-title">{t(LAB_WORDS.actors)}</h2>
       <p>{t(LAB_WORDS.actorsNote)}</p>
       <ul>
-        {actors.map(({ party, chart, phase }) => (
-          <li key={party.id}>
-            <h3>{capital(actorName(party.id, language))}</h3>
+        {actors.map(({ id, chart, phase }) => (
+          <li key={id}>
+            <h3>{capital(actorName(id, language))}</h3>
             <p>{t(LAB_WORDS.phaseNow({ phase: t(wholePhase(phase)) }))}</p>
             {inWords ? <ChartList chart={chart} phase={phase} /> : <Chart chart={chart} phase={phase} />}
           </li>
@@ -36,8 +35,19 @@ export function Charts({ context }: { context: LabContext }): ReactNode {
   );
 }
 
-const chartOf = (party: Party, charts: readonly ChartView[]): ChartView | undefined =>
-  charts.find((chart) => chart.kind === party.kind);
+interface DrawnActor {
+  readonly id: ActorId;
+  readonly kind: string;
+}
+
+/** The parties, and the people whose devices are among them: they have a chart, and are asked for no message. */
+const drawnActors = (parties: readonly Party[]): readonly DrawnActor[] => [
+  ...parties,
+  ...[...new Set(parties.flatMap((party) => (party.kind === 'device' ? [party.account] : [])))].map((id) => ({
+    id,
+    kind: 'person',
+  })),
+];
 
 /** The chart's arrows in words: from where, on what, to where. */
 function ChartList({ chart, phase }: { chart: ChartView; phase: string }): ReactNode {

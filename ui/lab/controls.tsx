@@ -1,6 +1,6 @@
 /** What this run is made of: story, seed, cryptography, and every protection as a switch. A change plays the story again. */
 import type { FormEvent, ReactNode } from 'react';
-import { PROTECTION_IDS, PROTECTIONS, type ProtectionId } from '../../sim/protections.ts';
+import { PROTECTIONS, type ProtectionId } from '../../sim/protections.ts';
 import { useText } from '../i18n/language.tsx';
 import { OpenFile } from '../open/open-file.tsx';
 import { PlaceLink } from '../shell/place-link.tsx';
@@ -8,7 +8,7 @@ import { goTo } from '../state/navigation.ts';
 import { Switch } from '../figures/switch.tsx';
 import { useStoryText } from '../figures/use-story-text.ts';
 import type { LabContext } from './screen.tsx';
-import { LAB_WORDS } from './words.ts';
+import { LAB_WORDS, PROTECTION_GROUPS } from './words.ts';
 import styles from './lab.module.css';
 
 export function Controls({ context }: { context: LabContext }): ReactNode {
@@ -41,18 +41,23 @@ function Protections({ context: { run, state } }: { context: LabContext }): Reac
   return (
     <div className={styles['protections']}>
       <h2>{t(LAB_WORDS.protections)}</h2>
-      <ul>
-        {PROTECTION_IDS.map((id) => (
-          <li key={id}>
-            <Switch
-              on={run.protections[id]}
-              name={t(PROTECTIONS[id].name)}
-              {...(run.protections[id] ? {} : { note: t(PROTECTIONS[id].whenOff) })}
-              onSwitch={() => flip(id)}
-            />
-          </li>
-        ))}
-      </ul>
+      {PROTECTION_GROUPS.map(({ name, ids }) => (
+        <section key={name.en}>
+          <h3>{t(name)}</h3>
+          <ul aria-label={t(name)}>
+            {ids.map((id) => (
+              <li key={id}>
+                <Switch
+                  on={run.protections[id]}
+                  name={t(PROTECTIONS[id].name)}
+                  {...(run.protections[id] ? {} : { note: t(PROTECTIONS[id].whenOff) })}
+                  onSwitch={() => flip(id)}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </div>
   );
 }

@@ -145,9 +145,9 @@ function hostile(outcome: OutcomeView, actor: string, other: string, language: L
       return en ? `${actor} finds the codes different` : `${actor}核对：安全码不一致`;
     }
     case 'implanted':
-      return en ? `a program of ${actor} now runs on ${other}` : `${actor}的木马在${other}上运行`;
+      return en ? `a program of ${actor} now runs on ${other}` : `${actor}的间谍软件在${other}上运行`;
     case 'removed':
-      return en ? `the program of ${actor} is gone from ${other}` : `${other}上没有${actor}的木马了`;
+      return en ? `the program of ${actor} is gone from ${other}` : `${other}上没有${actor}的间谍软件了`;
     case 'disclosed':
       return en ? `${actor} hands over to ${other} what it has` : `${actor}把手里的一切交给${other}`;
     default:

@@ -1,4 +1,5 @@
 /** Words of the lab, in both languages; each is written by itself. */
+import type { ProtectionId } from '../../sim/protections.ts';
 import type { Localized } from '../../sim/text.ts';
 import type { FaultEffect, FaultKind, Misdeed } from '../../sim/trace.ts';
 
@@ -101,8 +102,8 @@ const SIGNALS: Readonly<Record<string, Localized>> = {
   meddle: { en: 'begins to meddle', zh: '开始动手脚' },
   disturbed: { en: 'something is done to a link', zh: '线路被动了手脚' },
   mended: { en: 'is mended', zh: '修复' },
-  implanted: { en: 'puts a program on a device', zh: '装上木马' },
-  removed: { en: 'its program is removed', zh: '木马被清除' },
+  implanted: { en: 'puts a program on a device', zh: '装上间谍软件' },
+  removed: { en: 'its program is removed', zh: '间谍软件被清除' },
   register: { en: 'registers', zh: '注册' },
   registered: { en: 'registered', zh: '注册成功' },
   fetch: { en: 'needs keys', zh: '需要密钥' },
@@ -128,6 +129,16 @@ export function wholePhase(phase: string): Localized {
   const levels = phase.split('.').map((_, index, parts) => phaseWord(parts.slice(0, index + 1).join('.')));
   return { en: levels.map((level) => level.en).join(', '), zh: levels.map((level) => level.zh).join('，') };
 }
+
+/** The switches of the lab in three groups: what happens to a message, how it gets there, whose keys these are. */
+export const PROTECTION_GROUPS = [
+  {
+    name: { en: 'Messages', zh: '消息' },
+    ids: ['endToEnd', 'eraseMessageKeys', 'freshRatchetKeys', 'verifyMac', 'refuseDuplicates', 'commitAfterMac'],
+  },
+  { name: { en: 'Delivery', zh: '投递' }, ids: ['resend', 'keepUntilFetched', 'showInOrder'] },
+  { name: { en: 'People and keys', zh: '人和密钥' }, ids: ['checkPrekeySignature', 'noticeKeyChange'] },
+] as const satisfies readonly { readonly name: Localized; readonly ids: readonly ProtectionId[] }[];
 
 type Codes<Code extends string> = Readonly<Record<Code, Localized>>;
 

@@ -3,7 +3,7 @@ import type { Language } from '../../../sim/text.ts';
 import type { Party } from '../../../sim/trace.ts';
 import type { ActionView, FrameView, RunView } from '../../worker/api.ts';
 import { bandsAt } from './bands.ts';
-import { personName } from '../names.ts';
+import { actorName, personName } from '../names.ts';
 import { clock } from '../say.ts';
 import { FIGURE_WORDS } from '../words.ts';
 
@@ -27,11 +27,29 @@ function attackerNote(
   frame: FrameView,
   language: Language,
 ): string {
+  const device = implantedBy(party.id, view, frame);
+  if (device !== undefined) {
+    const phone = actorName(device, language);
+    return language === 'en' ? `reads along on ${phone}` : `正在偷看${phone}`;
+  }
   const theft = lastTheft(party.id, view, frame);
   if (theft !== undefined) return lootNote(theft.action, clock(theft.at, language), language);
   const links = view.parties.find((candidate) => candidate.kind === 'network')?.links.length ?? 0;
   if (party.watches.length === 0) return FIGURE_WORDS.watchesNothing[language];
   return party.watches.length < links ? FIGURE_WORDS.recordsPart[language] : FIGURE_WORDS.records[language];
+}
+
+/** The device on which this attacker's program runs at this frame. */
+function implantedBy(attacker: string, view: RunView, frame: FrameView): string | undefined {
+  const begun = new Set(bandsAt(view, frame, 'en').map((band) => band.step));
+  const running = view.frames.reduce<readonly string[]>((devices, { action, step }) => {
+    if (action.kind !== 'deed' || !begun.has(step)) return devices;
+    const { deed } = action;
+    if ((deed.kind !== 'implant' && deed.kind !== 'remove') || deed.by !== attacker) return devices;
+    const others = devices.filter((device) => device !== deed.device);
+    return deed.kind === 'implant' ? [...others, deed.device] : others;
+  }, []);
+  return running.at(-1);
 }
 
 type Compromise = Extract<ActionView, { kind: 'compromise' }>;

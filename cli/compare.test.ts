@@ -18,11 +18,11 @@ describe('a comparison on the command line', () => {
     expect(flips).toEqual(['  m1  Mallory  sealed → reads', '  m2  Mallory  sealed → reads']);
   });
 
-  it('finds what is kept or computed, where nobody does anything else', () => {
+  it('finds which keys are kept or not made, where nobody does anything else', () => {
     expect(compare('keys-kept').out).toMatch(
-      /What is kept differs from 10:02 on: Alice’s phone \(keys\) holds \d+ values/,
+      /What is kept differs from 10:02 on: .* Alice’s phone keeps the key that it has just used\./,
     );
-    expect(compare('same-key-for-replies').out).toMatch(/What is computed differs from 10:05 on: .*“X25519”/);
+    expect(compare('same-key-for-replies').out).toMatch(/What is kept differs from 10:05 on: .* 1 new ratchet key/);
   });
 
   it('says the same in Chinese, without an English word', () => {
@@ -36,7 +36,7 @@ describe('a comparison on the command line', () => {
     const data: unknown = JSON.parse(compare('keys-kept', '--json').out);
     expect(data).toMatchObject({
       variant: { header: { variant: 'keys-kept' } },
-      divergence: { kind: 'quiet', actor: 'alice.phone', difference: { kind: 'holds', place: 'keys' } },
+      divergence: { kind: 'quiet', actor: 'alice.phone', difference: { kind: 'keys', word: 'usedKey' } },
       flips: [
         { message: 'm1', party: 'mallory', before: 'sealed', after: 'readable' },
         { message: 'm2', party: 'mallory', before: 'sealed', after: 'readable' },

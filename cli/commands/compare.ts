@@ -1,5 +1,14 @@
 /** `unsealed run FILE --compare VARIANT`: where the variant parts from the run as written, and which cells flip. */
-import { align, flipsOf, knowledgeOf, play, traceHash, type FlippedCell, type KnownTrace } from '../../sim/index.ts';
+import {
+  align,
+  flipsOf,
+  knowledgeOf,
+  play,
+  traceHash,
+  type FlippedCell,
+  type KnownTrace,
+  type Played,
+} from '../../sim/index.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
 import { codeHash } from '../../tools/code-hash.ts';
 import { divergenceText } from '../../ui/figures/compare/divergence.ts';
@@ -29,14 +38,14 @@ export function compareCommand(path: string, variant: string, input: Input, prin
   const [base, other] = bothRuns(file, variant, input);
   const flips = flipsOf(base, other);
   const found = align(base.trace, other.trace).firstDivergence;
-  const divergence = found && divergenceView(found);
+  const divergence = found && divergenceView(found, base, other);
   if (input.options.json) print(JSON.stringify(asJson(base, other, divergence, flips), null, 2));
   else for (const line of report(file, variant, divergence, flips, input.language)) print(line.trimEnd());
 }
 
 /** What a comparison would not look at was meant to do something. */
 function refuseOthers({ options, language }: Input): void {
-  const surplus = (['variant', 'why', 'metadata'] as const).find((name) => options[name] !== undefined);
+  const surplus = (['variant', 'why', 'metadata', 'send-as'] as const).find((name) => options[name] !== undefined);
   if (surplus === undefined) return;
   throw new Unusable(
     say(
@@ -49,7 +58,10 @@ function refuseOthers({ options, language }: Input): void {
   );
 }
 
-function bothRuns({ scenario }: ScenarioFile, variant: string, input: Input): readonly [KnownTrace, KnownTrace] {
+/** A run with what follows from it, and the steps that its story orders. */
+type Compared = KnownTrace & Pick<Played, 'actions'>;
+
+function bothRuns({ scenario }: ScenarioFile, variant: string, input: Input): readonly [Compared, Compared] {
   const ids = scenario.variants.map(({ id }) => id);
   if (!ids.includes(variant)) throw new Unusable(unknown('variant', variant, variant, ids, input.language));
   const options = {
@@ -60,10 +72,8 @@ function bothRuns({ scenario }: ScenarioFile, variant: string, input: Input): re
   };
   const base = play(scenario, options);
   const other = play(scenario, { ...options, variant }, base);
-  return [
-    { trace: base.trace, knowledge: knowledgeOf(base.trace) },
-    { trace: other.trace, knowledge: knowledgeOf(other.trace) },
-  ];
+  const known = ({ trace, actions }: Played): Compared => ({ trace, actions, knowledge: knowledgeOf(trace) });
+  return [known(base), known(other)];
 }
 
 function report(

@@ -5,7 +5,8 @@
  * several are equal, which of them it is. Positions, times and bytes do not count, so a delay moves a pair and parts nothing.
  */
 import type { Instant, Outcome, Trace, TraceEvent } from '../trace.ts';
-import { differentOutcomes, quietDifference, withoutTimes, type QuietDifference } from './meaning.ts';
+import { keyCountsOf } from './keyChanges.ts';
+import { differentOutcomes, keyDifference, quietDifference, withoutTimes, type QuietDifference } from './meaning.ts';
 
 export type EventPair =
   | { readonly kind: 'both'; readonly base: TraceEvent; readonly other: TraceEvent }
@@ -18,7 +19,7 @@ export interface DivergentEvent {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Where two runs part. A side is absent where nothing takes the event's place in that run. */
+/** Where two runs part. A side is absent where nothing takes the event's place in that run, or nothing more came of it. */
 export type Divergence =
   | {
       readonly kind: 'deeds';
@@ -60,7 +61,7 @@ export function align(base: Trace, other: Trace): Alignment {
   const ordered = pairs.toSorted(
     (a, b) => placeOf(a, 'at') - placeOf(b, 'at') || placeOf(a, 'seq') - placeOf(b, 'seq'),
   );
-  return { pairs: ordered, firstDivergence: firstDeed(ordered) ?? firstQuiet(ordered) };
+  return { pairs: ordered, firstDivergence: firstDeed(ordered) ?? firstQuiet(ordered, base, other) };
 }
 
 /** A number for each event by what led to it: equal in both traces where that is equal. */
@@ -91,8 +92,8 @@ function firstDeed(pairs: readonly EventPair[]): Divergence | undefined {
       return {
         kind: 'deeds',
         at: placeOf(pair, 'at'),
-        base: { event: pair.base, outcomes: base },
-        other: { event: pair.other, outcomes: other },
+        base: base.length > 0 ? { event: pair.base, outcomes: base } : undefined,
+        other: other.length > 0 ? { event: pair.other, outcomes: other } : undefined,
       };
     }
     const event = pair.base ?? pair.other;
@@ -112,11 +113,13 @@ function isInsteadOf(pair: EventPair, { at, step }: TraceEvent): boolean {
 
 const whole = (event: TraceEvent): DivergentEvent => ({ event, outcomes: event.outcomes });
 
-function firstQuiet(pairs: readonly EventPair[]): Divergence | undefined {
+function firstQuiet(pairs: readonly EventPair[], baseTrace: Trace, otherTrace: Trace): Divergence | undefined {
+  const [mine, theirs] = [keyCountsOf(baseTrace), keyCountsOf(otherTrace)];
   for (const pair of pairs) {
     if (pair.kind !== 'both') continue;
     const { base, other } = pair;
-    const difference = quietDifference(base, other);
+    const difference =
+      keyDifference(mine[base.seq] ?? new Map(), theirs[other.seq] ?? new Map()) ?? quietDifference(base, other);
     if (difference !== undefined) return { kind: 'quiet', at: placeOf(pair, 'at'), base, other, difference };
   }
   return undefined;

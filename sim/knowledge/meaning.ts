@@ -4,12 +4,17 @@
  */
 import type { Operation } from '../crypto/recorder.ts';
 import type { Outcome, Place, TraceEvent } from '../trace.ts';
+import { NO_CHANGE, type KeyCounts } from './keyChanges.ts';
+import type { KeyWord } from './types.ts';
 
-/** What follows from bytes or lengths, or says when: no part of the meaning. `digits` are a code computed from keys. */
-const BESIDES: ReadonlySet<string> = new Set(['sizeBytes', 'digits', 'sentAt', 'arrivesAt']);
+/**
+ * What follows from bytes or lengths, or says when or how often: no part of the meaning. `digits` are a code computed from
+ * keys.
+ */
+const BESIDES: ReadonlySet<string> = new Set(['sizeBytes', 'digits', 'sentAt', 'arrivesAt', 'attempt']);
 
-/** Ids of packets that answer for a moment end with it. */
-export const withoutTimes = (name: string): string => name.replaceAll(/[ @]\d{5,}\b/g, '');
+/** Ids of packets that answer for a moment end with it; those of packets that are sent again, with the attempt. */
+export const withoutTimes = (name: string): string => name.replaceAll(/[ @]\d{5,}\b| try \d+\b/g, '');
 
 /** One line for each outcome. */
 export const meaningOf = (outcomes: readonly Outcome[]): readonly string[] =>
@@ -41,8 +46,18 @@ function lacking(mine: readonly string[], theirs: readonly string[]): (outcome: 
   };
 }
 
-/** A difference that no outcome tells: how many values lie in a place afterwards, or how often something was computed. */
+/**
+ * A difference that no outcome tells: which keys came and went, how many values lie in a place afterwards, or how often
+ * something was computed. Numbers are those of the base run, then of the other.
+ */
 export type QuietDifference =
+  | {
+      readonly kind: 'keys';
+      readonly word: KeyWord;
+      /** Keys of this word that are new with the event, and those that are gone. */
+      readonly counts: readonly [number, number];
+      readonly lost: readonly [number, number];
+    }
   | { readonly kind: 'holds'; readonly place: Place; readonly counts: readonly [number, number] }
   | { readonly kind: 'computes'; readonly operation: Operation; readonly counts: readonly [number, number] };
 
@@ -72,6 +87,30 @@ export function quietDifference(base: TraceEvent, other: TraceEvent): QuietDiffe
   for (const operation of OPERATIONS) {
     const counts = [timesOf(base, operation), timesOf(other, operation)] as const;
     if (counts[0] !== counts[1]) return { kind: 'computes', operation, counts };
+  }
+  return undefined;
+}
+
+/** What says most about what a run keeps: used keys, then private ones, then all others. */
+const TELLING: readonly KeyWord[] = [
+  'usedKey',
+  'messageKeySeed',
+  'ratchetKey',
+  'rootKey',
+  'chainKey',
+  'identityKey',
+  'signedPrekey',
+  'oneTimePrekey',
+];
+const rank = (word: KeyWord): number => (TELLING.includes(word) ? TELLING.indexOf(word) : TELLING.length);
+
+/** The most telling word of whose keys one run gained or lost more at this event than the other. */
+export function keyDifference(base: KeyCounts, other: KeyCounts): QuietDifference | undefined {
+  const words = [...new Set([...base.keys(), ...other.keys()])].toSorted((a, b) => rank(a) - rank(b));
+  for (const word of words) {
+    const [mine, theirs] = [base.get(word) ?? NO_CHANGE, other.get(word) ?? NO_CHANGE];
+    if (mine.gained !== theirs.gained || mine.lost !== theirs.lost)
+      return { kind: 'keys', word, counts: [mine.gained, theirs.gained], lost: [mine.lost, theirs.lost] };
   }
   return undefined;
 }

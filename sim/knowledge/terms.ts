@@ -115,7 +115,8 @@ function termByPlace(evidence: Evidence, value: ValueId): Term | undefined {
   return undefined;
 }
 
-function termOfPath(path: readonly string[]): Term | undefined {
+/** The word for a value by the names on the way to it in a state; undefined where none of them has one. */
+export function termOfPath(path: readonly string[]): Term | undefined {
   for (const segment of path.toReversed()) {
     const term = Object.hasOwn(TERMS_BY_SEGMENT, segment) ? TERMS_BY_SEGMENT[segment] : undefined;
     if (term) return term;

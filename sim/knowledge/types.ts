@@ -56,6 +56,9 @@ export type Term =
   | 'message'
   | 'value';
 
+/** A word for a value that an actor keeps; keys of messages that were sealed or opened already have one of their own. */
+export type KeyWord = Term | 'usedKey';
+
 /** Where a leaf of a proof comes from. */
 export type Source =
   | { readonly kind: 'saw'; readonly packet: string; readonly link: string; readonly seq: Seq; readonly at: Instant }

@@ -24,7 +24,7 @@ describe('the narration of events', () => {
     const events = runOf('keys-stolen-late').events;
     const lines = events.map((event) => narrateEvent(event, 'en'));
     expect(lines.some((line) => line.endsWith('Bob’s phone opens m1 and shows it.'))).toBe(true);
-    expect(lines.some((line) => line.includes('Mallory copies what is in the device'))).toBe(true);
+    expect(lines.some((line) => line.includes('Mallory copies keys in Bob’s phone'))).toBe(true);
     const refused = { ...events[0], outcomes: [{ kind: 'refused', message: 'm1', detail: 'bad-mac' }] };
     if (refused.seq === undefined) throw new Error('the run has events');
     expect(narrateEvent({ ...events[0], ...refused } as (typeof events)[number], 'en')).toContain(

@@ -1,8 +1,8 @@
 /** One line for every event of a run, from its codes: the outcome that says most. Pure; each language by itself. */
 import type { Language } from '../../sim/text.ts';
 import type { EventView } from '../worker/api.ts';
-import { REFUSAL_NAMES } from '../i18n/terms.ts';
-import { actorInSentence, capital, personName } from '../figures/names.ts';
+import { PLACE_NAMES, REFUSAL_NAMES } from '../i18n/terms.ts';
+import { actorInSentence, capital, contentOf, listOf, personName } from '../figures/names.ts';
 import { clockSeconds } from '../figures/say.ts';
 import { SIGN_LINES, TICK_NAMES } from '../i18n/deeds.ts';
 import { FAULT_NAMES, MISDEED_NAMES, wholePhase } from './words.ts';
@@ -96,8 +96,10 @@ function deedOf(outcome: OutcomeView, event: EventView, actor: string, language:
       return en
         ? `${actor} stops ${message || 'a packet'} and puts an altered one in its place`
         : `${actor}截下${message === '' ? '一个数据包' : ` ${message} `}，换成改动过的`;
-    case 'copied':
-      return en ? `${actor} copies what is in the device` : `${actor}拷走了设备里的内容`;
+    case 'copied': {
+      const content = contentOf(outcome.other ?? '', placesIn(outcome, language), language);
+      return en ? `${actor} copies ${content}` : `${actor}拷走${content}`;
+    }
     case 'phase': {
       const phase = wholePhase(outcome.other ?? event.phase)[language];
       return en ? `${actor}: ${phase}` : `${actor}：${phase}`;
@@ -144,8 +146,12 @@ function hostile(outcome: OutcomeView, actor: string, other: string, language: L
       if (outcome.detail === 'true') return en ? `${actor} finds the codes equal` : `${actor}核对：安全码一致`;
       return en ? `${actor} finds the codes different` : `${actor}核对：安全码不一致`;
     }
-    case 'implanted':
-      return en ? `a program of ${actor} now runs on ${other}` : `${actor}的间谍软件在${other}上运行`;
+    case 'implanted': {
+      const reads = placesIn(outcome, language);
+      return en
+        ? `a program of ${actor} now runs on ${other} and reads ${reads}`
+        : `${actor}的间谍软件在${other}上运行，能读${reads}`;
+    }
     case 'removed':
       return en ? `the program of ${actor} is gone from ${other}` : `${other}上没有${actor}的间谍软件了`;
     case 'disclosed':
@@ -153,6 +159,13 @@ function hostile(outcome: OutcomeView, actor: string, other: string, language: L
     default:
       return en ? `${actor}: ${outcome.kind}` : `${actor}：${outcome.kind}`;
   }
+}
+
+/** `keys and chat`: what is taken often tells two thefts apart, so it is named. */
+function placesIn(outcome: OutcomeView, language: Language): string {
+  const places = (outcome.detail ?? '').split(',');
+  const names = Object.entries(PLACE_NAMES).flatMap(([place, name]) => (places.includes(place) ? name[language] : []));
+  return listOf(names, language);
 }
 
 function misdeed(outcome: OutcomeView, other: string, language: Language): string {

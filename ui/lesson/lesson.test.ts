@@ -24,6 +24,8 @@ describe('before the prediction', () => {
     ]);
     for (const later of ['Change of plan', 'Ten it is', 'm3', 'm4']) expect(shown).not.toContain(later);
     expect(JSON.stringify(gated)).not.toContain('Change of plan');
+    expect(JSON.stringify(whole)).toContain('erases both keys or keeps both');
+    expect(JSON.stringify(gated)).not.toContain('erases both keys or keeps both');
   });
 
   it('the asked cells are holes', () => {

@@ -136,13 +136,21 @@ export interface ComparedRun {
   readonly divergence: DivergenceView | undefined;
 }
 
+/** One run's event where two runs part. */
+export interface PartingEvent extends EventView {
+  /** The step of the story that ordered it. */
+  readonly ordered?: Action;
+  /** The text that a device shows, where that is part of the difference. */
+  readonly text?: string;
+}
+
 /** Where two runs part. Events have only the outcomes that the other run has not. */
 export type DivergenceView =
   | {
       readonly kind: 'deeds';
       readonly at: Instant;
-      readonly base: EventView | undefined;
-      readonly other: EventView | undefined;
+      readonly base: PartingEvent | undefined;
+      readonly other: PartingEvent | undefined;
     }
   | { readonly kind: 'quiet'; readonly at: Instant; readonly actor: ActorId; readonly difference: QuietDifference };
 

@@ -30,7 +30,7 @@ function comparedRun(
       parties.map((party) => (common.has(`${message}/${party}`) ? stateAtEnd(other, party, message) : undefined)),
     ),
     flips: flipsOf(run, other).map(({ message, party }) => `${message}/${party}`),
-    divergence: divergence && divergenceView(divergence),
+    divergence: divergence && divergenceView(divergence, base.played, known.played),
   };
 }
 

@@ -127,11 +127,19 @@ function scenarioUpTo(scenario: Scenario, frames: readonly FrameView[]): Scenari
   const { explain: _explain, close: _close, ...rest } = scenario;
   return {
     ...rest,
-    steps: scenario.steps.filter((step) => step.kind === 'ask' || shown.has(step.id)),
+    steps: scenario.steps
+      .filter((step) => step.kind === 'ask' || shown.has(step.id))
+      .map((step) => (step.kind === 'ask' ? withoutVerdicts(step) : step)),
     expect: [],
     variants: [],
   };
 }
+
+/** Why an option is right in no run tells that it is wrong. */
+const withoutVerdicts = (ask: AskStep): AskStep => ({
+  ...ask,
+  options: ask.options.map(({ never: _never, ...option }) => option),
+});
 
 function questionView(ask: AskStep, scenario: Scenario): QuestionView {
   return {

@@ -1,7 +1,7 @@
 /** Events as codes for the views: what happened, to which message, with whom, and how. Pure. */
-import type { Divergence, DivergentEvent } from '../../sim/index.ts';
+import type { Divergence, DivergentEvent, Played } from '../../sim/index.ts';
 import type { Outcome, Seq, Trace, TraceEvent } from '../../sim/trace.ts';
-import type { DivergenceView, EventView } from './api.ts';
+import type { DivergenceView, EventView, PartingEvent } from './api.ts';
 
 /** Every event up to and including one. */
 export const eventsUpTo = (trace: Trace, last: Seq): readonly EventView[] =>
@@ -69,13 +69,31 @@ function messageOf(outcome: Outcome): { readonly message?: string } {
   return message === undefined ? {} : { message };
 }
 
-/** Where two runs part, in codes; a side on which nothing is told is absent. */
-export function divergenceView(divergence: Divergence): DivergenceView {
+/** Where two runs part, in codes; the runs are needed for the steps that their stories order. */
+export function divergenceView(
+  divergence: Divergence,
+  base: Pick<Played, 'actions'>,
+  other: Pick<Played, 'actions'>,
+): DivergenceView {
   if (divergence.kind === 'quiet') {
-    const { kind, at, base, difference } = divergence;
-    return { kind, at, actor: base.actor, difference };
+    const { kind, at, difference } = divergence;
+    return { kind, at, actor: divergence.base.actor, difference };
   }
-  const side = (one: DivergentEvent | undefined): EventView | undefined =>
-    one === undefined || one.outcomes.length === 0 ? undefined : eventView(one.event, one.outcomes);
-  return { kind: 'deeds', at: divergence.at, base: side(divergence.base), other: side(divergence.other) };
+  return {
+    kind: 'deeds',
+    at: divergence.at,
+    base: divergence.base && partingEvent(divergence.base, base.actions),
+    other: divergence.other && partingEvent(divergence.other, other.actions),
+  };
+}
+
+/** What has no cause in the run was ordered by a step of the story. */
+function partingEvent({ event, outcomes }: DivergentEvent, actions: Played['actions']): PartingEvent {
+  const ordered = event.cause === undefined ? actions.find(({ id }) => id === event.step) : undefined;
+  const [text] = outcomes.flatMap((outcome) => (outcome.kind === 'shown' ? [outcome.text] : []));
+  return {
+    ...eventView(event, outcomes),
+    ...(ordered === undefined ? {} : { ordered }),
+    ...(text === undefined ? {} : { text }),
+  };
 }

@@ -48,6 +48,51 @@ describe('the sentence of the first divergence', () => {
     expect(text.match(/opens m1/g)).toHaveLength(1);
   });
 
+  it('leaves out what would be said alike of both runs', () => {
+    const changed = { kind: 'identity-changed', other: 'alice.phone' };
+    const sign = { kind: 'sign', other: 'alice', detail: 'code-changed' };
+    expect(say({ kind: 'deeds', at, base: eventOf([changed]), other: eventOf([changed, sign]) })).toBe(
+      'The runs part at 10:00: only in “A cut link” Bob’s phone sees: “Alice’s security code has changed.”',
+    );
+  });
+
+  it('says what a step of the story orders, where its event alone would say little', () => {
+    const ordered = { kind: 'tamper', id: 't1', tamper: 'bob.phone-server', by: 'mallory', flip: 'text' } as const;
+    const quiet = { ...eventOf([]), actor: 'mallory', ordered };
+    expect(say({ kind: 'deeds', at, base: quiet, other: undefined })).toBe(
+      'The runs part at 10:00: only in “As written” Mallory alters the next message on the link between Bob’s phone and the company.',
+    );
+  });
+
+  it('quotes texts that differ, shortened', () => {
+    const text = say({
+      kind: 'deeds',
+      at,
+      base: { ...shown, text: 'Meet at nine' },
+      other: { ...shown, text: `\u0007${'x'.repeat(90)}` },
+    });
+    expect(text).toContain('shows it: “Meet at nine”; in');
+    expect(text).toContain(`shows it: “\uFFFD${'x'.repeat(59)}…”.`);
+  });
+
+  it('names the key that is kept or not made', () => {
+    const quiet = { kind: 'quiet', at, actor: 'bob.phone' } as const;
+    const used = { kind: 'keys', word: 'usedKey', counts: [0, 1], lost: [0, 0] } as const;
+    expect(say({ ...quiet, difference: used })).toContain(
+      'in “As written” Bob’s phone does not keep the key that it has just used; in “A cut link” Bob’s phone keeps the key that it has just used.',
+    );
+    expect(say({ ...quiet, difference: used }, 'zh')).toContain(
+      '在“原样”里，鲍勃的手机不保留刚用过的密钥；在“线路断开”里，鲍勃的手机把刚用过的密钥留了下来。',
+    );
+    const fresh = { kind: 'keys', word: 'ratchetKey', counts: [1, 0], lost: [1, 0] } as const;
+    expect(say({ ...quiet, difference: fresh })).toContain(
+      'gets 1 new ratchet key and erases 1 ratchet key; in “A cut link” Bob’s phone leaves its ratchet key as it is.',
+    );
+    expect(say({ ...quiet, difference: fresh }, 'zh')).toContain(
+      '有了 1 把新的棘轮密钥，擦除了 1 把棘轮密钥；在“线路断开”里，鲍勃的手机没有动棘轮密钥。',
+    );
+  });
+
   it('names what is kept or computed where no deed differs, and says so where nothing does', () => {
     const quiet = { kind: 'quiet', at, actor: 'bob.phone' } as const;
     expect(say({ ...quiet, difference: { kind: 'holds', place: 'keys', counts: [1, 3] } })).toContain(

@@ -1,6 +1,7 @@
 /** `unsealed run FILE --compare VARIANT`: where the variant parts from the run as written, and which cells flip. */
 import {
   align,
+  firstFlip,
   flipsOf,
   knowledgeOf,
   play,
@@ -11,10 +12,10 @@ import {
 } from '../../sim/index.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
 import { codeHash } from '../../tools/code-hash.ts';
-import { divergenceText } from '../../ui/figures/compare/divergence.ts';
+import { partingText } from '../../ui/figures/compare/divergence.ts';
 import { STATE_NAMES } from '../../ui/i18n/terms.ts';
 import { narrateDeed } from '../../ui/lab/narration.ts';
-import type { DivergenceView } from '../../ui/worker/api.ts';
+import type { ComparedRun } from '../../ui/worker/api.ts';
 import { divergenceView } from '../../ui/worker/events.ts';
 import {
   castNames,
@@ -38,9 +39,9 @@ export function compareCommand(path: string, variant: string, input: Input, prin
   const [base, other] = bothRuns(file, variant, input);
   const flips = flipsOf(base, other);
   const found = align(base.trace, other.trace).firstDivergence;
-  const divergence = found && divergenceView(found, base, other);
-  if (input.options.json) print(JSON.stringify(asJson(base, other, divergence, flips), null, 2));
-  else for (const line of report(file, variant, divergence, flips, input.language)) print(line.trimEnd());
+  const parting = { divergence: found && divergenceView(found, base, other), shows: firstFlip(base, other) };
+  if (input.options.json) print(JSON.stringify(asJson(base, other, parting, flips), null, 2));
+  else for (const line of report(file, variant, parting, flips, input.language)) print(line.trimEnd());
 }
 
 /** What a comparison would not look at was meant to do something. */
@@ -57,6 +58,8 @@ function refuseOthers({ options, language }: Input): void {
     ),
   );
 }
+
+type Parting = Pick<ComparedRun, 'divergence' | 'shows'>;
 
 /** A run with what follows from it, and the steps that its story orders. */
 type Compared = KnownTrace & Pick<Played, 'actions'>;
@@ -79,7 +82,7 @@ function bothRuns({ scenario }: ScenarioFile, variant: string, input: Input): re
 function report(
   { scenario }: ScenarioFile,
   variant: string,
-  divergence: DivergenceView | undefined,
+  parting: Parting,
   flips: readonly FlippedCell[],
   language: Language,
 ): readonly string[] {
@@ -94,7 +97,7 @@ function report(
     `# ${inLanguage(scenario.title, language)} · ${WORDS.base[language]} / ${WORDS.variant[language]} ${variant}`,
     '',
     heading(WORDS.parting, language) +
-      divergenceText(divergence, {
+      partingText(parting, {
         language,
         base: WORDS.base[language],
         other: title === undefined ? variant : inLanguage(title, language),
@@ -107,14 +110,10 @@ function report(
 }
 
 /** The same for programs. */
-const asJson = (
-  base: KnownTrace,
-  other: KnownTrace,
-  divergence: DivergenceView | undefined,
-  flips: readonly FlippedCell[],
-): unknown => ({
+const asJson = (base: KnownTrace, other: KnownTrace, parting: Parting, flips: readonly FlippedCell[]): unknown => ({
   base: { header: base.trace.header, traceHash: traceHash(base.trace) },
   variant: { header: other.trace.header, traceHash: traceHash(other.trace) },
-  divergence: divergence ?? null,
+  divergence: parting.divergence ?? null,
+  shows: parting.shows ?? null,
   flips,
 });

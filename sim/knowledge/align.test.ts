@@ -3,7 +3,7 @@ import { play } from '../scenario/play.ts';
 import { known, optionsOf, randomStories, runsOf, shipped, stepEnds } from '../testing/shipped.ts';
 import type { Trace } from '../trace.ts';
 import { align, type Divergence } from './align.ts';
-import { flipsOf, type KnownTrace } from './flips.ts';
+import { firstFlip, flipsOf, type KnownTrace } from './flips.ts';
 
 const STORIES = randomStories(12, 3);
 const options = optionsOf('model');
@@ -135,6 +135,15 @@ describe('flipped cells', () => {
       { message: 'm2', party: 'mallory', before: 'sealed', after: 'readable' },
     ]);
     expect(flipsOf(base, base)).toEqual([]);
+  });
+
+  it('come with the step that flips them, not before, and alike from the other side', () => {
+    const [base, other] = variantOf('keys-stolen-late', 'keys-kept');
+    const theft = base.trace.steps.find(({ id }) => id === 's3');
+    expect(theft).toBeDefined();
+    expect(firstFlip(base, other)).toBe(theft?.at);
+    expect(firstFlip(other, base)).toBe(theft?.at);
+    expect(firstFlip(base, base)).toBeUndefined();
   });
 
   it('are only asked of messages that both runs have', () => {

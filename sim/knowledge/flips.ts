@@ -1,5 +1,5 @@
 /** Two runs of one story, cell by cell at their ends: what somebody can do with a message in one and not in the other. */
-import type { MessageLabel, PartyId, Trace } from '../trace.ts';
+import type { Instant, MessageLabel, PartyId, Trace } from '../trace.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { CellState } from './types.ts';
 
@@ -23,6 +23,20 @@ export function flipsOf(base: KnownTrace, other: KnownTrace): readonly FlippedCe
     const after = stateAtEnd(other, party, message);
     return before === after ? [] : [{ message, party, before, after }];
   });
+}
+
+/** When the first cell came to differ: the first step that both runs have after which one does; undefined: none ever did. */
+export function firstFlip(base: KnownTrace, other: KnownTrace): Instant | undefined {
+  const cells = commonCells(base, other);
+  return base.trace.steps.find(({ id, end }) => {
+    const theirs = other.trace.steps.find((step) => step.id === id);
+    if (theirs === undefined) return false;
+    return cells.some(
+      ({ message, party }) =>
+        base.knowledge.cell(party, message, end - 1).state !==
+        other.knowledge.cell(party, message, theirs.end - 1).state,
+    );
+  })?.at;
 }
 
 /** Cells that can be compared, message by message in the base run's order. */

@@ -1,7 +1,7 @@
 /** The lab's view of two runs: the story as written beside one of its variants, or beside all of them as small multiples. */
 import type { ReactNode } from 'react';
 import { Compare, ComparePairs, type CompareProps } from '../figures/compare/figure.tsx';
-import { divergenceText } from '../figures/compare/divergence.ts';
+import { partingText } from '../figures/compare/divergence.ts';
 import { compareMarks } from '../figures/compare/layout.ts';
 import { CompareTable } from '../figures/compare/table.tsx';
 import { Legend } from '../figures/legend.tsx';
@@ -20,12 +20,12 @@ import { useAnswer } from '../state/use-answer.ts';
 import type { CompareView, RunChoice, RunView } from '../worker/api.ts';
 import controls from '../styles/controls.module.css';
 import { narrateDeed } from './narration.ts';
+import { asWritten, BY_HAND, candidatesOf, type Candidate } from './candidates.ts';
 import type { LabContext } from './screen.tsx';
 import { LAB_WORDS } from './words.ts';
 import styles from './lab.module.css';
 
-interface Named {
-  readonly id: string;
+interface Named extends Omit<Candidate, 'title'> {
   readonly title: string;
 }
 
@@ -33,14 +33,16 @@ export function CompareRuns({ context }: { context: LabContext }): ReactNode {
   const { run, state, engine } = context;
   const t = useText();
   const story = useStoryText();
-  const others = run.scenario.variants.map(({ id, title }) => ({ id, title: title === undefined ? id : story(title) }));
-  const { variant: _, ...base } = run.choice;
-  const key = JSON.stringify(base);
+  const titleOf = ({ id, title }: Candidate): string =>
+    id === BY_HAND ? t(LAB_WORDS.byHand) : title === undefined ? id : story(title);
+  const others = candidatesOf(run).map((candidate) => ({ ...candidate, title: titleOf(candidate) }));
+  const base = asWritten(run.choice);
+  const key = JSON.stringify([base, others.map(({ choice }) => choice)]);
   const answer = useAnswer(`compare ${key}`, async () => ({
     key,
     view: await engine.compare(
       base,
-      others.map(({ id }) => ({ ...base, variant: id })),
+      others.map(({ choice }) => choice),
     ),
   }));
   if (others.length === 0) return <p className={styles['hint']}>{t(LAB_WORDS.noVariants)}</p>;
@@ -95,23 +97,23 @@ interface PairProps extends AllProps {
 
 function Pair({ context, view, base, others, chosen }: PairProps): ReactNode {
   const t = useText();
-  const asWritten = useRun(context.engine, base);
-  const other = useRun(context.engine, { ...base, variant: chosen.id });
+  const first = useRun(context.engine, base);
+  const second = useRun(context.engine, chosen.choice);
   const compared = view.others[others.indexOf(chosen)];
-  // A run of another variant may still stand in while the next one is played.
-  const isThere = asWritten?.choice.variant === undefined && other?.choice.variant === chosen.id;
+  // Another run may still stand in while the next one is played.
+  const isThere = isOf(first, base) && isOf(second, chosen.choice);
   return (
     <>
       <Chooser context={context} others={others} chosen={chosen} />
-      {asWritten === undefined || other === undefined || !isThere ? (
+      {first === undefined || second === undefined || !isThere ? (
         <p role="status">{t(LAB_WORDS.playing)}</p>
       ) : (
-        <TwoRuns context={context} base={asWritten} other={other} title={chosen.title} />
+        <TwoRuns context={context} base={first} other={second} title={chosen.title} />
       )}
       {compared !== undefined && (
         <p className={styles['parting']}>
           <b>{t(MULTIPLES_WORDS.flips({ flips: compared.flips.length }))}</b>{' '}
-          {divergenceText(compared.divergence, {
+          {partingText(compared, {
             language: context.language,
             base: t(LAB_WORDS.asWritten),
             other: chosen.title,
@@ -122,6 +124,9 @@ function Pair({ context, view, base, others, chosen }: PairProps): ReactNode {
     </>
   );
 }
+
+const isOf = (view: RunView | undefined, choice: RunChoice): boolean =>
+  JSON.stringify(view?.choice) === JSON.stringify(choice);
 
 /** Another variant, or all of them. */
 function Chooser({ context, others, chosen }: Pick<PairProps, 'context' | 'others' | 'chosen'>): ReactNode {

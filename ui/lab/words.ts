@@ -51,7 +51,11 @@ export const LAB_WORDS = {
   compare: { en: 'Compare', zh: '对比' },
   compareWith: { en: 'As written, beside', zh: '原样，对比' },
   allVariants: { en: 'All variants', zh: '全部变体' },
-  noVariants: { en: 'This story has no variants to compare with.', zh: '这个故事没有可以对比的变体。' },
+  byHand: { en: 'Your switches', zh: '你拨的开关' },
+  noVariants: {
+    en: 'This story has no variants to compare with. Flip a switch, and both runs can be compared.',
+    zh: '这个故事没有可以对比的变体。拨动一个开关，就可以对比两次运行。',
+  },
   transport: { en: 'Move through the run', zh: '逐步查看运行' },
 } as const;
 

@@ -1,6 +1,6 @@
 /** Where the run with the switch off parts from the run as built: one sentence, asked of the engine. */
 import type { ReactNode } from 'react';
-import { divergenceText } from '../figures/compare/divergence.ts';
+import { partingText } from '../figures/compare/divergence.ts';
 import { useText } from '../i18n/language.tsx';
 import { narrateDeed } from '../lab/narration.ts';
 import { useAnswer } from '../state/use-answer.ts';
@@ -18,10 +18,11 @@ export function Parting({ context: { engine, language }, base, broken }: Parting
   const t = useText();
   const key = JSON.stringify([base, broken]);
   const answer = useAnswer(`compare ${key}`, async () => ({ key, view: await engine.compare(base, [broken]) }));
-  if (answer?.key !== key) return null;
+  const compared = answer?.key === key ? answer.view.others[0] : undefined;
+  if (compared === undefined) return null;
   return (
     <p data-parting>
-      {divergenceText(answer.view.others[0]?.divergence, {
+      {partingText(compared, {
         language,
         base: t(LESSON_WORDS.asBuilt),
         other: t(LESSON_WORDS.switchOff),

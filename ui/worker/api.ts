@@ -134,6 +134,8 @@ export interface ComparedRun {
   readonly flips: readonly string[];
   /** Where it parts from the base run; undefined: nowhere. */
   readonly divergence: DivergenceView | undefined;
+  /** When a cell differs for the first time. */
+  readonly shows: Instant | undefined;
 }
 
 /** One run's event where two runs part. */

@@ -1,5 +1,5 @@
 /** One run beside others: the cells of all at their ends, which of them flip, and where each run parts from the base run. */
-import { align, commonCells, flipsOf, stateAtEnd } from '../../sim/index.ts';
+import { align, commonCells, firstFlip, flipsOf, stateAtEnd } from '../../sim/index.ts';
 import type { CompareView, ComparedRun } from './api.ts';
 import { divergenceView } from './events.ts';
 import type { KnownRun } from './runs.ts';
@@ -31,6 +31,7 @@ function comparedRun(
     ),
     flips: flipsOf(run, other).map(({ message, party }) => `${message}/${party}`),
     divergence: divergence && divergenceView(divergence, base.played, known.played),
+    shows: firstFlip(run, other),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { narrateDeed } from '../../lab/narration.ts';
 import type { DivergenceView, EventView } from '../../worker/api.ts';
-import { divergenceText } from './divergence.ts';
+import { divergenceText, partingText } from './divergence.ts';
 
 const at = 36_000_000;
 const eventOf = (outcomes: EventView['outcomes']): EventView => ({
@@ -31,6 +31,18 @@ describe('the sentence of the first divergence', () => {
     expect(say({ kind: 'deeds', at, base: shown, other: refused }, 'zh')).toBe(
       '两次运行从 10:00 起不同：在“原样”里，鲍勃的手机打开并显示 m1；在“线路断开”里，鲍勃的手机拒收 m1：校验值对不上。',
     );
+  });
+
+  it('says when a cell first differs, where one does', () => {
+    const words = { language: 'en', base: 'A', other: 'B', tell: () => 'Bob waits' } as const;
+    const divergence = { kind: 'deeds', at, base: shown, other: undefined } as const;
+    expect(partingText({ divergence, shows: at + 60_000 }, words)).toBe(
+      'The runs part at 10:00: only in “A” Bob waits. The first cell differs at 10:01.',
+    );
+    expect(partingText({ divergence, shows: at + 60_000 }, { ...words, language: 'zh' })).toContain(
+      '10:01 起，格子开始不同。',
+    );
+    expect(partingText({ divergence, shows: undefined }, words)).toBe(divergenceText(divergence, words));
   });
 
   it('names the only run in which something happens', () => {

@@ -1,7 +1,7 @@
 /** Where two runs part, as a sentence: what each of them does there, or what it keeps or computes. From codes only; pure. */
 import type { Language } from '../../../sim/text.ts';
 import { OPERATION_NAMES, PLACE_NAMES, TERM_NAMES } from '../../i18n/terms.ts';
-import type { DivergenceView, EventView, PartingEvent } from '../../worker/api.ts';
+import type { ComparedRun, DivergenceView, EventView, PartingEvent } from '../../worker/api.ts';
 import { actorName, capital } from '../names.ts';
 import { clock } from '../say.ts';
 import { announcedBand } from '../who-can-read/bands.ts';
@@ -20,6 +20,19 @@ export function divergenceText(divergence: DivergenceView | undefined, words: Di
   const en = words.language === 'en';
   if (divergence === undefined) return en ? 'The two runs do not differ at all.' : '两次运行没有任何不同。';
   return divergence.kind === 'deeds' ? deedsText(divergence, words) : quietText(divergence, words);
+}
+
+/** The same, and when one can first see it in the figure, where one ever can. */
+export function partingText(
+  { divergence, shows }: Pick<ComparedRun, 'divergence' | 'shows'>,
+  words: DivergenceWords,
+): string {
+  const { language } = words;
+  const text = divergenceText(divergence, words);
+  if (shows === undefined) return text;
+  return language === 'en'
+    ? `${text} The first cell differs at ${clock(shows, language)}.`
+    : `${text}${clock(shows, language)} 起，格子开始不同。`;
 }
 
 type Deeds = Extract<DivergenceView, { kind: 'deeds' }>;

@@ -7,7 +7,7 @@ import type { Language } from '../../../sim/text.ts';
 import type { MessageLabel, PartyId } from '../../../sim/trace.ts';
 import type { CompareView, ComparedRun, EventView } from '../../worker/api.ts';
 import { cellKey, type CellKey } from '../cells.ts';
-import { divergenceText } from '../compare/divergence.ts';
+import { partingText } from '../compare/divergence.ts';
 import { actorName, personName } from '../names.ts';
 
 export interface MultipleCell {
@@ -57,14 +57,15 @@ export function multiplesMarks(view: CompareView, options: MultiplesOptions): Mu
     );
   const runs: readonly Multiple[] = [
     { id: undefined, title: base, cells: cellsOf(view.states, []), flips: 0, divergence: '' },
-    ...view.others.map(({ states, flips, divergence }, index): Multiple => {
+    ...view.others.map((other, index): Multiple => {
+      const { states, flips } = other;
       const { id, title } = others[index] ?? { id: String(index), title: String(index) };
       return {
         id,
         title,
         cells: cellsOf(states, flips),
         flips: flips.length,
-        divergence: divergenceText(divergence, { language, base, other: title, tell }),
+        divergence: partingText(other, { language, base, other: title, tell }),
       };
     }),
   ];

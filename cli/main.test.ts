@@ -20,11 +20,13 @@ describe('unsealed run', () => {
       'variant keys-kept',
       'variant whole-phone',
       'variant same-key-for-replies',
+      'variant implant-stays',
+      'variant one-way',
     ]);
     expect(out).toMatch(/10:02 {2}s1 {2}m1 Alice's phone → Bob "Meet at nine, platform 4" \(shown on: Bob's phone\)/);
     expect(out).toMatch(/10:20 {2}s3 {2}Mallory copies keys of Bob's phone/);
     expect(out).toMatch(/● Nothing from before/);
-    expect(out.match(/holds: /g)).toHaveLength(14);
+    expect(out.match(/holds: /g)).toHaveLength(21);
     expect(out).not.toMatch(/ $/m);
     expect(out).not.toMatch(/FAILS|undefined|\[object|NaN|\{mallory\}/);
     expect(out.trimEnd().endsWith('All expectations hold.')).toBe(true);
@@ -106,7 +108,7 @@ describe('unsealed run', () => {
     const { code, out } = said(['run', LATE, '--json', '--why', 'mallory:m3', '--suite', 'model', '--seed', '7']);
     expect(code).toBe(0);
     const runs: unknown = JSON.parse(out);
-    expect(runs).toHaveLength(4);
+    expect(runs).toHaveLength(6);
     expect(runs).toMatchObject([
       {
         header: { scenario: 'keys-stolen-late', seed: 7, suite: 'model' },
@@ -115,6 +117,8 @@ describe('unsealed run', () => {
         story: [{ step: 's1', kind: 'send' }, {}, { step: 's3', kind: 'compromise', usedKeys: 0 }, {}, {}],
       },
       { header: { variant: 'keys-kept' }, story: [{}, {}, { usedKeys: 2 }, {}, {}] },
+      {},
+      {},
       {},
       {},
     ]);
@@ -215,13 +219,13 @@ describe('unsealed new', () => {
 describe('unsealed check', { timeout: 60_000 }, () => {
   it('finds no broken invariant, catches every mutant, and saves what it found', () => {
     const folder = file('found');
-    const { code, out, err } = said(['check', '--runs', '40', '--save', folder]);
+    const { code, out, err } = said(['check', '--runs', '200', '--save', folder]);
     expect([code, err]).toEqual([0, '']);
-    expect(out).toContain('40 random stories with every protection on: no invariant broken.');
-    expect(out.match(/noticed in run \d+ \(steps in its story: [1-6]\)/g)).toHaveLength(6);
+    expect(out).toContain('200 random stories with every protection on: no invariant broken.');
+    expect(out.match(/noticed in run \d+ \(steps in its story: [1-6]\)/g)).toHaveLength(11);
     expect(out).not.toMatch(/NOT NOTICED|checked 0 times/);
     const saved = [...out.matchAll(/^saved (.*)$/gm)].map(([, path]) => path ?? '');
-    expect(saved).toHaveLength(6);
+    expect(saved).toHaveLength(11);
     for (const path of saved) {
       expect(existsSync(path)).toBe(true);
       expect(said(['run', path])).toMatchObject({ code: 0, err: '' });

@@ -113,7 +113,9 @@ describe('the hash of a run', () => {
         traceHash(play(scenario, optionsOf('noble', 'zh')).trace),
         traceHash(play(scenario, { ...optionsOf('noble'), code: 'other' }).trace),
         ...PROTECTION_IDS.map((id) =>
-          traceHash(play(scenario, { ...optionsOf('noble'), switches: { [id]: false } }).trace),
+          traceHash(
+            play(scenario, { ...optionsOf('noble'), switches: { [id]: scenario.protections[id] === false } }).trace,
+          ),
         ),
       ];
       expect(new Set([hash, ...others]).size).toBe(others.length + 1);

@@ -139,14 +139,20 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
   resend: {
     name: { en: 'Send again until confirmed', zh: '没有回执就重发' },
     protects: { en: 'A message that is lost on the way arrives all the same.', zh: '路上丢了的消息，最后还是能送到。' },
-    costs: { en: 'Copies on the network, and a sealed copy kept on the phone.', zh: '网络上会有副本，手机里也要留一份密文。' },
+    costs: {
+      en: 'Copies on the network, and a sealed copy kept on the phone.',
+      zh: '网络上会有副本，手机里也要留一份密文。',
+    },
     whenOff: { en: 'each packet is sent once', zh: '每个数据包只发一次' },
     noticedBy: 'arrives',
   },
   keepUntilFetched: {
     name: { en: 'The server keeps what was not fetched', zh: '服务器保管没取走的消息' },
     protects: { en: 'A phone that was off gets its messages later.', zh: '关机的手机，开机后还能收到消息。' },
-    costs: { en: 'Sealed messages lie on the server, for up to 30 days.', zh: '密封的消息会在服务器上放一阵，最多 30 天。' },
+    costs: {
+      en: 'Sealed messages lie on the server, for up to 30 days.',
+      zh: '密封的消息会在服务器上放一阵，最多 30 天。',
+    },
     whenOff: { en: 'the server passes on at once or not at all', zh: '服务器当场转交，转不了就算了' },
     noticedBy: 'waits-for-the-phone',
   },

@@ -29,7 +29,7 @@ export function owed(view: CheckView): readonly Owed[] {
 }
 
 /** The device is on, its link carries as it should, and the server works: at the end of the story. */
-export function reachable(view: CheckView): (device: ActorId) => boolean {
+function reachable(view: CheckView): (device: ActorId) => boolean {
   const actors = view.played.checkpoints.at(-1)?.world.actors ?? {};
   const network = actors[NETWORK];
   const isUp = actors[SERVER]?.phase.endsWith('.down') === false;

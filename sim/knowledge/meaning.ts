@@ -17,7 +17,7 @@ const BESIDES: ReadonlySet<string> = new Set(['sizeBytes', 'digits', 'sentAt', '
 export const withoutTimes = (name: string): string => name.replaceAll(/[ @]\d{5,}\b| try \d+\b/g, '');
 
 /** One line for each outcome. */
-export const meaningOf = (outcomes: readonly Outcome[]): readonly string[] =>
+const meaningOf = (outcomes: readonly Outcome[]): readonly string[] =>
   outcomes.map((outcome) =>
     JSON.stringify(outcome, (key, value: unknown) => {
       if (value instanceof Uint8Array || BESIDES.has(key)) return undefined;

@@ -70,7 +70,7 @@ describe('the world of a probe', () => {
   it('says of devices what the events say, in random stories', () => {
     let refusals = 0;
     let deliveries = 0;
-    for (const story of randomStories(40, 81)) {
+    for (const story of randomStories(150, 81)) {
       const one = runOf(story);
       const world = probeWorld(one.played, one.knowledge);
       const outcomes = one.played.trace.events.flatMap(({ outcomes: all, actor, seq }) =>

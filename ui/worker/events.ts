@@ -8,7 +8,7 @@ export const eventsUpTo = (trace: Trace, last: Seq): readonly EventView[] =>
   trace.events.slice(0, last + 1).map((event) => eventView(event));
 
 /** One event; with `told`, only these of its outcomes. */
-export const eventView = (
+const eventView = (
   { seq, at, step, cause, actor, phase, outcomes }: TraceEvent,
   told: readonly Outcome[] = outcomes,
 ): EventView => ({

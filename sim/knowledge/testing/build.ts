@@ -69,7 +69,7 @@ export function secret(seed: number, length = 32): Bytes {
 }
 
 export function packetOf(bytes: Bytes, id = 'note:x', link = LINK): Packet {
-  const [word, label] = id.split(':');
+  const [word, label] = id.replace(/^(?:altered|replay):/, '').split(':');
   const errand = word === 'message' || word === 'delivery' ? 'message' : 'keys';
   return { id, errand, label, attempt: 1, link, from: 'a.phone', to: 'server', bytes, sentAt: 0, arrivesAt: 40 };
 }

@@ -173,7 +173,9 @@ function TwoRuns({ context, base, other, title }: TwoRunsProps): ReactNode {
   const differs = props.marks.columns.some(({ wide }) => wide);
   return (
     <>
-      <Figure {...props} />
+      <div>
+        <Figure {...props} />
+      </div>
       <div className={styles['under']}>
         <Legend
           entries={[...props.marks.states, ...(differs ? (['differs'] as const) : [])]}

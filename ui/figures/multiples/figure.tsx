@@ -27,9 +27,30 @@ export function Multiples({ marks, onOpen }: MultiplesProps): ReactNode {
               <b>{t(MULTIPLES_WORDS.flips({ flips: run.flips }))}</b> {run.divergence}
             </p>
           )}
+          <Flipped run={run} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Narrow screens show this instead of the matrix. */
+function Flipped({ run }: { run: Multiple }): ReactNode {
+  const t = useText();
+  if (run.flipped.length === 0) return null;
+  return (
+    <dl>
+      {run.flipped.map(({ key, message, name, before, after }) => (
+        <div key={key}>
+          <dt>
+            <b>{message}</b> {name}
+          </dt>
+          <dd>
+            <Mark name={before} /> {t(STATE_NAMES[before])} → <Mark name={after} /> {t(STATE_NAMES[after])}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -67,6 +67,11 @@ describe('small multiples', () => {
     expect(count(page(Multiples), '<button')).toBe(IDS.length);
     expect(count(page(MultiplesTable), '<td><b>')).toBe(flips);
     for (const { divergence } of marks.runs.slice(1)) expect(page(Multiples)).toContain(divergence);
+    expect(count(page(Multiples), '<dt>')).toBe(flips);
+    for (const { cells, flipped } of marks.runs)
+      expect(flipped.map(({ key }) => key)).toEqual(
+        cells.flat().flatMap(({ key, flips: does }) => (does ? [key] : [])),
+      );
   });
 
   it('of a run with itself flip nothing', () => {

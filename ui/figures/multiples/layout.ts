@@ -25,8 +25,18 @@ export interface Multiple {
   /** In the order of `MultiplesMarks.rows` and `columns`. */
   readonly cells: readonly (readonly MultipleCell[])[];
   readonly flips: number;
+  /** The flipped cells in words, for where there is no room for a matrix. */
+  readonly flipped: readonly FlippedWords[];
   /** Where it parts from the base run; empty for the base run itself. */
   readonly divergence: string;
+}
+
+export interface FlippedWords {
+  readonly key: CellKey;
+  readonly message: MessageLabel;
+  readonly name: string;
+  readonly before: CellState;
+  readonly after: CellState;
 }
 
 export interface MultiplesMarks {
@@ -56,7 +66,7 @@ export function multiplesMarks(view: CompareView, options: MultiplesOptions): Mu
       }),
     );
   const runs: readonly Multiple[] = [
-    { id: undefined, title: base, cells: cellsOf(view.states, []), flips: 0, divergence: '' },
+    { id: undefined, title: base, cells: cellsOf(view.states, []), flips: 0, flipped: [], divergence: '' },
     ...view.others.map((other, index): Multiple => {
       const { states, flips } = other;
       const { id, title } = others[index] ?? { id: String(index), title: String(index) };
@@ -65,6 +75,7 @@ export function multiplesMarks(view: CompareView, options: MultiplesOptions): Mu
         title,
         cells: cellsOf(states, flips),
         flips: flips.length,
+        flipped: flippedWords(view, other, language),
         divergence: partingText(other, { language, base, other: title, tell }),
       };
     }),
@@ -81,3 +92,13 @@ export function multiplesMarks(view: CompareView, options: MultiplesOptions): Mu
     states: [...new Set(states)],
   };
 }
+
+const flippedWords = (view: CompareView, run: ComparedRun, language: Language): readonly FlippedWords[] =>
+  view.messages.flatMap((message, row) =>
+    view.parties.flatMap((party, column): readonly FlippedWords[] => {
+      const key = cellKey(message, party);
+      const [before, after] = [view.states[row]?.[column], run.states[row]?.[column]];
+      if (before === undefined || after === undefined || !run.flips.includes(key)) return [];
+      return [{ key, message, name: actorName(party, language), before, after }];
+    }),
+  );

@@ -12,9 +12,11 @@ export const Strip = ({ frames }: { frames: readonly StripFrame[] }): ReactNode 
     <ol className={styles['strip']} aria-label={t(LESSON_WORDS.situation)}>
       {frames.map((frame, index) => (
         <li key={index}>
-          <svg viewBox="0 0 124 46" aria-hidden="true" className={styles['drawing']}>
-            <Drawing drawing={frame.drawing} />
-          </svg>
+          {frame.drawing.kind !== 'words' && (
+            <svg viewBox="0 0 124 46" aria-hidden="true" className={styles['drawing']}>
+              <Drawing drawing={frame.drawing} />
+            </svg>
+          )}
           <p>{frame.caption}</p>
         </li>
       ))}
@@ -22,7 +24,7 @@ export const Strip = ({ frames }: { frames: readonly StripFrame[] }): ReactNode 
   );
 };
 
-function Drawing({ drawing }: { drawing: StripDrawing }): ReactNode {
+function Drawing({ drawing }: { drawing: Exclude<StripDrawing, { kind: 'words' }> }): ReactNode {
   if (drawing.kind === 'ask') {
     return (
       <>

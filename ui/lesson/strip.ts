@@ -1,6 +1,6 @@
 /**
  * The situation as at most four still frames, taken from the run: people write, someone records, keys are copied, the
- * question. Captions are the scenario's own where it has as many as there are frames; else they are made from codes.
+ * question. Captions are the scenario's own, each with a drawing while there is one; else they are made from codes.
  */
 import type { CellState } from '../../sim/knowledge/types.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
@@ -20,7 +20,9 @@ export type StripDrawing =
     }
   | { readonly kind: 'theft'; readonly left: string; readonly right: string; readonly by: string }
   | { readonly kind: 'resend'; readonly left: string; readonly right: string; readonly by: string }
-  | { readonly kind: 'ask' };
+  | { readonly kind: 'ask' }
+  /** The caption says what no drawing shows. */
+  | { readonly kind: 'words' };
 
 export interface StripFrame {
   readonly drawing: StripDrawing;
@@ -38,9 +40,10 @@ export function stripOf(view: RunView, askFrame: number, language: Language): re
       : [...frames, { drawing: { kind: 'ask' }, caption: LESSON_WORDS.whatOpens[language] }];
   const story = view.scenario.story;
   if (story === undefined || story.length === 0) return all;
-  return all.slice(0, story.length).map((frame, index) => {
-    const own = story[index];
-    return own === undefined ? frame : { ...frame, caption: withNames(inLanguage(own, language), language) };
+  return story.map((own, index) => {
+    const isQuestion = view.question !== undefined && index === story.length - 1;
+    const drawing: StripDrawing = isQuestion ? { kind: 'ask' } : (frames[index]?.drawing ?? { kind: 'words' });
+    return { drawing, caption: withNames(inLanguage(own, language), language) };
   });
 }
 

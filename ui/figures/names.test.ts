@@ -8,13 +8,10 @@ const root = join(import.meta.dirname, '../..');
 
 describe('names', () => {
   it('of the cast are those of the cast file', () => {
-    const file: unknown = parse(readFileSync(join(root, 'scenarios/cast.yaml'), 'utf8'));
-    const names = JSON.stringify(file);
-    for (const [id, name] of Object.entries(CAST_NAMES)) {
-      expect(names).toContain(`"${id}"`);
-      expect(names).toContain(`"${name.en}"`);
-      expect(names).toContain(`"${name.zh}"`);
-    }
+    const file = parse(readFileSync(join(root, 'scenarios/cast.yaml'), 'utf8')) as {
+      readonly cast: readonly { readonly id: string; readonly name: unknown }[];
+    };
+    expect(CAST_NAMES).toEqual(Object.fromEntries(file.cast.map(({ id, name }) => [id, name])));
   });
 
   it('of devices, places and links read naturally in both languages', () => {

@@ -9,6 +9,7 @@ export const CAST_NAMES: Readonly<Record<string, Localized>> = {
   carol: { en: 'Carol', zh: '卡萝尔' },
   dave: { en: 'Dave', zh: '戴夫' },
   mallory: { en: 'Mallory', zh: '马洛里' },
+  gateway: { en: 'The gateway', zh: '网关' },
 };
 
 const DEVICES: Readonly<Record<string, Localized>> = {

@@ -20,9 +20,10 @@ import type { LessonContext } from './screen.tsx';
 import { useRun } from './use-lesson.ts';
 import { LESSON_WORDS } from './words.ts';
 import styles from './lesson.module.css';
+import { loadParting } from './later.ts';
 
 /** The words of single events are the lab's; the first screen does without them. */
-const Parting = lazy(async () => ({ default: (await import('./parting.tsx')).Parting }));
+const Parting = lazy(async () => ({ default: (await loadParting()).Parting }));
 
 export function BreakView({ context }: { context: LessonContext }): ReactNode {
   const { run, lesson, engine } = context;

@@ -4,8 +4,8 @@
  */
 import { forgetIdentity, type Address } from '../protocol/session.ts';
 import { sendOrAsk } from './deviceSend.ts';
-import { acknowledge, inapplicable, showSign, andThen, type DeviceState } from './deviceState.ts';
-import { accountOf, unchanged, type Context, type Step } from './types.ts';
+import { acknowledge, inapplicable, showSign, type DeviceState } from './deviceState.ts';
+import { andThen, accountOf, unchanged, type Context, type Step } from './types.ts';
 
 /** The announcement of a new key; a device that never met the contact has nothing to change. */
 export function learnOfChange(state: DeviceState, device: Address, context: Context): Step<DeviceState> {

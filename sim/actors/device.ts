@@ -9,10 +9,10 @@ import { decodeStanza, type Stanza } from '../protocol/stanza.ts';
 import { approve, learnOfChange } from './contacts.ts';
 import { learnBundles, write } from './deviceSend.ts';
 import { openMessage, read, showTick } from './deviceReceive.ts';
-import { confirmed, inapplicable, posted, andThen, toServer, withQueue, type DeviceState } from './deviceState.ts';
+import { confirmed, inapplicable, posted, toServer, withQueue, type DeviceState } from './deviceState.ts';
 import { post, resendAll, resendDue } from './parcels.ts';
 import { showCode } from './safetyCode.ts';
-import { SERVER, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
+import { andThen, SERVER, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
 
 /** What a device does with one event. */
 export function handleDevice(state: DeviceState, event: ActorEvent, context: Context): Step<DeviceState> {

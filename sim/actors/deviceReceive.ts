@@ -7,15 +7,14 @@ import {
   acknowledge,
   inapplicable,
   placed,
-  sendOnce,
   showSign,
-  andThen,
   toServer,
   withChat,
   type ChatEntry,
   type DeviceState,
 } from './deviceState.ts';
-import { accountOf, unchanged, type Context, type Effect, type Step } from './types.ts';
+import { sendOnce } from './parcels.ts';
+import { andThen, accountOf, unchanged, type Context, type Effect, type Step } from './types.ts';
 
 /** Opens a message and shows it, or refuses it. */
 export function openMessage(

@@ -11,14 +11,13 @@ import {
   placed,
   posted,
   showSign,
-  andThen,
   toServer,
   withChat,
   type ChatEntry,
   type DeviceState,
 } from './deviceState.ts';
 import type { Parcel } from './parcels.ts';
-import { accountOf, SERVER, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
+import { andThen, accountOf, SERVER, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
 
 /** The person writes a message: it goes out at once where the recipient's devices are known, else their keys are asked for. */
 export function write(

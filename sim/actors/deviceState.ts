@@ -3,7 +3,7 @@ import type { Bytes } from '../crypto/bytes.ts';
 import type { Address, Endpoint } from '../protocol/session.ts';
 import { encodeStanza, type Stanza } from '../protocol/stanza.ts';
 import type { ActorState, Errand, InapplicableReason, Instant, MessageLabel, Sign, Tick } from '../trace.ts';
-import { confirm, post, type Parcel } from './parcels.ts';
+import { confirm, post, sendOnce, type Parcel } from './parcels.ts';
 import { accountOf, linkOf, SERVER, unchanged, type Context, type Effect, type Step } from './types.ts';
 
 export interface DeviceState extends ActorState {
@@ -71,12 +71,6 @@ export function toServer(
   };
 }
 
-/** Sends once, without keeping: what the server will ask for again if it needs it. */
-export const sendOnce = (parcel: Omit<Parcel, 'attempt' | 'tries'>): Effect => {
-  const { label, ...rest } = parcel;
-  return { kind: 'send', ...rest, ...(label === undefined ? {} : { label }) };
-};
-
 /** Sends, and keeps until confirmed; without `resend` nothing is kept. */
 export function posted(
   state: DeviceState,
@@ -113,14 +107,6 @@ export function placed(lines: readonly ChatEntry[], entry: ChatEntry, inOrder: b
 export const inapplicable = (state: DeviceState, why: InapplicableReason): Step<DeviceState> => ({
   ...unchanged(state),
   outcomes: [{ kind: 'inapplicable', why }],
-});
-
-/** One step after another, as one. */
-export const andThen = (first: Step<DeviceState>, second: Step<DeviceState>): Step<DeviceState> => ({
-  state: second.state,
-  effects: [...first.effects, ...second.effects],
-  signals: [...first.signals, ...second.signals],
-  outcomes: [...first.outcomes, ...second.outcomes],
 });
 
 export const isBlocked = (state: DeviceState, account: string): boolean =>

@@ -76,6 +76,11 @@ export function confirm(queue: readonly Parcel[], which: (parcel: Parcel) => boo
   };
 }
 
+/** Sends without keeping: what is asked for again where it does not come. */
+export function sendOnce({ label, ...parcel }: Omit<Parcel, 'attempt' | 'tries'>): Effect {
+  return { kind: 'send', ...parcel, ...(label === undefined ? {} : { label }) };
+}
+
 const replaced = (queue: readonly Parcel[], again: readonly Parcel[]): readonly Parcel[] =>
   queue.map((parcel) => again.find(({ name }) => name === parcel.name) ?? parcel);
 

@@ -9,8 +9,8 @@ import type { Outcome, Packet } from '../trace.ts';
 import { passOn } from './delivery.ts';
 import { unmask } from './masks.ts';
 import { meddle } from './misdeeds.ts';
-import { answer, devicesOf, follow, openTowards, withPlaces, type ServerState } from './serverState.ts';
-import { accountOf, SERVER, unchanged, type Context, type Step } from './types.ts';
+import { answer, devicesOf, openTowards, withPlaces, type ServerState } from './serverState.ts';
+import { andThen, accountOf, SERVER, unchanged, type Context, type Step } from './types.ts';
 
 /** Takes a message over: confirms it to the sender, notes it, and passes it on, once. */
 export function acceptMessage(
@@ -32,7 +32,7 @@ export function acceptMessage(
   const confirmed: Step<ServerState> = { ...unchanged(state), effects: [confirmation] };
   if (state.taken.includes(id)) return confirmed;
   const noted = note({ ...state, taken: [...state.taken, id] }, stanza, packet.bytes.length, context);
-  return follow(follow(confirmed, noted), route(noted.state, stanza, context));
+  return andThen(andThen(confirmed, noted), route(noted.state, stanza, context));
 }
 
 function route(state: ServerState, stanza: MessageStanza, context: Context): Step<ServerState> {
@@ -44,7 +44,7 @@ function route(state: ServerState, stanza: MessageStanza, context: Context): Ste
     effects: meddled.effects,
     outcomes: [...unmasked.outcomes, ...meddled.outcomes],
   };
-  return follow(before, passOn(meddled.state, meddled.pass, context));
+  return andThen(before, passOn(meddled.state, meddled.pass, context));
 }
 
 /** Who, to whom, when, how large: once for each message, at the first ciphertext of it that comes. */
@@ -88,11 +88,11 @@ function openAndSealAgain(state: ServerState, stanza: MessageStanza, context: Co
     ({ step, pass }, one) => {
       const next = meddle(step.state, one);
       const made: Step<ServerState> = { ...unchanged(next.state), effects: next.effects, outcomes: next.outcomes };
-      return { step: follow(step, made), pass: [...pass, ...next.pass] };
+      return { step: andThen(step, made), pass: [...pass, ...next.pass] };
     },
     { step: { ...unchanged(current), outcomes }, pass: [] },
   );
-  return follow(meddled.step, passOn(meddled.step.state, meddled.pass, context));
+  return andThen(meddled.step, passOn(meddled.step.state, meddled.pass, context));
 }
 
 /** The state with a session towards the device, opened from the server's own directory where there was none. */

@@ -4,8 +4,8 @@ import { bundleOf, decodeBundle, encodeBundle } from '../protocol/prekeys.ts';
 import { openSession, type Address, type Endpoint } from '../protocol/session.ts';
 import { encodeStanza, type MessageStanza, type Stanza } from '../protocol/stanza.ts';
 import type { ActorState, Errand, Instant, MessageLabel, Packet } from '../trace.ts';
-import { post, type Parcel } from './parcels.ts';
-import { accountOf, linkOf, SERVER, type Context, type Effect, type MisdeedOrder, type Step } from './types.ts';
+import { post, sendOnce, type Parcel } from './parcels.ts';
+import { accountOf, linkOf, SERVER, type Context, type Effect, type MisdeedOrder } from './types.ts';
 
 export interface ServerState extends ActorState {
   readonly places: {
@@ -105,17 +105,7 @@ export function parcelFor(
 }
 
 /** Sends once: an answer that the device asks for again where it does not come. */
-export function answer(
-  name: string,
-  errand: Errand,
-  device: Address,
-  stanza: Stanza,
-  context: Context,
-  label?: MessageLabel,
-): Effect {
-  const { label: _, ...rest } = parcelFor(name, errand, device, stanza, context, label);
-  return { kind: 'send', ...rest, ...(label === undefined ? {} : { label }) };
-}
+export const answer = (...parcel: Parameters<typeof parcelFor>): Effect => sendOnce(parcelFor(...parcel));
 
 /** Sends, and keeps until the device has dealt with it; without `keepUntilFetched` nothing is kept. */
 export function dispatch(
@@ -128,14 +118,6 @@ export function dispatch(
     return { state: withPlaces(state, { queue: sent.queue }), effects: sent.effects };
   return { state, effects: sent.effects.filter(({ kind }) => kind === 'send') };
 }
-
-/** One step after another, as one. */
-export const follow = (first: Step<ServerState>, second: Step<ServerState>): Step<ServerState> => ({
-  state: second.state,
-  effects: [...first.effects, ...second.effects],
-  signals: [...first.signals, ...second.signals],
-  outcomes: [...first.outcomes, ...second.outcomes],
-});
 
 /** An endpoint of the server with a new session towards a device, from its directory. */
 export function openTowards(

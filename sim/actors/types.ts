@@ -158,3 +158,11 @@ export const unchanged = <State extends ActorState>(state: State): Step<State> =
   signals: [],
   outcomes: [],
 });
+
+/** One step after another, as one. */
+export const andThen = <State extends ActorState>(first: Step<State>, second: Step<State>): Step<State> => ({
+  state: second.state,
+  effects: [...first.effects, ...second.effects],
+  signals: [...first.signals, ...second.signals],
+  outcomes: [...first.outcomes, ...second.outcomes],
+});

@@ -33,7 +33,11 @@ export function startedRun(options: WorldOptions = {}): Run {
     devices: devices.map((id) => ({ id, oneTimePrekeys: LIMITS.lesson.oneTimePrekeys })),
     attackers: [{ id: 'mallory', watches }],
   };
-  let run = newRun({ seed, suite, limits: 'lesson', protections, latencyMs: 40, onKeyChange: 'accept' }, population, 0);
+  let run = newRun(
+    { seed, suite, limits: 'lesson', protections, latencyMs: 40, onKeyChange: 'accept', handshake: 'x3dh' },
+    population,
+    0,
+  );
   for (const id of protections.endToEnd ? devices : [SERVER, ...devices]) {
     run = order(run, 0, id, { kind: 'start' }, `start:${id}`);
   }

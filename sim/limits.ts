@@ -63,6 +63,8 @@ export const UNACKNOWLEDGED_MS = 30 * DAY_MS;
 export const SIGNED_PREKEY_MS = 30 * DAY_MS;
 /** Earlier signed prekeys whose private halves a device keeps, for first messages that are still on their way. Our own value. */
 export const EARLIER_SIGNED_PREKEYS = 1;
+/** A device does not hand in prekeys again before (whatsmeow). PROTOCOL 1.2. */
+export const REFILL_PAUSE_MS = 600_000;
 /** Prekey ids are counters of 24 bits, from 1, that start again when they are used up. PROTOCOL 1.2. */
 export const PREKEY_IDS = 0xff_ff_ff;
 /** A recipient asks so often for a message that it cannot open, and a sender answers so often. PROTOCOL 11.4. */

@@ -13,6 +13,9 @@ export const PROTECTION_IDS = [
   'commitAfterMac',
   'checkPrekeySignature',
   'noticeKeyChange',
+  'checkRetryDevice',
+  'checkRetryIdentity',
+  'checkRetryDelivered',
   'resend',
   'keepUntilFetched',
   'showInOrder',
@@ -29,6 +32,9 @@ export const ALL_ON: Protections = {
   commitAfterMac: true,
   checkPrekeySignature: true,
   noticeKeyChange: true,
+  checkRetryDevice: true,
+  checkRetryIdentity: true,
+  checkRetryDelivered: true,
   resend: true,
   keepUntilFetched: true,
   showInOrder: true,
@@ -45,6 +51,8 @@ export type InvariantId =
   | 'own-keys-only'
   | 'change-is-shown'
   | 'swap-shows-in-code'
+  | 'sealed-again-for-the-same'
+  | 'delivered-is-done'
   | 'arrives'
   | 'waits-for-the-phone'
   | 'in-order'
@@ -135,6 +143,39 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
     },
     whenOff: { en: 'a changed code is not shown', zh: '安全码变了也不提示' },
     noticedBy: 'change-is-shown',
+  },
+  checkRetryDevice: {
+    name: { en: 'Seal again only for whom it was for', zh: '只为原来的收件设备重新密封' },
+    protects: {
+      en: 'A device that the message was never for cannot ask for it.',
+      zh: '消息本来没发给的设备，要不来这条消息。',
+    },
+    costs: { en: 'The phone remembers for whom it sealed each message.', zh: '手机要记住每条消息为哪些设备密封过。' },
+    whenOff: { en: 'any device may ask', zh: '哪台设备来要都给' },
+    noticedBy: 'sealed-again-for-the-same',
+  },
+  checkRetryIdentity: {
+    name: { en: 'Seal again only for the same key', zh: '对方公钥变了就不重新密封' },
+    protects: {
+      en: 'A message that was under way is not sealed for a key that came later.',
+      zh: '还在路上的消息，不会为后来冒出的公钥重新密封。',
+    },
+    costs: {
+      en: 'Who really has a new phone never gets what was under way to the old one.',
+      zh: '对方真换了手机，发往旧手机、还没送到的消息就收不到了。',
+    },
+    whenOff: { en: 'sealed again for a new key', zh: '为新的公钥重新密封' },
+    noticedBy: 'sealed-again-for-the-same',
+  },
+  checkRetryDelivered: {
+    name: { en: 'What was delivered is not sealed again', zh: '已经送达的不再重新密封' },
+    protects: { en: 'Nobody can ask for messages that have long arrived.', zh: '早已送达的消息，谁也不能再要一遍。' },
+    costs: {
+      en: 'A false receipt can make the phone refuse to send again.',
+      zh: '一张伪造的回执，就能让手机不再重发。',
+    },
+    whenOff: { en: 'old messages are sealed again', zh: '旧消息也会重新密封' },
+    noticedBy: 'delivered-is-done',
   },
   resend: {
     name: { en: 'Send again until confirmed', zh: '没有回执就重发' },

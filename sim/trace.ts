@@ -89,7 +89,8 @@ export const TAKEABLE_PLACES = ['keys', 'chat'] as const;
 export type TakeablePlace = (typeof TAKEABLE_PLACES)[number];
 
 /** What a packet is for. Faults are addressed by it, and the views tell it. */
-export type Errand = 'registration' | 'keys' | 'message' | 'receipt' | 'confirmation' | 'connection' | 'announcement';
+export type Errand =
+  'registration' | 'keys' | 'message' | 'receipt' | 'retry' | 'confirmation' | 'connection' | 'announcement';
 
 /** What a link carried: bytes as they were, after any alteration on the way. */
 export interface Packet {
@@ -170,6 +171,16 @@ export type Outcome =
   | { readonly kind: 'fault'; readonly fault: FaultEffect; readonly packet: Packet }
   /** Somebody who may (scenario: `can`) disturbed a link, or mended it. */
   | { readonly kind: 'disturbed'; readonly fault: FaultKind; readonly link: LinkId; readonly by: ActorId | undefined }
+  /** A device could not open the message and asks its sender to seal it again; `count` times now. */
+  | { readonly kind: 'asked-again'; readonly message: MessageLabel; readonly from: ActorId; readonly count: number }
+  /** What the sender's device made of being asked: sealed it again for that device, or why not. */
+  | { readonly kind: 'retry'; readonly message: MessageLabel; readonly to: ActorId; readonly verdict: RetryVerdict }
+  /** This device is another one now: a new phone in the place of the old, without its keys and its chat. */
+  | { readonly kind: 'replaced' }
+  /** A device made new prekeys and hands them in: so many one-time ones, or a signed one. */
+  | { readonly kind: 'prekeys'; readonly oneTime: number; readonly signed: boolean }
+  /** The server handed out the last one-time prekey of this device. */
+  | { readonly kind: 'drained'; readonly device: ActorId }
   /** The sender's own device shows this much of what became of the message: what receipts say, true or not. */
   | { readonly kind: 'ticked'; readonly message: MessageLabel; readonly tick: Tick; readonly claimed: ActorId }
   /** The server gave up a message that nobody fetched in time. */
@@ -202,6 +213,17 @@ export type Outcome =
 
 export type InapplicableReason = 'not-recorded' | 'not-sent' | 'no-code' | 'already-so' | 'switched-off';
 
+/** What a sender's device makes of being asked for a message again. PROTOCOL 11.4. */
+export const RETRY_VERDICTS = [
+  'sealed-again',
+  'not-addressed',
+  'already-delivered',
+  'identity-changed',
+  'asked-too-often',
+  'held',
+] as const;
+export type RetryVerdict = (typeof RETRY_VERDICTS)[number];
+
 /** What can be done to a link. `drop`, `duplicate`, `delay` and `reorder` hit the next packets, the rest lasts until `heal`. */
 export const FAULT_KINDS = ['drop', 'duplicate', 'delay', 'reorder', 'cut', 'throttle', 'heal'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -214,7 +236,17 @@ export const TICKS = ['sent', 'delivered', 'read'] as const;
 export type Tick = (typeof TICKS)[number];
 
 /** What a server may do against its users; what a scenario allows it is its `can`. */
-export const MISDEEDS = ['drop', 'delay', 'replay', 'reorder', 'swap-keys', 'swap-prekey', 'forge-ticks'] as const;
+export const MISDEEDS = [
+  'drop',
+  'delay',
+  'replay',
+  'reorder',
+  'swap-keys',
+  'swap-prekey',
+  'withhold-kem',
+  'forge-ticks',
+  'forge-retry',
+] as const;
 export type Misdeed = (typeof MISDEEDS)[number];
 
 /** What a person can see on a phone without anybody's help. */

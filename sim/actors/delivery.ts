@@ -11,8 +11,9 @@ export const EXPIRY = 'expire:';
 /** Queues each stanza and sends it on at once; it stays in the queue until the device has dealt with it, or thirty days. */
 export function passOn(state: ServerState, stanzas: readonly MessageStanza[], context: Context): Step<ServerState> {
   const parcels = stanzas.map((stanza) => {
-    const { label, sealedFor: device } = stanza;
-    return parcelFor(`delivery:${label}:${device}@${stanza.from}`, 'message', device, stanza, context, label);
+    const { label, sealedFor: device, retry } = stanza;
+    const again = retry === undefined ? '' : ` retry ${retry}`;
+    return parcelFor(`delivery:${label}:${device}@${stanza.from}${again}`, 'message', device, stanza, context, label);
   });
   const sent = dispatch(state, parcels, context);
   const keeps = context.tools.protections.keepUntilFetched;

@@ -3,25 +3,32 @@
  * what is not confirmed. PROTOCOL.md sections 1 to 3 and 11. One plain handler; phases are in `charts.ts`. A device is exactly
  * its state: switched off it keeps all of it, and misses only what was on the way.
  */
-import { encodeBundle } from '../protocol/bundle.ts';
-import { bundleOf, drawPrekeys } from '../protocol/prekeys.ts';
+import { drawPrekeys } from '../protocol/prekeys.ts';
 import { newEndpoint } from '../protocol/endpoint.ts';
 import { decodeStanza, type Stanza } from '../protocol/stanza.ts';
 import { approve, learnOfChange } from './contacts.ts';
 import { learnBundles, write } from './deviceSend.ts';
 import { openMessage, read, showTick } from './deviceReceive.ts';
-import { confirmed, inapplicable, posted, toServer, withQueue, type DeviceState } from './deviceState.ts';
-import { post, resendAll, resendDue } from './parcels.ts';
+import { confirmed, inapplicable, newDevice, posted, toServer, withQueue, type DeviceState } from './deviceState.ts';
+import { post, resendAll, resendDue, sendOnce } from './parcels.ts';
+import { bundlesOf, isRotationDue, refill, REFILL_TIMER, rotate } from './prekeyCare.ts';
+import { answerRetry, noteDelivered } from './retry.ts';
 import { showCode } from './safetyCode.ts';
 import { andThen, SERVER, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
 
 /** What a device does with one event. */
 export function handleDevice(state: DeviceState, event: ActorEvent, context: Context): Step<DeviceState> {
   if (event.kind === 'power') return power(state, event.on, context);
+  if (event.kind === 'replace') return replace(state, context);
   if (isOff(context)) return whileOff(state, event);
+  const step = act(state, event, context);
+  return isRotationDue(step.state, context) ? andThen(step, rotate(step.state, context)) : step;
+}
+
+function act(state: DeviceState, event: ActorEvent, context: Context): Step<DeviceState> {
   switch (event.kind) {
     case 'start':
-      return register(state, context);
+      return register(state, `register:${context.self}`, context);
     case 'write':
       return write(state, event, context);
     case 'read':
@@ -32,8 +39,10 @@ export function handleDevice(state: DeviceState, event: ActorEvent, context: Con
       return showCode(state, event, context);
     case 'reconnected':
       return connect(state, context);
+    case 'drain':
+      return drain(state, event, context);
     case 'timer':
-      return resend(state, event.timer, context);
+      return timer(state, event.timer, context);
     case 'packet': {
       const stanza = decodeStanza(event.packet.bytes, context.tools.containers);
       if (!stanza)
@@ -63,7 +72,17 @@ function receive(state: DeviceState, stanza: Stanza, packetId: string, context: 
       return done.state === state ? done : andThen(done, showTick(done.state, stanza.label, 'sent', SERVER, context));
     }
     case 'receipt':
-      return showTick(state, stanza.label, stanza.tick, stanza.device, context);
+      return showTick(
+        noteDelivered(state, stanza.label, stanza.device),
+        stanza.label,
+        stanza.tick,
+        stanza.device,
+        context,
+      );
+    case 'retry':
+      return answerRetry(state, stanza, context);
+    case 'low':
+      return refill(state, context);
     case 'bundles':
       return learnBundles(state, stanza.entries, context);
     case 'message':
@@ -84,6 +103,7 @@ function whileOff(state: DeviceState, event: ActorEvent): Step<DeviceState> {
     case 'read':
     case 'approve':
     case 'show-code':
+    case 'drain':
       return inapplicable(state, 'switched-off');
     default:
       return unchanged(state);
@@ -113,6 +133,10 @@ function connect(state: DeviceState, context: Context): Step<DeviceState> {
   };
 }
 
+function timer(state: DeviceState, name: string, context: Context): Step<DeviceState> {
+  return name === REFILL_TIMER ? refill(state, context) : resend(state, name, context);
+}
+
 function resend(state: DeviceState, timer: string, context: Context): Step<DeviceState> {
   const again = resendDue(state.places.queue, timer, context);
   if (!again) return unchanged(state);
@@ -123,13 +147,37 @@ function resend(state: DeviceState, timer: string, context: Context): Step<Devic
   };
 }
 
-function register(state: DeviceState, context: Context): Step<DeviceState> {
-  const { tools, self } = context;
-  const prekeys = drawPrekeys(state.oneTimePrekeys, tools);
-  const oneTimes = prekeys.oneTime.length > 0 ? prekeys.oneTime : [undefined];
-  const bundles = oneTimes.map((oneTime) => encodeBundle(bundleOf(prekeys, oneTime), tools.containers));
-  const registered: DeviceState = { ...state, places: { ...state.places, keys: newEndpoint(prekeys) } };
-  const stanza: Stanza = { kind: 'register', device: self, bundles };
-  const sent = posted(registered, [toServer(`register:${self}`, 'registration', stanza, context)], context);
+function register(state: DeviceState, name: string, context: Context): Step<DeviceState> {
+  const prekeys = drawPrekeys(state.oneTimePrekeys, context.tools);
+  const bundles = bundlesOf(prekeys, prekeys.oneTime, context);
+  const { places } = state;
+  const registered: DeviceState = {
+    ...state,
+    places: { ...places, keys: newEndpoint(prekeys), public: { ...places.public, signedAt: context.now } },
+  };
+  const stanza: Stanza = { kind: 'register', device: context.self, bundles };
+  const sent = posted(registered, [toServer(name, 'registration', stanza, context)], context);
   return { ...sent, signals: ['register'] };
+}
+
+/** A new phone in the place of this one: registers as the old one did, and has nothing of it. PROTOCOL 1 (a new identity). */
+function replace(state: DeviceState, context: Context): Step<DeviceState> {
+  const bought: Step<DeviceState> = { ...unchanged(newDevice(state.oneTimePrekeys)), outcomes: [{ kind: 'replaced' }] };
+  const registered = register(bought.state, `register:${context.self}@${context.now}`, context);
+  const signals = isOff(context) ? ['power-on', ...registered.signals] : registered.signals;
+  return andThen(bought, { ...registered, signals });
+}
+
+/** Asks for the keys of an account over and over, as no honest program does: each time another one-time prekey is spent. */
+function drain(
+  state: DeviceState,
+  { account, times }: Extract<ActorEvent, { kind: 'drain' }>,
+  context: Context,
+): Step<DeviceState> {
+  const { self, now } = context;
+  const fetch: Stanza = { kind: 'fetch', device: self, accounts: [account], have: [] };
+  const effects = Array.from({ length: times }, (_, i) =>
+    sendOnce(toServer(`fetch:${account} ${i + 1} of ${times}@${self} ${now}`, 'keys', fetch, context)),
+  );
+  return { ...unchanged(state), effects };
 }

@@ -14,6 +14,7 @@ import {
   type DeviceState,
 } from './deviceState.ts';
 import { sendOnce } from './parcels.ts';
+import { askAgain } from './retry.ts';
 import { andThen, accountOf, unchanged, type Context, type Effect, type Step } from './types.ts';
 
 /** Opens a message and shows it, or refuses it. */
@@ -36,6 +37,9 @@ export function openMessage(
   if (!body) return refuse(state, stanza, 'malformed', context);
   const entry: ChatEntry = { label: stanza.label, from: stanza.from, to: stanza.to, at: stanza.writtenAt, body };
   const next: DeviceState = { ...state, places: { ...state.places, keys: opening.endpoint } };
+  // Sealed again it is another ciphertext, which the ratchet opens; that it is the same message is in its label.
+  const isAgain = context.retryReceipts && tools.protections.refuseDuplicates && isShown(state, stanza);
+  if (isAgain) return refuse(next, stanza, 'duplicate', context);
   const { chat } = next.places;
   return {
     state: withChat(next, { ...chat, lines: placed(chat.lines, entry, tools.protections.showInOrder) }),
@@ -52,16 +56,20 @@ export function openMessage(
  * be opened leaves a sign in the chat; the server may drop its copy either way.
  */
 function refuse(state: DeviceState, stanza: MessageStanza, reason: RefusalReason, context: Context): Step<DeviceState> {
-  const isShown = state.places.chat.lines.some(({ label, from }) => label === stanza.label && from === stanza.from);
-  const isRepeat = reason === 'duplicate' && isShown;
+  const isRepeat = reason === 'duplicate' && isShown(state, stanza);
+  const asks = context.retryReceipts && reason !== 'duplicate';
   const refused: Step<DeviceState> = {
     ...unchanged(state),
-    effects: [isRepeat ? receipt(stanza, 'delivered', context) : acknowledge(stanza.label, context)],
+    effects: isRepeat ? [receipt(stanza, 'delivered', context)] : asks ? [] : [acknowledge(stanza.label, context)],
     outcomes: [{ kind: 'refused', message: stanza.label, from: stanza.from, reason }],
   };
   if (reason === 'duplicate') return refused;
-  return andThen(refused, showSign(state, 'unreadable', accountOf(stanza.from), stanza.label, context));
+  const asked = asks ? andThen(refused, askAgain(state, stanza, reason, context)) : refused;
+  return andThen(asked, showSign(asked.state, 'unreadable', accountOf(stanza.from), stanza.label, context));
 }
+
+const isShown = ({ places }: DeviceState, stanza: MessageStanza): boolean =>
+  places.chat.lines.some(({ label, from }) => label === stanza.label && from === stanza.from);
 
 const receipt = (
   { label, from }: { readonly label: MessageLabel; readonly from: ActorId },

@@ -18,6 +18,7 @@ import {
   type DeviceState,
 } from './deviceState.ts';
 import type { Parcel } from './parcels.ts';
+import { noteSent, type SentNote } from './retry.ts';
 import { andThen, accountOf, SERVER, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
 
 /** The person writes a message: it goes out at once where the recipient's devices are known, else their keys are asked for. */
@@ -137,6 +138,7 @@ function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
   let endpoint = state.places.keys;
   const parcels: Omit<Parcel, 'attempt' | 'tries'>[] = [];
   const outcomes: Outcome[] = [];
+  const notes: Pick<SentNote, 'label' | 'device' | 'identity'>[] = [];
   for (const draft of ready) {
     for (const target of targetsOf(state, draft, context)) {
       if (!endpoint) break;
@@ -147,6 +149,8 @@ function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
       const { ciphertext } = sealed;
       outcomes.push({ kind: 'sealed', message: draft.label, by: context.self, to: target, ciphertext });
       parcels.push(parcelOf(draft, target, sealed, context));
+      const identity = endpoint.trusted[target];
+      if (identity) notes.push({ label: draft.label, device: target, identity });
     }
   }
   const drafts = chat.drafts.filter((draft) => !ready.includes(draft));
@@ -154,7 +158,7 @@ function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
   const { showInOrder } = context.tools.protections;
   const lines = ready.reduce((before, draft) => placed(before, draft, showInOrder), chat.lines);
   const shown = withChat({ ...state, places: { ...state.places, keys: endpoint } }, { ...chat, lines, drafts });
-  return { ...posted(shown, parcels, context), outcomes };
+  return { ...posted(noteSent(shown, notes, context), parcels, context), outcomes };
 }
 
 function parcelOf(

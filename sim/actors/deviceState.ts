@@ -4,6 +4,7 @@ import type { Address, Endpoint } from '../protocol/endpoint.ts';
 import { encodeStanza, type Stanza } from '../protocol/stanza.ts';
 import type { ActorState, Errand, InapplicableReason, Instant, MessageLabel, Sign, Tick } from '../trace.ts';
 import { confirm, post, sendOnce, type Parcel } from './parcels.ts';
+import type { AskedNote, SentNote } from './retry.ts';
 import { accountOf, linkOf, SERVER, unchanged, type Context, type Effect, type Step } from './types.ts';
 
 export interface DeviceState extends ActorState {
@@ -18,6 +19,12 @@ export interface DeviceState extends ActorState {
       readonly contacts: Readonly<Record<string, readonly Address[]>>;
       /** Devices that are said to have a new key, to which the person has not agreed yet. */
       readonly changed: readonly Address[];
+      /** Where devices ask again: what was sealed for whom, and what this device has asked for. */
+      readonly sent?: readonly SentNote[];
+      readonly asked?: readonly AskedNote[];
+      /** When the signed prekey was made, and when one-time prekeys were last handed in. */
+      readonly signedAt?: Instant;
+      readonly refilledAt?: Instant;
     };
   };
   /** One-time prekeys to upload at registration. */

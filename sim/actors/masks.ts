@@ -8,7 +8,7 @@ import { decodeBundle, encodeBundle } from '../protocol/bundle.ts';
 import { bundleOf, drawPrekeys } from '../protocol/prekeys.ts';
 import { newEndpoint, type Address, type Endpoint } from '../protocol/endpoint.ts';
 import { open, seal } from '../protocol/session.ts';
-import type { MessageStanza } from '../protocol/stanza.ts';
+import type { MessageStanza, Stanza } from '../protocol/stanza.ts';
 import { within } from '../protocol/tools.ts';
 import type { Outcome } from '../trace.ts';
 import { dispatch, openTowards, parcelFor, takeBundle, withPlaces, type ServerState } from './serverState.ts';
@@ -41,6 +41,49 @@ export function swapKeys(state: ServerState, { against, other }: MisdeedOrder, c
     signals: ['meddle'],
     outcomes: [{ kind: 'misdeed', deed: 'swap-keys', message: undefined, against }],
   };
+}
+
+/**
+ * Asks a device for one of its messages in the name of the device that it was for, with keys of the server's own. Where masks
+ * for the two are in place they are used; otherwise they are made now, and nobody is told.
+ */
+export function forgeRetry(
+  state: ServerState,
+  { against, other, message }: MisdeedOrder,
+  context: Context,
+): Step<ServerState> {
+  if (other === undefined || message === undefined)
+    return { ...unchanged(state), outcomes: [{ kind: 'inapplicable', why: 'not-sent' }] };
+  const masked = [maskName(against, other), maskName(other, against)].reduce<ServerState>((current, name) => {
+    const { masks } = current.places;
+    if (masks[name]) return current;
+    return withPlaces(current, {
+      masks: { ...masks, [name]: newEndpoint(drawPrekeys(0, within(context.tools, name))) },
+    });
+  }, state);
+  const mask = masked.places.masks[maskName(against, other)];
+  const bundle = mask && encodeBundle(bundleOf(mask.prekeys, undefined), context.tools.containers);
+  const retry: Stanza = { kind: 'retry', label: message, from: against, device: other, count: 1, bundle };
+  const parcel = parcelFor(
+    `retry:${message}:1:${other}@${against} forged ${context.now}`,
+    'retry',
+    against,
+    retry,
+    context,
+  );
+  const sent = dispatch(masked, [parcel], context);
+  return {
+    ...unchanged(sent.state),
+    effects: sent.effects,
+    signals: ['meddle'],
+    outcomes: [{ kind: 'misdeed', deed: 'forge-retry', message, against }],
+  };
+}
+
+/** The bundle as it would be of a device that has no post-quantum key. */
+export function withoutKem(bundle: Bytes | undefined, { tools }: Context): Bytes | undefined {
+  const whole = bundle && decodeBundle(bundle, tools.containers);
+  return whole?.kem ? encodeBundle({ ...whole, kem: undefined }, tools.containers) : bundle;
 }
 
 /** Hands one device the true bundle of the other with a signed prekey of its own, which the true identity never signed. */

@@ -6,7 +6,7 @@ import type { Address } from '../protocol/endpoint.ts';
 import { decodeStanza, type MessageStanza, type Stanza } from '../protocol/stanza.ts';
 import type { Misdeed, Outcome } from '../trace.ts';
 import { passOn } from './delivery.ts';
-import { swapKeys, swapPrekey } from './masks.ts';
+import { forgeRetry, swapKeys, swapPrekey } from './masks.ts';
 import { answer, type ServerState } from './serverState.ts';
 import { linkOf, SERVER, unchanged, type Context, type Effect, type MisdeedOrder, type Step } from './types.ts';
 
@@ -29,6 +29,10 @@ export function commit(state: ServerState, order: MisdeedOrder, context: Context
       return swapKeys(state, order, context);
     case 'swap-prekey':
       return swapPrekey(state, order, context);
+    case 'withhold-kem':
+      return withholdKem(state, order);
+    case 'forge-retry':
+      return forgeRetry(state, order, context);
   }
 }
 
@@ -128,6 +132,13 @@ function forgeTick(
     outcomes: [{ kind: 'misdeed', deed: 'forge-ticks', message, against }],
   };
 }
+
+/** From now on this device is handed bundles as of devices that know no post-quantum key. PROTOCOL 2.3. */
+const withholdKem = (state: ServerState, { against }: MisdeedOrder): Step<ServerState> => ({
+  ...unchanged({ ...state, withholds: [...state.withholds, against] }),
+  signals: ['meddle'],
+  outcomes: [{ kind: 'misdeed', deed: 'withhold-kem', message: undefined, against }],
+});
 
 const done = (deed: Misdeed, { label }: MessageStanza, against: Address): Outcome => ({
   kind: 'misdeed',

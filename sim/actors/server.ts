@@ -11,12 +11,23 @@ import { decodeStanza, type BundleEntry, type Stanza } from '../protocol/stanza.
 import type { Bytes } from '../crypto/bytes.ts';
 import type { ActorId, MessageLabel, Packet } from '../trace.ts';
 import { EXPIRY } from './delivery.ts';
-import { maskFor } from './masks.ts';
+import { maskFor, withoutKem } from './masks.ts';
 import { commit, deliverHeld } from './misdeeds.ts';
 import { confirm, resendAll, resendDue, type Parcel } from './parcels.ts';
 import { acceptMessage } from './serverPassing.ts';
-import { answer, devicesOf, takeBundle, withPlaces, type DirectoryEntry, type ServerState } from './serverState.ts';
-import { accountOf, unchanged, type ActorEvent, type Context, type Effect, type Step } from './types.ts';
+import { acceptUpload, tellWhoRunsLow } from './prekeyStore.ts';
+import {
+  answer,
+  devicesOf,
+  dispatch,
+  parcelFor,
+  takeBundle,
+  withPlaces,
+  type DirectoryEntry,
+  type ServerState,
+} from './serverState.ts';
+import { equalBytes } from '../crypto/bytes.ts';
+import { accountOf, andThen, unchanged, type ActorEvent, type Context, type Effect, type Step } from './types.ts';
 
 /** What the server does with one event. */
 export function handleServer(state: ServerState, event: ActorEvent, context: Context): Step<ServerState> {
@@ -61,6 +72,10 @@ function receive(state: ServerState, packet: Packet, context: Context): Step<Ser
       return answerFetch(state, stanza, packet.id, context);
     case 'message':
       return acceptMessage(state, stanza, packet, context);
+    case 'upload':
+      return acceptUpload(state, stanza, packet.id, context);
+    case 'retry':
+      return passRetry(state, stanza, context);
     case 'receipt':
       return passReceipt(state, stanza, packet.id, context);
     case 'acknowledge':
@@ -140,12 +155,43 @@ function register(
       outcomes: [{ kind: 'refused', message: undefined, from: device, reason: 'malformed' }],
     };
   const effects = [answer(`registered:${packetId}`, 'confirmation', device, { kind: 'registered', device }, context)];
+  const known = state.places.public.directory[device];
+  const before = known && decodeBundle(known.withoutOneTime, context.tools.containers);
   // The same registration sent again must not bring back one-time prekeys that were handed out.
-  if (state.places.public.directory[device]) return { ...unchanged(state), effects };
+  if (before && equalBytes(before.identity, first.identity)) return { ...unchanged(state), effects };
   const withoutOneTime = encodeBundle({ ...first, oneTime: undefined }, context.tools.containers);
   const entry: DirectoryEntry = { bundles: first.oneTime ? bundles : [], withoutOneTime };
   const directory = { ...state.places.public.directory, [device]: entry };
-  return { ...unchanged(withPlaces(state, { public: { directory } })), effects };
+  const stored: Step<ServerState> = { ...unchanged(withPlaces(state, { public: { directory } })), effects };
+  if (!before) return stored;
+  const announced = andThen(stored, announceChange(stored.state, device, context));
+  const waiting = resendAll(announced.state.places.queue, context, ({ to }) => to === device);
+  return andThen(announced, {
+    ...unchanged(withPlaces(announced.state, { queue: waiting.queue })),
+    effects: waiting.effects,
+  });
+}
+
+/** Everybody who has written with this account is told that its device has another key. PROTOCOL 1.3, 9.2. */
+function announceChange(state: ServerState, device: Address, context: Context): Step<ServerState> {
+  const account = accountOf(device);
+  const met = state.places.log.notes.flatMap(({ from, to }) =>
+    accountOf(from) === account ? [to] : to === account ? [accountOf(from)] : [],
+  );
+  const parcels = [...new Set(met)]
+    .filter((one) => one !== account)
+    .flatMap((one) => devicesOf(state, one))
+    .map((to) =>
+      parcelFor(
+        `identity-changed:${device}@${to} ${context.now}`,
+        'announcement',
+        to,
+        { kind: 'identity-changed', device },
+        context,
+      ),
+    );
+  const sent = dispatch(state, parcels, context);
+  return { ...unchanged(sent.state), effects: sent.effects };
 }
 
 function answerFetch(
@@ -163,11 +209,17 @@ function answerFetch(
         ? { state: current, bundle: undefined }
         : (maskFor(current, fetch.device, device, context) ?? takeBundle(current, device, context));
       current = taken.state;
-      entries.push({ account, device, bundle: taken.bundle });
+      const bundle = current.withholds.includes(fetch.device) ? withoutKem(taken.bundle, context) : taken.bundle;
+      entries.push({ account, device, bundle });
     }
   }
   const bundles: Stanza = { kind: 'bundles', entries };
-  return { ...unchanged(current), effects: [answer(`bundles:${packetId}`, 'keys', fetch.device, bundles, context)] };
+  const answered: Step<ServerState> = {
+    ...unchanged(current),
+    effects: [answer(`bundles:${packetId}`, 'keys', fetch.device, bundles, context)],
+  };
+  const devices = entries.map(({ device }) => device);
+  return andThen(answered, tellWhoRunsLow(state, current, devices, packetId, context));
 }
 
 /** Lets go of what the receipt is for, and passes it on to the sender's device; its own other devices tell nobody. */
@@ -184,6 +236,15 @@ function passReceipt(
     ...cleared,
     effects: [...cleared.effects, answer(`passed:${packetId}`, 'receipt', from, receipt, context, label)],
   };
+}
+
+/** Lets go of what could not be opened, and asks the sender's device for it; that waits there as a message would. */
+function passRetry(state: ServerState, retry: Extract<Stanza, { kind: 'retry' }>, context: Context): Step<ServerState> {
+  const { device, label, from, count } = retry;
+  const cleared = clear(state, device, label);
+  const parcel = parcelFor(`retry:${label}:${count}:${device}@${from}`, 'retry', from, retry, context);
+  const sent = dispatch(cleared.state, [parcel], context);
+  return andThen(cleared, { ...unchanged(sent.state), effects: sent.effects });
 }
 
 function clear(state: ServerState, device: Address, label: MessageLabel): Step<ServerState> {

@@ -21,7 +21,7 @@ export function acceptMessage(
   context: Context,
 ): Step<ServerState> {
   const { label, sealedBy, sealedFor } = stanza;
-  const id = `${label} ${sealedBy} ${sealedFor}`;
+  const id = `${label} ${sealedBy} ${sealedFor} ${stanza.retry ?? ''}`;
   const confirmation = answer(
     `accepted:${packet.id}`,
     'confirmation',

@@ -26,6 +26,8 @@ export interface ServerState extends ActorState {
   readonly keeps: boolean;
   /** Masks that differ from the true bundle in the signed prekey alone, whose signature then does not hold. */
   readonly unsigned: readonly string[];
+  /** Devices that are handed bundles without the post-quantum key. */
+  readonly withholds: readonly Address[];
   /** Ciphertexts that were taken over: the same one sent again is confirmed again and not passed on twice. */
   readonly taken: readonly string[];
   /** Misdeeds that wait for the next message of a device. */
@@ -58,6 +60,7 @@ export const newServer = (keeps: boolean): ServerState => ({
   },
   keeps,
   unsigned: [],
+  withholds: [],
   taken: [],
   plans: [],
   held: [],

@@ -36,6 +36,10 @@ export type ActorEvent =
   | { readonly kind: 'power'; readonly on: boolean }
   /** The device's link carries again. */
   | { readonly kind: 'reconnected' }
+  /** The person has another phone now, in the place of this one, with nothing of it on it. */
+  | { readonly kind: 'replace' }
+  /** A changed program on this device asks for the keys of an account, over and over. */
+  | { readonly kind: 'drain'; readonly account: string; readonly times: number }
   /** The person opens the chat in which this message stands. */
   | { readonly kind: 'read'; readonly label: MessageLabel }
   /** The device shows the 60-digit code of its chat with this account, to a person who wants to compare. */
@@ -110,6 +114,8 @@ export interface Context {
   readonly tools: Tools;
   /** What a device does when a contact has a new key. */
   readonly onKeyChange: 'accept' | 'block';
+  /** Whether a device that cannot open a message asks for it again. */
+  readonly retryReceipts: boolean;
 }
 
 /** Done to a link: to the next so many packets of an errand in a direction, or until it is mended. */

@@ -111,6 +111,7 @@ export function scenarioOf(story: StoryDraft, off?: ProtectionId): Scenario {
     latencyMs: LATENCY_MS,
     onKeyChange: story.onKeyChange,
     handshake: 'x3dh',
+    retryReceipts: false,
     protections: off === undefined ? {} : { [off]: false },
     steps: actionsOf(story.steps, devices),
     expect: [],
@@ -242,6 +243,7 @@ function misdeedOf(
   switch (misdeed) {
     case 'drop':
     case 'reorder':
+    case 'withhold-kem':
       return base;
     case 'delay':
       return { ...base, seconds: pick(DELAYS_S.slice(1), step.amount) };
@@ -252,6 +254,11 @@ function misdeedOf(
       if (sends.length === 0) return undefined;
       const { send, to } = pick(sends, step.message);
       return { ...base, message: send, against: pick(devicesOf(to, devices), step.other) };
+    }
+    case 'forge-retry': {
+      if (sends.length === 0) return undefined;
+      const { send, from, to } = pick(sends, step.message);
+      return { ...base, message: send, against: from, other: pick(devicesOf(to, devices), step.other) };
     }
     case 'forge-ticks': {
       if (sends.length === 0) return undefined;

@@ -69,6 +69,7 @@ function started(devices: readonly ActorId[], seed: number, protections: Protect
     latencyMs: 40,
     onKeyChange: 'accept',
     handshake: 'x3dh',
+    retryReceipts: false,
   } as const;
   const run = newRun(setup, population, 0);
   return settle(

@@ -27,6 +27,8 @@ export interface Setup {
   /** What devices do when a contact has a new key. */
   readonly onKeyChange: 'accept' | 'block';
   readonly handshake: Handshake;
+  /** Whether devices ask again for what they cannot open. */
+  readonly retryReceipts: boolean;
 }
 
 export interface Run {
@@ -76,7 +78,7 @@ function happen(run: Run, appointment: Appointment, step: string, recorder: Reco
     handshake: setup.handshake,
     now,
   };
-  const context = { self: id, phase: actor.phase, now, tools, onKeyChange: setup.onKeyChange };
+  const context = { self: id, phase: actor.phase, now, tools, onKeyChange: setup.onKeyChange, retryReceipts: setup.retryReceipts };
   const result = stepActor(actor, event, context);
   const moved = moveChart(result.actor, result.signals);
   const seq = run.log.length;

@@ -15,6 +15,10 @@ export type Stanza =
   /** A device hands in its bundles: one for each one-time prekey, or a single one without. */
   | { readonly kind: 'register'; readonly device: Address; readonly bundles: readonly Bytes[] }
   | { readonly kind: 'registered'; readonly device: Address }
+  /** More one-time prekeys, or a new signed one: bundles as with `register`. The same `label` again is no second one. */
+  | { readonly kind: 'upload'; readonly device: Address; readonly label: string; readonly bundles: readonly Bytes[] }
+  /** The server says that it has hardly any one-time prekeys of this device left. */
+  | { readonly kind: 'low'; readonly device: Address }
   | {
       readonly kind: 'fetch';
       readonly device: Address;
@@ -37,6 +41,18 @@ export type Stanza =
       readonly from: Address;
       readonly device: Address;
       readonly tick: Tick;
+    }
+  /**
+   * A device could not open this message and asks its sender's device for it, for the `count`th time; with new keys of its own
+   * where a new session is needed. Neither sealed nor signed (PROTOCOL 11.4).
+   */
+  | {
+      readonly kind: 'retry';
+      readonly label: string;
+      readonly from: Address;
+      readonly device: Address;
+      readonly count: number;
+      readonly bundle: Bytes | undefined;
     }
   /** A device is there again and wants what was kept for it; the server answers by `welcome`. */
   | { readonly kind: 'hello' | 'welcome'; readonly device: Address }
@@ -63,6 +79,8 @@ export interface MessageStanza {
   readonly writtenAt: Instant;
   readonly type: MessageType;
   readonly body: Bytes;
+  /** How often it was sealed again for this device because it asked. */
+  readonly retry?: number;
 }
 
 const KINDS = [
@@ -77,6 +95,9 @@ const KINDS = [
   'hello',
   'welcome',
   'identity-changed',
+  'upload',
+  'low',
+  'retry',
 ] as const;
 const TYPES: readonly MessageType[] = ['prekey', 'whisper'];
 
@@ -96,6 +117,7 @@ const STANZA = {
   /** Milliseconds in decimal: a story may last longer than 32 bits of them. */
   writtenAt: [13, 'text'],
   tick: [14, 'uint32'],
+  retry: [15, 'uint32'],
 } as const;
 
 const ENTRY = { account: [1, 'text'], device: [2, 'text'], bundle: [3, 'bytes'] } as const;
@@ -112,11 +134,11 @@ export function encodeStanza(stanza: Stanza, log: ContainerLog): Bytes {
     case 'bundles':
       return encodeRecord(STANZA, { kind, parts: stanza.entries.map((entry) => encodeRecord(ENTRY, entry, log)) }, log);
     case 'message': {
-      const { label, from, to, sealedBy, sealedFor, body } = stanza;
+      const { label, from, to, sealedBy, sealedFor, body, retry } = stanza;
       const writtenAt = String(stanza.writtenAt);
       return encodeRecord(
         STANZA,
-        { kind, label, from, to, sealedBy, sealedFor, type: TYPES.indexOf(stanza.type), body, writtenAt },
+        { kind, label, from, to, sealedBy, sealedFor, type: TYPES.indexOf(stanza.type), body, writtenAt, retry },
         log,
       );
     }
@@ -126,8 +148,15 @@ export function encodeStanza(stanza: Stanza, log: ContainerLog): Bytes {
       const { label, from, device, tick } = stanza;
       return encodeRecord(STANZA, { kind, label, from, device, tick: TICKS.indexOf(tick) }, log);
     }
+    case 'upload':
+      return encodeRecord(STANZA, { kind, device: stanza.device, label: stanza.label, parts: stanza.bundles }, log);
+    case 'retry': {
+      const { label, from, device, count: retry, bundle } = stanza;
+      return encodeRecord(STANZA, { kind, label, from, device, retry, body: bundle }, log);
+    }
     case 'hello':
     case 'welcome':
+    case 'low':
     case 'identity-changed':
       return encodeRecord(STANZA, { kind, device: stanza.device }, log);
     case 'acknowledge':
@@ -159,7 +188,19 @@ export function decodeStanza(bytes: Bytes, log: ContainerLog): Stanza | undefine
       if (sealedBy === undefined || sealedFor === undefined || body === undefined) return undefined;
       const writtenAt = instantIn(fields.writtenAt);
       if (writtenAt === undefined) return undefined;
-      return { kind, label, from, to, sealedBy, sealedFor, writtenAt, type, body };
+      const { retry } = fields;
+      return {
+        kind,
+        label,
+        from,
+        to,
+        sealedBy,
+        sealedFor,
+        writtenAt,
+        type,
+        body,
+        ...(retry === undefined ? {} : { retry }),
+      };
     }
     case 'accepted':
       return label === undefined || sealedFor === undefined ? undefined : { kind, label, sealedFor };
@@ -168,8 +209,16 @@ export function decodeStanza(bytes: Bytes, log: ContainerLog): Stanza | undefine
       if (label === undefined || from === undefined || device === undefined || tick === undefined) return undefined;
       return { kind, label, from, device, tick };
     }
+    case 'upload':
+      return device === undefined || label === undefined ? undefined : { kind, device, label, bundles: parts };
+    case 'retry': {
+      const { retry: count } = fields;
+      if (label === undefined || from === undefined || device === undefined || count === undefined) return undefined;
+      return { kind, label, from, device, count, bundle: body };
+    }
     case 'hello':
     case 'welcome':
+    case 'low':
     case 'identity-changed':
       return device === undefined ? undefined : { kind, device };
     case 'acknowledge':

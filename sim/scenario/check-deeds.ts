@@ -63,7 +63,9 @@ const NEEDS: Readonly<Record<Misdeed, readonly Field[]>> = {
   reorder: [],
   'swap-keys': ['other'],
   'swap-prekey': ['other'],
+  'withhold-kem': [],
   'forge-ticks': ['message', 'tick'],
+  'forge-retry': ['message', 'other'],
 };
 
 export function checkMisdeed(step: MisdeedStep, path: Path, scope: Scope): readonly Finding[] {
@@ -102,7 +104,7 @@ function checkMisdeedNames(step: MisdeedStep, path: Path, scope: Scope): readonl
   if (message === undefined) return devices;
   const label = checkKnown('message', message, scope.messages, [...path, 'message']);
   if (devices.length > 0 || label.length > 0) return [...devices, ...label];
-  const role = misdeed === 'forge-ticks' ? 'sender' : 'recipient';
+  const role = misdeed === 'replay' ? 'recipient' : 'sender';
   return NEEDS[misdeed].includes('message') ? checkTheirs(message, against, role, [...path, 'against'], scope) : [];
 }
 

@@ -74,6 +74,10 @@ function checkStep(one: PlacedStep, index: number, placed: readonly PlacedStep[]
       return checkPeople(step.by, step.with, [...path, 'compare'], scope);
     case 'approve':
       return checkPeople(step.by, step.contact, [...path, 'approve'], scope);
+    case 'new-phone':
+      return checkDeviceName(step.device, [...path, 'new-phone'], scope);
+    case 'drain':
+      return checkPeople(accountOf(step.by), step.account, [...path, 'drain'], scope);
     case 'service':
     case 'wait':
       return [];

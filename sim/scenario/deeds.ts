@@ -71,6 +71,10 @@ function ordersOf(run: Run, action: Action, scenario: Scenario, language: Langua
         { actor: device(action.by), event, name: `approve:${action.id}` },
       ];
     }
+    case 'new-phone':
+      return to(device(action.device), { kind: 'replace' });
+    case 'drain':
+      return to(device(action.by), { kind: 'drain', account: action.account, times: action.times });
     case 'wait':
       return [];
   }

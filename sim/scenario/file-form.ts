@@ -48,6 +48,7 @@ export function fileForm(scenario: Scenario): FileForm {
     latencyMs: unless(scenario.latencyMs, LATENCY_MS),
     onKeyChange: unless(scenario.onKeyChange, 'accept'),
     handshake: unless(scenario.handshake, 'x3dh'),
+    retryReceipts: unless(scenario.retryReceipts, false),
     steps: steps.map(stepForm),
     explain,
     close: close && given({ 'still-closed': close.stillClosed, text: close.text }),
@@ -85,8 +86,14 @@ function variantForm({ id, title, set, replace, insertAfter, remove, expect }: V
   });
 }
 
-const settingsForm = ({ protections, limits, latencyMs, onKeyChange, handshake }: Partial<Settings>): FileForm =>
-  given({ protections, limits, latencyMs, onKeyChange, handshake });
+const settingsForm = ({
+  protections,
+  limits,
+  latencyMs,
+  onKeyChange,
+  handshake,
+  retryReceipts,
+}: Partial<Settings>): FileForm => given({ protections, limits, latencyMs, onKeyChange, handshake, retryReceipts });
 
 const filledRecord = (record: FileForm): FileForm | undefined =>
   Object.keys(record).length === 0 ? undefined : record;

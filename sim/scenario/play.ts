@@ -128,6 +128,7 @@ function setupOf(scenario: Scenario, options: PlayOptions): Setup {
     latencyMs: scenario.latencyMs,
     onKeyChange: scenario.onKeyChange,
     handshake: scenario.handshake,
+    retryReceipts: scenario.retryReceipts,
   };
 }
 
@@ -163,6 +164,7 @@ function canShare(base: Played, edited: Scenario, options: PlayOptions): boolean
     scenario.latencyMs === edited.latencyMs &&
     scenario.onKeyChange === edited.onKeyChange &&
     scenario.handshake === edited.handshake &&
+    scenario.retryReceipts === edited.retryReceipts &&
     scenario.starts === edited.starts &&
     isSame(theirs.switches ?? {}, options.switches ?? {}) &&
     isSame(scenario.protections, edited.protections) &&

@@ -19,6 +19,8 @@ export const VERBS = [
   'compel',
   'compare',
   'approve',
+  'new-phone',
+  'drain',
   'wait',
   'ask',
 ] as const;
@@ -154,6 +156,17 @@ export const STEP_SCHEMAS: Readonly<Record<Verb, z.ZodType<StepDraft>>> = {
     contact,
     ...fields,
   })),
+  'new-phone': strict({ ...step, 'new-phone': z.string() }).transform(({ 'new-phone': device, ...fields }) => ({
+    kind: 'new-phone' as const,
+    device,
+    ...fields,
+  })),
+  drain: strict({
+    ...step,
+    drain: z.string(),
+    by: z.string(),
+    times: z.number().int().min(1).max(MOST_PACKETS),
+  }).transform(({ drain: account, ...fields }) => ({ kind: 'drain' as const, account, ...fields })),
   wait: strict({ ...step, wait }).transform((fields) => ({ kind: 'wait' as const, ...fields })),
   ask: strict({ ...step, ask: text, reveal: z.string(), options: z.array(option).min(2).max(6) }).transform(
     (fields) => ({ kind: 'ask' as const, ...fields }),

@@ -46,7 +46,7 @@ export const MEMBER_SCHEMAS: Readonly<Record<CastMember['role'], z.ZodType<CastM
 
 // --- the whole file; members of the cast and steps are read one by one with the schemas above
 
-const settings = { protections, limits, latencyMs, onKeyChange, handshake };
+const settings = { protections, limits, latencyMs, onKeyChange, handshake, retryReceipts: toggle };
 
 export const VARIANT_SCHEMA = strict({
   id: z.string(),
@@ -57,6 +57,7 @@ export const VARIANT_SCHEMA = strict({
     latencyMs: latencyMs.exactOptional(),
     onKeyChange: onKeyChange.exactOptional(),
     handshake: handshake.exactOptional(),
+    retryReceipts: toggle.exactOptional(),
   }).exactOptional(),
   replace: z.record(z.string(), z.unknown()).default({}),
   'insert-after': z.record(z.string(), z.array(z.unknown()).max(MOST_STEPS)).default({}),
@@ -83,6 +84,7 @@ export const SCENARIO_SCHEMA = strict({
   latencyMs: settings.latencyMs.default(LATENCY_MS),
   onKeyChange: settings.onKeyChange.default('accept'),
   handshake: settings.handshake.default('x3dh'),
+  retryReceipts: settings.retryReceipts.default(false),
   steps: z.array(z.unknown()).min(1).max(MOST_STEPS),
   explain: text.exactOptional(),
   close: strict({

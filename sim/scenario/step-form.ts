@@ -33,6 +33,10 @@ function actForm(step: Step): FileForm {
       return { compare: step.with, by: step.by };
     case 'approve':
       return { approve: step.contact, by: step.by };
+    case 'new-phone':
+      return { 'new-phone': step.device };
+    case 'drain':
+      return { drain: step.account, by: step.by, times: step.times };
     case 'send':
     case 'read':
     case 'replay':

@@ -45,6 +45,8 @@ export interface Settings {
   readonly onKeyChange: 'accept' | 'block';
   /** How sessions are opened: `x3dh`, `pqxdh-if-offered` or `pqxdh`. */
   readonly handshake: Handshake;
+  /** Whether a device that cannot open a message asks its sender to seal it again. */
+  readonly retryReceipts: boolean;
 }
 
 export type CastMember =
@@ -94,6 +96,8 @@ export type Step =
   | CompelStep
   | CompareStep
   | ApproveStep
+  | NewPhoneStep
+  | DrainStep
   | WaitStep
   | AskStep;
 /** The steps that make something happen. */
@@ -175,7 +179,7 @@ export interface MisdeedStep extends StepBase {
   readonly against: string;
   /** With `swap-keys`: towards this device, and the other way round. */
   readonly other?: string;
-  /** With `replay` and `forge-ticks`. */
+  /** With `replay`, `forge-ticks` and `forge-retry`. */
   readonly message?: string;
   readonly tick?: Tick;
   /** With `delay`. */
@@ -200,6 +204,20 @@ export interface ApproveStep extends StepBase {
   readonly kind: 'approve';
   readonly by: string;
   readonly contact: string;
+}
+
+/** A person has another phone in the place of this one: `new-phone: bob.phone`. Nothing of the old one is on it. */
+export interface NewPhoneStep extends StepBase {
+  readonly kind: 'new-phone';
+  readonly device: string;
+}
+
+/** A changed program on somebody's device asks for the keys of a person over and over: `drain: bob`, `by: carol`. */
+export interface DrainStep extends StepBase {
+  readonly kind: 'drain';
+  readonly account: string;
+  readonly by: string;
+  readonly times: number;
 }
 
 /** An attacker sends a recorded packet of this message to its recipients once more. */

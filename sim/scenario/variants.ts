@@ -35,6 +35,7 @@ function settingsOf(scenario: Scenario, { set }: Variant): Settings {
     latencyMs: set?.latencyMs ?? scenario.latencyMs,
     onKeyChange: set?.onKeyChange ?? scenario.onKeyChange,
     handshake: set?.handshake ?? scenario.handshake,
+    retryReceipts: set?.retryReceipts ?? scenario.retryReceipts,
     protections: { ...scenario.protections, ...set?.protections },
   };
 }

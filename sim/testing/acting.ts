@@ -10,6 +10,7 @@ export const contextFor = (self: ActorId, scope: string, options: TestTools = {}
   phase: '',
   now: 0,
   onKeyChange: 'accept',
+  retryReceipts: false,
   tools: toolsFor(`${self} ${scope}`, options),
 });
 

@@ -29,6 +29,7 @@ export function conversation(senders: readonly ('alice' | 'bob')[], settings: Pa
     latencyMs: 40,
     onKeyChange: 'accept',
     handshake: 'x3dh',
+    retryReceipts: false,
     protections: {},
     steps,
     expect: [],

@@ -34,7 +34,16 @@ export function startedRun(options: WorldOptions = {}): Run {
     attackers: [{ id: 'mallory', watches }],
   };
   let run = newRun(
-    { seed, suite, limits: 'lesson', protections, latencyMs: 40, onKeyChange: 'accept', handshake: 'x3dh' },
+    {
+      seed,
+      suite,
+      limits: 'lesson',
+      protections,
+      latencyMs: 40,
+      onKeyChange: 'accept',
+      handshake: 'x3dh',
+      retryReceipts: false,
+    },
     population,
     0,
   );

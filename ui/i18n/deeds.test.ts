@@ -30,6 +30,8 @@ const EXAMPLES: Examples = {
   compel: [{ id: 's', kind: 'compel', by: 'mallory' }],
   compare: [{ id: 's', kind: 'compare', by: 'alice', with: 'bob' }],
   approve: [{ id: 's', kind: 'approve', by: 'alice', contact: 'bob' }],
+  'new-phone': [{ id: 's', kind: 'new-phone', device: 'bob.phone' }],
+  drain: [{ id: 's', kind: 'drain', account: 'bob', by: 'carol', times: 20 }],
 };
 
 const line = (deed: Deed, language: (typeof LANGUAGES)[number]): string =>

@@ -70,6 +70,14 @@ export function deedLine(deed: Deed, name: Named, language: Language): string {
       return en
         ? `${name(deed.by)} agrees to ${name(deed.contact)}’s new code`
         : `${name(deed.by)}认可了${name(deed.contact)}的新安全码`;
+    case 'new-phone':
+      return en
+        ? `${capital(name(deed.device))} is replaced by a new phone with nothing on it`
+        : `${name(deed.device)}换成了一部新手机，里面什么都没有`;
+    case 'drain':
+      return en
+        ? `A changed program of ${name(deed.by)} asks for ${name(deed.account)}’s keys ${deed.times} times`
+        : `${name(deed.by)}用改过的程序，把${name(deed.account)}的公钥要了 ${deed.times} 次`;
   }
 }
 
@@ -126,6 +134,14 @@ function misdeedLine(deed: Extract<Deed, { kind: 'misdeed' }>, name: Named, lang
     'swap-prekey': {
       en: `The company hands ${against} a prekey that ${other} never signed`,
       zh: `公司交给${against}一把${other}没有签过名的预密钥`,
+    },
+    'withhold-kem': {
+      en: `The company will hand ${against} bundles without the post-quantum key`,
+      zh: `公司准备把不带抗量子密钥的公钥包交给${against}`,
+    },
+    'forge-retry': {
+      en: `The company asks ${against} for ${message} again, in the name of ${other}`,
+      zh: `公司冒充${other}，请${against}把 ${message} 重新密封一遍`,
     },
     'forge-ticks': {
       en: `The company tells ${against} that ${message} was ${tick}`,

@@ -5,7 +5,7 @@ import { PLACE_NAMES, REFUSAL_NAMES } from '../i18n/terms.ts';
 import { actorInSentence, capital, contentOf, listOf, personName } from '../figures/names.ts';
 import { clockSeconds } from '../figures/say.ts';
 import { SIGN_LINES, TICK_NAMES } from '../i18n/deeds.ts';
-import { FAULT_NAMES, MISDEED_NAMES, wholePhase } from './words.ts';
+import { FAULT_NAMES, MISDEED_NAMES, VERDICT_NAMES, wholePhase } from './words.ts';
 
 type OutcomeView = EventView['outcomes'][number];
 
@@ -18,6 +18,11 @@ const TELLING = [
   'removed',
   'disturbed',
   'disclosed',
+  'replaced',
+  'retry',
+  'asked-again',
+  'drained',
+  'prekeys',
   'expired',
   'gave-up',
   'copied',
@@ -154,6 +159,28 @@ function hostile(outcome: OutcomeView, actor: string, other: string, language: L
     }
     case 'removed':
       return en ? `the program of ${actor} is gone from ${other}` : `${other}上没有${actor}的间谍软件了`;
+    case 'replaced':
+      return en ? `${actor} is a new one: nothing of the old is on it` : `${actor}换成了新的，旧的内容都没有`;
+    case 'asked-again':
+      return en ? `${actor} asks ${other} for ${message} again` : `${actor}请${other}把 ${message} 再发一次`;
+    case 'retry': {
+      const verdict = VERDICT_NAMES[outcome.detail ?? ''];
+      return en
+        ? `${actor} is asked for ${message} by ${other}: ${verdict?.en}`
+        : `${other}向${actor}再要 ${message}：${verdict?.zh}`;
+    }
+    case 'prekeys':
+      return outcome.detail === 'signed'
+        ? en
+          ? `${actor} signs a new prekey and hands it in`
+          : `${actor}签了一把新的预密钥，交给服务器`
+        : en
+          ? `${actor} hands in new one-time prekeys`
+          : `${actor}补交一批一次性预密钥`;
+    case 'drained':
+      return en
+        ? `${actor} has handed out the last one-time prekey of ${other}`
+        : `${other}的一次性预密钥，${actor}已经发完`;
     case 'disclosed':
       return en ? `${actor} hands over to ${other} what it has` : `${actor}把手里的一切交给${other}`;
     default:

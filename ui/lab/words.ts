@@ -1,7 +1,7 @@
 /** Words of the lab, in both languages; each is written by itself. */
 import type { ProtectionId } from '../../sim/protections.ts';
 import type { Localized } from '../../sim/text.ts';
-import type { FaultEffect, FaultKind, Misdeed } from '../../sim/trace.ts';
+import type { FaultEffect, FaultKind, Misdeed, RetryVerdict } from '../../sim/trace.ts';
 
 export const LAB_WORDS = {
   run: { en: 'This run', zh: '本次运行' },
@@ -142,6 +142,10 @@ export const PROTECTION_GROUPS = [
   },
   { name: { en: 'Delivery', zh: '投递' }, ids: ['resend', 'keepUntilFetched', 'showInOrder'] },
   { name: { en: 'People and keys', zh: '人和密钥' }, ids: ['checkPrekeySignature', 'noticeKeyChange'] },
+  {
+    name: { en: 'Asking again', zh: '请求重发' },
+    ids: ['checkRetryDevice', 'checkRetryIdentity', 'checkRetryDelivered'],
+  },
 ] as const satisfies readonly { readonly name: Localized; readonly ids: readonly ProtectionId[] }[];
 
 type Codes<Code extends string> = Readonly<Record<Code, Localized>>;
@@ -172,6 +176,18 @@ const MISDEEDS: Codes<Misdeed> = {
   reorder: { en: 'exchanges two messages', zh: '调换两条消息' },
   'swap-keys': { en: 'hands out keys of its own', zh: '发放自己的密钥' },
   'swap-prekey': { en: 'hands out an unsigned prekey', zh: '发放没有签名的预密钥' },
+  'withhold-kem': { en: 'keeps the post-quantum key back', zh: '扣下抗量子密钥' },
   'forge-ticks': { en: 'makes up a tick', zh: '伪造回执' },
+  'forge-retry': { en: 'asks again in somebody’s name', zh: '冒名请求重发' },
 };
+/** What a device makes of being asked for a message again. */
+const VERDICTS: Codes<RetryVerdict> = {
+  'sealed-again': { en: 'sealed again', zh: '重新密封并发出' },
+  'not-addressed': { en: 'refused, it was never for that device', zh: '拒绝，这条消息本来就不是发给它的' },
+  'already-delivered': { en: 'refused, it has arrived already', zh: '拒绝，消息早已送达' },
+  'identity-changed': { en: 'refused, the key is another one now', zh: '拒绝，对方的公钥已经变了' },
+  'asked-too-often': { en: 'refused, asked too often', zh: '拒绝，要的次数太多' },
+  held: { en: 'held back until the person agrees', zh: '先扣住，等本人认可新公钥' },
+};
+export const VERDICT_NAMES: Readonly<Record<string, Localized>> = VERDICTS;
 export const MISDEED_NAMES: Readonly<Record<string, Localized>> = MISDEEDS;

@@ -29,6 +29,7 @@ const eventView = (
 /** Whom or what an outcome speaks of beside its actor. */
 function otherOf(outcome: Outcome): { readonly other?: string } {
   if ('to' in outcome) return { other: outcome.to };
+  if (outcome.kind === 'asked-again') return { other: outcome.from };
   if ('link' in outcome) return { other: outcome.link };
   if ('device' in outcome) return { other: outcome.device };
   if ('against' in outcome) return { other: outcome.against };
@@ -53,6 +54,10 @@ function detailOf(outcome: Outcome): { readonly detail?: string } {
       return { detail: outcome.sign };
     case 'misdeed':
       return { detail: outcome.deed };
+    case 'retry':
+      return { detail: outcome.verdict };
+    case 'prekeys':
+      return { detail: outcome.signed ? 'signed' : 'one-time' };
     case 'compared':
       return { detail: String(outcome.match) };
     case 'copied':

@@ -65,6 +65,7 @@ export const ERRAND_NAMES: Readonly<Record<Errand, Localized>> = {
   keys: { en: 'keys', zh: '密钥' },
   message: { en: 'message', zh: '消息' },
   receipt: { en: 'receipt', zh: '回执' },
+  retry: { en: 'asking again', zh: '请求重发' },
   confirmation: { en: 'confirmation', zh: '确认' },
   connection: { en: 'coming online', zh: '上线' },
   announcement: { en: 'announcement', zh: '通知' },

@@ -1,0 +1,70 @@
+/**
+ * The directory's side of prekeys: takes in what a device uploads, and tells a device when its one-time prekeys run out.
+ * PROTOCOL.md section 1.2.
+ */
+import type { Bytes } from '../crypto/bytes.ts';
+import { decodeBundle, encodeBundle } from '../protocol/bundle.ts';
+import type { Address } from '../protocol/endpoint.ts';
+import type { Bundle } from '../protocol/prekeys.ts';
+import type { Stanza } from '../protocol/stanza.ts';
+import type { Outcome } from '../trace.ts';
+import { answer, withPlaces, type DirectoryEntry, type ServerState } from './serverState.ts';
+import { unchanged, type Context, type Step } from './types.ts';
+
+/** More one-time prekeys, and the newest signed one for all that are there. The same upload again changes nothing. */
+export function acceptUpload(
+  state: ServerState,
+  { device, label, bundles }: Extract<Stanza, { kind: 'upload' }>,
+  packetId: string,
+  context: Context,
+): Step<ServerState> {
+  const { containers } = context.tools;
+  const entry = state.places.public.directory[device];
+  const first = bundles[0] && decodeBundle(bundles[0], containers);
+  if (!entry || !first)
+    return {
+      ...unchanged(state),
+      outcomes: [{ kind: 'refused', message: undefined, from: device, reason: 'malformed' }],
+    };
+  const effects = [answer(`registered:${packetId}`, 'confirmation', device, { kind: 'registered', device }, context)];
+  const id = `upload ${label} ${device}`;
+  if (state.taken.includes(id)) return { ...unchanged(state), effects };
+  const kept = entry.bundles.map((bundle) => withSigned(bundle, first, context));
+  const next: DirectoryEntry = {
+    bundles: first.oneTime ? [...kept, ...bundles] : kept,
+    withoutOneTime: encodeBundle({ ...first, oneTime: undefined }, containers),
+  };
+  const directory = { ...state.places.public.directory, [device]: next };
+  const stored = withPlaces(state, { public: { ...state.places.public, directory } });
+  return { ...unchanged({ ...stored, taken: [...state.taken, id] }), effects };
+}
+
+/** Those of these devices whose one-time prekeys have just run low are told. */
+export function tellWhoRunsLow(
+  before: ServerState,
+  after: ServerState,
+  devices: readonly Address[],
+  packetId: string,
+  context: Context,
+): Step<ServerState> {
+  const left = (state: ServerState, device: Address): number =>
+    state.places.public.directory[device]?.bundles.length ?? 0;
+  const low = devices.filter((device) => {
+    const now = left(after, device);
+    return now < left(before, device) && now < context.tools.limits.refillBelow;
+  });
+  return {
+    ...unchanged(after),
+    effects: low.map((device) =>
+      answer(`low:${packetId}:${device}`, 'announcement', device, { kind: 'low', device }, context),
+    ),
+    outcomes: low.filter((device) => left(after, device) === 0).map((device): Outcome => ({ kind: 'drained', device })),
+  };
+}
+
+/** The stored bundle with the signed prekey of a newer one. */
+function withSigned(bundle: Bytes, newer: Bundle, { tools }: Context): Bytes {
+  const old = decodeBundle(bundle, tools.containers);
+  if (!old || old.signedPrekey.id === newer.signedPrekey.id) return bundle;
+  return encodeBundle({ ...old, signedPrekey: newer.signedPrekey }, tools.containers);
+}

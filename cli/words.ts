@@ -3,7 +3,7 @@ import type { ActionView } from '../sim/index.ts';
 import type { Language, Localized } from '../sim/text.ts';
 import type { PartyId, RefusalReason } from '../sim/trace.ts';
 import { passing } from '../ui/figures/say.ts';
-import { cameLines, deedLine, tickLines } from '../ui/i18n/deeds.ts';
+import { cameLines, deedLine, heldBackLine, notComparedLine, tickLines } from '../ui/i18n/deeds.ts';
 import { INAPPLICABLE_NAMES, PLACE_NAMES, REFUSAL_NAMES } from '../ui/i18n/terms.ts';
 
 export type Names = (party: PartyId) => string;
@@ -65,6 +65,10 @@ export function tell(action: ActionView, text: string, names: Names, language: L
         ...cameLines(action.came, names, language),
         ...tickLines(action.came, names, language),
       ].join(en ? ' ' : '');
+    case 'held-back':
+      return heldBackLine(action, names, language) + (en ? '.' : '。');
+    case 'not-compared':
+      return notComparedLine(names(action.by), names(action.with), language) + (en ? '.' : '。');
     case 'inapplicable':
       return en
         ? `Not possible in this run: ${INAPPLICABLE_NAMES[action.why].en}.`

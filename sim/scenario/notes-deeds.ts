@@ -11,6 +11,15 @@ export const lengthForm = (value: unknown): Note =>
     '数字后面要写单位：5s（秒）、5m（分）、2h（小时）、3d（天），最长 365d。',
   );
 
+export const shareForm = (value: unknown): Note =>
+  note(
+    'share-form',
+    `"${shown(value)}" does not say in how many cases.`,
+    `“${shown(value)}”没有说清在多少情况下会这样做。`,
+    'Write never, always, or a share between 0 and 1, such as 0.3.',
+    '请写 never（从不）、always（总是），或者 0 到 1 之间的比例，例如 0.3。',
+  );
+
 /** `inCast`: the cast names this member; a server that it does not name is honest. */
 export const notAble = (who: string, capability: string, inCast: boolean): Note =>
   note(

@@ -4,6 +4,7 @@
  * Every step leaves a checkpoint. A variant that differs only in its steps forks at the first that differs; one that
  * changes a setting is played from the start. Texts are sent in one language: the run's bytes depend on it.
  */
+import type { Choices } from '../actors/habits.ts';
 import { SERVER } from '../actors/types.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { entriesOf } from '../engine/log.ts';
@@ -27,6 +28,8 @@ export interface PlayOptions {
   /** Switches set by hand, on top of the scenario's and the variant's. */
   readonly switches?: Readonly<Partial<Record<ProtectionId, boolean>>>;
   readonly variant?: string;
+  /** How people choose where a habit is a share: its fixed reading if left out; sweeps draw. */
+  readonly choices?: Choices;
 }
 
 /** A run of a scenario with its checkpoints: `checkpoints[i]` is the world before action i; the last one is the end. */
@@ -127,6 +130,7 @@ function setupOf(scenario: Scenario, options: PlayOptions): Setup {
     protections: { ...ALL_ON, ...scenario.protections, ...options.switches },
     latencyMs: scenario.latencyMs,
     onKeyChange: scenario.onKeyChange,
+    choices: options.choices ?? 'fixed',
   };
 }
 
@@ -139,6 +143,7 @@ function headerOf(scenario: Scenario, options: PlayOptions, setup: Setup, partie
     limits: setup.limits,
     protections: setup.protections,
     schema: SCHEMA_VERSION,
+    ...(options.choices === 'drawn' ? { choices: 'drawn' } : {}),
     code: options.code,
     parties,
   };
@@ -158,6 +163,7 @@ function canShare(base: Played, edited: Scenario, options: PlayOptions): boolean
     theirs.seed === options.seed &&
     theirs.language === options.language &&
     theirs.code === options.code &&
+    theirs.choices === options.choices &&
     scenario.limits === edited.limits &&
     scenario.latencyMs === edited.latencyMs &&
     scenario.onKeyChange === edited.onKeyChange &&

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { INPUT_LIMITS, LATENCY_MS } from '../limits.ts';
 import { PROTECTION_IDS } from '../protections.ts';
-import { strict, text, toggle, unknownKeys } from './schema-values.ts';
+import { share, strict, text, toggle, unknownKeys } from './schema-values.ts';
 import { ATTACKER_CAPABILITIES, SERVER_CAPABILITIES, type CastMember } from './types.ts';
 
 const { steps: MOST_STEPS, variants: MOST_VARIANTS, devicesEach: MOST_DEVICES } = INPUT_LIMITS;
@@ -19,6 +19,8 @@ const limits = z.enum(['lesson', 'real']);
 const latencyMs = z.number().int().min(0).max(60_000);
 const onKeyChange = z.enum(['accept', 'block']);
 
+const habits = strict({ compares: share.exactOptional(), heeds: share.exactOptional() });
+
 // --- the cast: which schema applies is decided by the role
 
 export const ROLES = ['person', 'attacker', 'server'] as const satisfies readonly CastMember['role'][];
@@ -27,6 +29,7 @@ export const MEMBER_SCHEMAS: Readonly<Record<CastMember['role'], z.ZodType<CastM
     role: z.literal('person').default('person'),
     devices: z.array(z.string()).min(1).max(MOST_DEVICES),
     oneTimePrekeys: z.number().int().min(0).max(1_000).exactOptional(),
+    habits: habits.exactOptional(),
   }),
   attacker: strict({
     role: z.literal('attacker'),
@@ -54,6 +57,7 @@ export const VARIANT_SCHEMA = strict({
     limits: limits.exactOptional(),
     latencyMs: latencyMs.exactOptional(),
     onKeyChange: onKeyChange.exactOptional(),
+    habits: z.record(z.string(), habits).exactOptional(),
   }).exactOptional(),
   replace: z.record(z.string(), z.unknown()).default({}),
   'insert-after': z.record(z.string(), z.array(z.unknown()).max(MOST_STEPS)).default({}),

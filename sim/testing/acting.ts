@@ -1,4 +1,5 @@
 /** Single actors driven by hand: one context, and packets that carry a stanza. */
+import { chooserFor } from '../actors/habits.ts';
 import { linkOf, SERVER, type Context, type Effect } from '../actors/types.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import { decodeStanza, encodeStanza, type Stanza } from '../protocol/stanza.ts';
@@ -10,6 +11,7 @@ export const contextFor = (self: ActorId, scope: string, options: TestTools = {}
   phase: '',
   now: 0,
   onKeyChange: 'accept',
+  choose: chooserFor('fixed', 0, self, scope),
   tools: toolsFor(`${self} ${scope}`, options),
 });
 

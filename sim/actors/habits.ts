@@ -13,6 +13,8 @@ export interface Habits {
   readonly heeds?: number;
 }
 
+export const HABITS = ['compares', 'heeds'] as const satisfies readonly (keyof Habits)[];
+
 /** Whoever has no habit of her own does what the story says. */
 export const USUAL_HABITS = { compares: 1, heeds: 0 } as const satisfies Habits;
 

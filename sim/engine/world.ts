@@ -58,7 +58,11 @@ export function newWorld(population: Population, now: Instant, latencyMs: number
   actors[SERVER] = { kind: 'server', phase: firstPhase('server'), state: newServer(population.serverKeeps ?? false) };
   actors[NETWORK] = { kind: 'network', phase: firstPhase('network'), state: newNetwork(latencyMs) };
   for (const { id } of population.devices)
-    actors[accountOf(id)] ??= { kind: 'person', phase: firstPhase('person'), state: newPerson(population.habits?.[accountOf(id)]) };
+    actors[accountOf(id)] ??= {
+      kind: 'person',
+      phase: firstPhase('person'),
+      state: newPerson(population.habits?.[accountOf(id)]),
+    };
   for (const { id, watches } of population.attackers) {
     actors[id] = { kind: 'attacker', phase: firstPhase('attacker'), state: newAttacker(), watches };
   }

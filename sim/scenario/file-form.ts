@@ -59,7 +59,7 @@ export function fileForm(scenario: Scenario): FileForm {
 
 function memberForm(member: CastMember): FileForm {
   if (member.role === 'server') return given({ role: member.role, can: filled(member.can) });
-  if (member.role === 'person') 
+  if (member.role === 'person')
     return given({
       devices: member.devices,
       oneTimePrekeys: member.oneTimePrekeys,

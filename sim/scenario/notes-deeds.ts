@@ -20,6 +20,15 @@ export const shareForm = (value: unknown): Note =>
     '请写 never（从不）、always（总是），或者 0 到 1 之间的比例，例如 0.3。',
   );
 
+export const habitForm = (value: string): Note =>
+  note(
+    'habit-form',
+    `"${shown(value)}" names no habit of a person.`,
+    `“${shown(value)}”没有写出哪个人的什么习惯。`,
+    'Write PERSON.HABIT=SHARE, such as alice.heeds=0.3; several with commas between them.',
+    '请写成“人物.习惯=比例”，例如 alice.heeds=0.3；写几个时用半角逗号隔开。',
+  );
+
 /** `inCast`: the cast names this member; a server that it does not name is honest. */
 export const notAble = (who: string, capability: string, inCast: boolean): Note =>
   note(

@@ -23,7 +23,8 @@ export function probeWorld(played: Played, knowledge: Knowledge, forge?: Forge):
   };
 }
 
-type DeviceWord = 'delivered' | 'refused' | 'expired' | 'ticked' | 'signals' | 'heldBack' | 'timesShown' | 'shownBefore';
+type DeviceWord =
+  'delivered' | 'refused' | 'expired' | 'ticked' | 'signals' | 'heldBack' | 'timesShown' | 'shownBefore';
 
 /** What the devices and the server did: read off the outcomes. */
 function deviceWords(played: Played): Pick<ProbeWorld, DeviceWord> {

@@ -62,7 +62,10 @@ function deedOf(view: RunView, frame: FrameView, action: Happened, language: Lan
     case 'deed':
       return deedSentence(action, language);
     case 'held-back':
-      return ended(heldBackLine(action, (id) => personName(id, language), language), language);
+      return ended(
+        heldBackLine(action, (id) => personName(id, language), language),
+        language,
+      );
     case 'not-compared': {
       const [by, other] = [personName(action.by, language), personName(action.with, language)];
       return ended(notComparedLine(by, other, language), language);

@@ -95,7 +95,11 @@ function bandOf(action: ActionView, step: string, at: string, language: Language
     case 'deed':
       return deedBand(action, step, at, language);
     case 'held-back':
-      return plain(step, at, heldBackLine(action, (id) => personName(id, language), language));
+      return plain(
+        step,
+        at,
+        heldBackLine(action, (id) => personName(id, language), language),
+      );
     case 'not-compared':
       return plain(
         step,

@@ -35,11 +35,14 @@ export const text = z
     return en ?? zh ?? refuse(context, 'text-form');
   });
 
-const SHARE_WORDS: Readonly<Record<string, number>> = { never: 0, always: 1 };
+const SHARE_WORDS: ReadonlyMap<string, number> = new Map([
+  ['never', 0],
+  ['always', 1],
+]);
 
 /** In how many cases: never, always, or a share between 0 and 1. */
 export const share = z.union([z.number(), z.string()], named('share-form')).transform((written, context): number => {
-  const found = typeof written === 'number' ? written : (SHARE_WORDS[written.toLowerCase()] ?? -1);
+  const found = typeof written === 'number' ? written : (SHARE_WORDS.get(written.toLowerCase()) ?? -1);
   return found >= 0 && found <= 1 ? found : refuse(context, 'share-form');
 });
 

@@ -1,7 +1,6 @@
 /** `unsealed sweep FILE`: plays a story many times, people's choices drawn by their habits, and counts what came of it. */
-import type { Habits } from '../../sim/actors/habits.ts';
 import { readHabits } from '../../sim/files.ts';
-import { interpolate, shareBounds, sweep, usualHabits, type Sweep } from '../../sim/index.ts';
+import { interpolate, shareBounds, sweep, usualHabits, type Habits, type Sweep } from '../../sim/index.ts';
 import { SWEEP } from '../../sim/limits.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
 import { codeHash } from '../../tools/code-hash.ts';
@@ -130,7 +129,7 @@ function matrix({ readers }: Sweep, names: Names): readonly string[] {
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /** The same for programs. */
-function asData({ scenario: _, answers, ...counts }: Sweep): Readonly<Record<string, unknown>> {
+function asData({ scenario: _scenario, answers, ...counts }: Sweep): Readonly<Record<string, unknown>> {
   return {
     ...counts,
     answers: answers.map(({ ask, option, runs }) => ({ ask: ask.id, option: option + 1, runs })),

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { said, scratch } from './testing/said.ts';
 
 const ONE = 'scenarios/one-message.yaml';
+const SWAP = 'scenarios/key-swap.yaml';
 const file = scratch();
 /** A copy of a shipped scenario with one piece replaced; the piece must be there, or the test tests nothing. */
 function edited(name: string, piece: string | RegExp, by: string): string {
@@ -20,7 +21,7 @@ type Case = readonly [what: string, args: readonly string[], english: RegExp];
 
 const WORDS: readonly Case[] = [
   ['an unknown command', ['rum', ONE], /Unknown command: rum\. Did you mean run\?/],
-  ['a command like no other', ['frobnicate'], /Unknown command: frobnicate\. Known: run, list, new, check\./],
+  ['a command like no other', ['frobnicate'], /Unknown command: frobnicate\. Known: run, sweep, list, new, check\./],
   ['a command that every object has', ['constructor'], /Unknown command: constructor\./],
   ['an unknown option', ['run', ONE, '--sede', '1'], /Unknown option: --sede\. Did you mean --seed\?/],
   ['an option that every object has', ['run', ONE, '--constructor'], /Unknown option: --constructor\./],
@@ -39,6 +40,20 @@ const WORDS: readonly Case[] = [
   ['a seed that is none', ['run', ONE, '--seed', 'NaN'], /--seed takes a whole number/],
   ['a seed with a point', ['run', ONE, '--seed', '1.5'], /--seed takes a whole number/],
   ['no runs', ['check', '--runs', '0'], /--runs takes a whole number from 1/],
+  ['no runs of a sweep', ['sweep', SWAP, '--runs', '0'], /--runs takes a whole number from 1 to 10000, not 0\./],
+  ['too many runs of a sweep', ['sweep', SWAP, '--runs', '10001'], /--runs takes a whole number from 1 to 10000/],
+  ['more runs than there are numbers', ['sweep', SWAP, '--runs', '9'.repeat(40)], /from 1 to 10000/],
+  ['runs that are no number', ['sweep', SWAP, '--runs', 'many'], /--runs takes a whole number .*, not many\./],
+  ['a part of a run', ['sweep', SWAP, '--runs', '0.5'], /--runs takes a whole number/],
+  ['a sweep of nothing', ['sweep'], /unsealed sweep needs a FILE\./],
+  ['a sweep of no file', ['sweep', 'scenarios/key-swop.yaml'], /Did you mean scenarios\/key-swap\.yaml\?/],
+  ['a sweep of an unknown variant', ['sweep', SWAP, '--variant', 'compere'], /Did you mean compare\?/],
+  ['an option that a sweep has not', ['sweep', SWAP, '--why', 'server:m1'], /unsealed sweep takes no --why\./],
+  ['habits where nothing is drawn', ['run', SWAP, '--set-habit', 'alice.heeds=1'], /takes no --set-habit\./],
+  ['no habit', ['sweep', SWAP, '--set-habit', 'alice'], /--set-habit: "alice" names no habit.*alice\.heeds=0\.3/],
+  ['a habit of nobody', ['sweep', SWAP, '--set-habit', 'alise.heeds=1'], /--set-habit: .*"alise".*alice/],
+  ['a habit that nobody has', ['sweep', SWAP, '--set-habit', 'alice.heed=1'], /--set-habit: "heed".*heeds/],
+  ['more than always', ['sweep', SWAP, '--set-habit', 'alice.heeds=1.5'], /"1\.5".*never, always, or a share/],
   ['an unknown suite', ['run', ONE, '--suite', 'foo'], /--suite takes noble .* or model .*, not foo\./],
   ['an unknown variant', ['run', ONE, '--variant', 'company-hold-keys'], /Did you mean company-holds-keys\?/],
   ['a variant like no other', ['run', ONE, '--variant', 'zzz'], /Unknown variant: zzz\. Known: company-holds-keys\./],

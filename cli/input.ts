@@ -27,6 +27,7 @@ const OPTIONS = {
   suite: { type: 'string' },
   seed: { type: 'string' },
   lang: { type: 'string' },
+  'set-habit': { type: 'string' },
   runs: { type: 'string' },
   save: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -111,17 +112,23 @@ function languageOf(args: readonly string[], locale: string): Language {
   throw new Unusable(`--lang takes en or zh, not "${word}". / --lang 只能是 en 或 zh，不能是“${word}”。`);
 }
 
-/** A whole number of at least `least`. */
-export function wholeNumber(input: Input, name: OptionName, otherwise: number, least: number): number {
+/** A whole number from `least` to `most`. */
+export function wholeNumber(
+  input: Input,
+  name: OptionName,
+  otherwise: number,
+  least: number,
+  most = 999_999_999,
+): number {
   const word = input.options[name];
   if (word === undefined) return otherwise;
   const value = Number(word);
-  if (typeof word === 'string' && /^\d{1,9}$/.test(word) && value >= least) return value;
+  if (typeof word === 'string' && /^\d{1,9}$/.test(word) && value >= least && value <= most) return value;
   throw new Unusable(
     say(
       {
-        en: `--${name} takes a whole number from ${least} to 999999999, not ${word}.`,
-        zh: `--${name} 要一个 ${least} 到 999999999 的整数，不能是 ${word}。`,
+        en: `--${name} takes a whole number from ${least} to ${most}, not ${word}.`,
+        zh: `--${name} 要一个 ${least} 到 ${most} 的整数，不能是 ${word}。`,
       },
       input.language,
     ),

@@ -3,6 +3,7 @@ import { checkCommand } from './commands/check.ts';
 import { listCommand } from './commands/list.ts';
 import { newCommand } from './commands/new.ts';
 import { runCommand } from './commands/run.ts';
+import { sweepCommand } from './commands/sweep.ts';
 import { readInput, say, unknown, Unusable, type Input, type OptionName } from './input.ts';
 import { WORDS } from './words.ts';
 
@@ -18,6 +19,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: runCommand,
     operands: 1,
     options: ['variant', 'compare', 'why', 'metadata', 'send-as', 'json', 'suite', 'seed'],
+  },
+  sweep: {
+    run: sweepCommand,
+    operands: 1,
+    options: ['runs', 'variant', 'set-habit', 'json', 'suite', 'seed'],
   },
   list: { run: listCommand, operands: 0, options: ['json'] },
   new: { run: newCommand, operands: 1, options: [] },

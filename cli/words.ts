@@ -3,7 +3,7 @@ import type { ActionView } from '../sim/index.ts';
 import type { Language, Localized } from '../sim/text.ts';
 import type { PartyId, RefusalReason } from '../sim/trace.ts';
 import { passing } from '../ui/figures/say.ts';
-import { cameLines, deedLine, tickLines } from '../ui/i18n/deeds.ts';
+import { cameLines, deedLine, heldBackLine, notComparedLine, tickLines } from '../ui/i18n/deeds.ts';
 import { INAPPLICABLE_NAMES, PLACE_NAMES, REFUSAL_NAMES } from '../ui/i18n/terms.ts';
 
 export type Names = (party: PartyId) => string;
@@ -65,6 +65,10 @@ export function tell(action: ActionView, text: string, names: Names, language: L
         ...cameLines(action.came, names, language),
         ...tickLines(action.came, names, language),
       ].join(en ? ' ' : '');
+    case 'held-back':
+      return heldBackLine(action, names, language) + (en ? '.' : '。');
+    case 'not-compared':
+      return notComparedLine(names(action.by), names(action.with), language) + (en ? '.' : '。');
     case 'inapplicable':
       return en
         ? `Not possible in this run: ${INAPPLICABLE_NAMES[action.why].en}.`
@@ -104,6 +108,9 @@ export const WORDS = {
                [--send-as PARTY:SENDER:DEVICE] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
   unsealed run FILE --compare VARIANT [--json] [--suite noble|model] [--seed N] [--lang en|zh]
                                         where the variant parts from the run as built, and what flips
+  unsealed sweep FILE [--runs N] [--variant ID] [--set-habit PERSON.HABIT=SHARE,..]
+               [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+                                        many runs, people's choices drawn by their habits: what came of it, counted
   unsealed list [--lang en|zh]          the scenarios that come with it
   unsealed new NAME [--lang en|zh]      writes NAME.yaml, a commented start
   unsealed check [--runs N] [--seed N] [--suite noble|model] [--save FOLDER]
@@ -116,6 +123,9 @@ Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
                [--send-as 参与方:冒充谁:设备] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
   unsealed run 文件 --compare 变体 [--json] [--suite noble|model] [--seed N] [--lang en|zh]
                                         变体和原样运行从哪里起不同，哪些格子变了
+  unsealed sweep 文件 [--runs N] [--variant ID] [--set-habit 人物.习惯=比例,..]
+               [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+                                        运行很多次，人的选择按习惯随机抽取，统计结果
   unsealed list [--lang en|zh]          自带的情景
   unsealed new 名称 [--lang en|zh]      生成带注释的模板 名称.yaml
   unsealed check [--runs N] [--seed N] [--suite noble|model] [--save 文件夹]
@@ -147,6 +157,26 @@ Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
   neverStored: { en: 'never stored, only computed', zh: '只在计算时出现，从未保存' },
   stillThere: { en: 'still there', zh: '仍在' },
   textStands: { en: 'The text itself stands in', zh: '消息原文存在' },
+} as const satisfies Readonly<Record<string, Localized>>;
+
+/** Headings of a sweep. */
+export const SWEEP_WORDS = {
+  runs: { en: 'Runs', zh: '次数' },
+  share: { en: 'share', zh: '比例' },
+  bounds: { en: '95 % interval', zh: '95 % 区间' },
+  answers: { en: 'This answer is right', zh: '这个答案成立' },
+  noticed: { en: 'First sign that something is wrong, at step', zh: '第一次出现异样的步骤' },
+  never: { en: 'no sign at all', zh: '始终没有' },
+  signs: { en: 'Signs that were seen', zh: '看到的提示' },
+  sees: { en: ' sees ', zh: '看到' },
+  heldBack: { en: 'Not sent, because of a sign', zh: '看到提示后没有发出' },
+  readers: { en: 'In so many runs it could be read at the end', zh: '结束时能读到的次数' },
+  zero: { en: 'never', zh: '从不' },
+  one: { en: 'always', zh: '总是' },
+  note: {
+    en: 'Counts are exact for this seed and these habits. The interval is Wilson’s, for the share that more runs would show; it knows nothing of real people.',
+    zh: '次数是这个随机种子和这些习惯下的确切结果。区间（Wilson 法）指运行次数再多时比例大致落在哪里，并不代表真实的人。',
+  },
 } as const satisfies Readonly<Record<string, Localized>>;
 
 /** What goes round `--metadata`. */

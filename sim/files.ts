@@ -4,6 +4,7 @@
  */
 export { parseCast, parseMisconceptions } from './scenario/catalogue.ts';
 export { formatProblem } from './scenario/format-problem.ts';
+export { readHabits } from './scenario/habit-words.ts';
 export { decodeScenario, encodeScenario } from './scenario/link.ts';
 export { parseScenario } from './scenario/parse.ts';
 export { rightOptionProblem } from './scenario/right-option.ts';

@@ -4,6 +4,7 @@
  */
 export { chartViews, type ChartView } from './actors/step.ts';
 export { traceHash } from './canonical.ts';
+export { USUAL_HABITS as usualHabits, type Habits } from './actors/habits.ts';
 export { toHex, type Bytes } from './crypto/bytes.ts';
 export { model } from './crypto/model.ts';
 export { noble } from './crypto/noble.ts';
@@ -34,4 +35,5 @@ export { interpolate } from './scenario/interpolate.ts';
 export { askedCells, askOf, claimsOf, expectations, judge, type Judgement } from './scenario/lesson.ts';
 export { play, type Played } from './scenario/play.ts';
 export { actionView, type ActionView, type Came, type Deed } from './scenario/story.ts';
+export { shareBounds, sweep, type Sweep } from './scenario/sweep.ts';
 export { probeWorld } from './scenario/world.ts';

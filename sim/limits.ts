@@ -75,6 +75,9 @@ export const AFTERMATH_MS = 3_600_000;
 /** Virtual time between two steps of a scenario where it names none. */
 export const STEP_GAP_MS = 60_000;
 
+/** Runs of a sweep: where nothing is said, and at most (a share is then known to about one in a hundred; our own choice). */
+export const SWEEP = { runs: 200, mostRuns: 10_000 } as const;
+
 /** Limits on what a person may hand us: far above any honest scenario, far below what would freeze a page. */
 export const INPUT_LIMITS = {
   yamlBytes: 256 * 1024,

@@ -31,6 +31,8 @@ export interface TraceHeader {
   readonly limits: LimitsProfile;
   readonly protections: Protections;
   readonly schema: number;
+  /** Present where shares in people's habits were drawn; otherwise each share counted as its fixed reading. */
+  readonly choices?: 'drawn';
   /** Hash of the sources under `sim/`, given by the host; `unknown` where the host has none. */
   readonly code: string;
   readonly parties: readonly Party[];
@@ -204,6 +206,15 @@ export type Outcome =
   | { readonly kind: 'code'; readonly contact: string; readonly digits: string }
   /** Two people held their codes side by side. */
   | { readonly kind: 'compared'; readonly contact: string; readonly match: boolean }
+  /** A person does not write this message: she goes by a sign that she has seen. */
+  | {
+      readonly kind: 'held-back';
+      readonly message: MessageLabel;
+      readonly contact: string;
+      readonly sign: Sign;
+    }
+  /** A person does not compare, although there was the occasion. */
+  | { readonly kind: 'not-compared'; readonly contact: string }
   | { readonly kind: 'implanted' | 'removed'; readonly device: ActorId; readonly takes: readonly TakeablePlace[] }
   | { readonly kind: 'phase'; readonly from: string; readonly to: string; readonly signal: string }
   | { readonly kind: 'saw'; readonly packet: Packet }

@@ -71,11 +71,12 @@ export const CHARTS = {
     id: 'person',
     initial: 'attentive',
     states: {
-      attentive: { on: { notice: 'noticing', look: 'comparing' } },
-      noticing: { on: { look: 'comparing', approve: 'attentive' } },
+      attentive: { on: { notice: 'noticing', look: 'comparing', heed: 'holdingBack' } },
+      noticing: { on: { look: 'comparing', approve: 'attentive', heed: 'holdingBack' } },
       comparing: { on: { match: 'assured', differ: 'alarmed', notice: 'noticing' } },
-      assured: { on: { notice: 'noticing', look: 'comparing' } },
-      alarmed: { on: { look: 'comparing', approve: 'attentive' } },
+      assured: { on: { notice: 'noticing', look: 'comparing', heed: 'holdingBack' } },
+      alarmed: { on: { look: 'comparing', approve: 'attentive', heed: 'holdingBack' } },
+      holdingBack: { on: { look: 'comparing', approve: 'attentive' } },
     },
   }),
 } as const satisfies Readonly<Record<ActorKind, AnyStateMachine>>;

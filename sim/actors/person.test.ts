@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { contextFor } from '../testing/acting.ts';
-import type { ActorId } from '../trace.ts';
-import { handlePerson, newPerson, type PersonState } from './person.ts';
+import { SIGNS, type ActorId, type Sign } from '../trace.ts';
+import type { Habits } from './habits.ts';
+import { handlePerson, holdsBack, newPerson, type PersonState } from './person.ts';
 import { advance, firstPhase } from './step.ts';
 import type { ActorEvent, Step } from './types.ts';
 
@@ -10,8 +11,11 @@ const OTHERS = DIGITS.replace(/1$/, '2');
 const code = (by: ActorId, contact: string, digits: string): ActorEvent => ({ kind: 'code', by, contact, digits });
 
 /** What happens to Alice, one event after the other: the last step, and the phase of her chart after it. */
-function after(...events: readonly ActorEvent[]): Step<PersonState> & { readonly phase: string } {
-  let step: Step<PersonState> = { state: newPerson(), effects: [], signals: [], outcomes: [] };
+const after = (...events: readonly ActorEvent[]) => afterAs({}, ...events);
+
+/** The same of a person with these habits. */
+function afterAs(habits: Habits, ...events: readonly ActorEvent[]): Step<PersonState> & { readonly phase: string } {
+  let step: Step<PersonState> = { state: newPerson(habits), effects: [], signals: [], outcomes: [] };
   let phase = firstPhase('person');
   for (const event of events) {
     step = handlePerson(step.state, event, { ...contextFor('alice', 'person'), phase });
@@ -81,5 +85,66 @@ describe('a person', () => {
     const step = after({ kind: 'wait' });
     expect([step.outcomes, step.signals, step.effects]).toEqual([[], [], []]);
     expect(step.state).toEqual(newPerson());
+  });
+});
+
+const sign = (shown: Sign, about = 'bob'): ActorEvent => ({ kind: 'sign', sign: shown, about });
+const refrain: ActorEvent = { kind: 'refrain', label: 'm4', contact: 'bob' };
+const occasion: ActorEvent = {
+  kind: 'compare',
+  contact: 'bob',
+  phones: [
+    { device: 'alice.phone', contact: 'bob' },
+    { device: 'bob.phone', contact: 'alice' },
+  ],
+};
+const match = [code('alice.phone', 'bob', DIGITS), code('bob.phone', 'alice', DIGITS)];
+const differ = [code('alice.phone', 'bob', DIGITS), code('bob.phone', 'alice', OTHERS)];
+
+describe('what a person does of herself', () => {
+  it('has both phones show their code when there is occasion to compare, unless she never does', () => {
+    expect(after(occasion).effects).toMatchObject([
+      { kind: 'tell', to: 'alice.phone', event: { kind: 'show-code', contact: 'bob', reader: 'alice' } },
+      { kind: 'tell', to: 'bob.phone', event: { kind: 'show-code', contact: 'alice', reader: 'alice' } },
+    ]);
+    const careless = afterAs({ compares: 0 }, occasion);
+    expect(careless.effects).toEqual([]);
+    expect(careless.outcomes).toEqual([{ kind: 'not-compared', contact: 'bob' }]);
+    expect(careless.phase).toBe('attentive');
+  });
+
+  it('goes by no sign without the habit', () => {
+    for (const seen of SIGNS) expect(holdsBack(after(sign(seen)).state, 'bob')).toBe(false);
+    expect(after(...differ).phase).toBe('alarmed');
+  });
+
+  it('writes no more to a contact whose code changed or differed, and to him only', () => {
+    const heeding = SIGNS.filter((seen) => holdsBack(afterAs({ heeds: 1 }, sign(seen)).state, 'bob'));
+    expect(heeding).toEqual(['code-changed', 'codes-differ']);
+    const alarmed = afterAs({ heeds: 1 }, ...differ);
+    expect(alarmed.phase).toBe('holdingBack');
+    expect([holdsBack(alarmed.state, 'bob'), holdsBack(alarmed.state, 'carol')]).toEqual([true, false]);
+  });
+
+  it('says by which sign she goes: the first that she saw', () => {
+    const step = afterAs({ heeds: 1 }, sign('code-changed'), ...differ, refrain);
+    expect(step.outcomes).toEqual([{ kind: 'held-back', message: 'm4', contact: 'bob', sign: 'code-changed' }]);
+    expect(after(sign('code-changed'), refrain).outcomes).toEqual([]);
+  });
+
+  it.each([
+    ['the codes are equal', match, 'assured'],
+    ['she agrees to the new key', [{ kind: 'approve', contact: 'bob' } as const], 'attentive'],
+  ])('writes again once %s', (_, events, phase) => {
+    const step = afterAs({ heeds: 1 }, sign('code-changed'), ...events);
+    expect(holdsBack(step.state, 'bob')).toBe(false);
+    expect(step.phase).toBe(phase);
+  });
+
+  it('still holds back from one contact after all is well with another', () => {
+    const carols = [code('alice.phone', 'carol', DIGITS), code('carol.phone', 'alice', DIGITS)];
+    const step = afterAs({ heeds: 1 }, sign('code-changed'), ...carols);
+    expect(holdsBack(step.state, 'bob')).toBe(true);
+    expect(step.phase).toBe('holdingBack');
   });
 });

@@ -18,6 +18,7 @@ import type {
   TakeablePlace,
   Tick,
 } from '../trace.ts';
+import type { Chooser } from './habits.ts';
 
 /** What happens to an actor. Commands come from the scenario, the rest from the engine. */
 export type ActorEvent =
@@ -46,6 +47,14 @@ export type ActorEvent =
   | { readonly kind: 'show-code'; readonly contact: string; readonly reader: ActorId }
   /** The person agrees to a contact's new key (where a changed key blocks the chat). */
   | { readonly kind: 'approve'; readonly contact: string }
+  /** There is an occasion to compare codes; these are the phones that would show theirs. */
+  | {
+      readonly kind: 'compare';
+      readonly contact: string;
+      readonly phones: readonly { readonly device: ActorId; readonly contact: string }[];
+    }
+  /** What she would have written, had she not seen a sign that she goes by. */
+  | { readonly kind: 'refrain'; readonly label: MessageLabel; readonly contact: string }
   /** A person sees something on her device. */
   | { readonly kind: 'sign'; readonly sign: Sign; readonly about: string }
   /** A person is shown a code: by her own device, or by the other person's. */
@@ -116,6 +125,8 @@ export interface Context {
   readonly onKeyChange: 'accept' | 'block';
   /** Whether a device that cannot open a message asks for it again. */
   readonly retryReceipts: boolean;
+  /** Whether a person does what she does in this share of cases (0 to 1); `what` names the choice within the step. */
+  readonly choose: Chooser;
 }
 
 /** Done to a link: to the next so many packets of an errand in a direction, or until it is mended. */

@@ -3,6 +3,7 @@
  * a run is a function of its setup and of the commands put into it. A `Run` is immutable; keeping one is a checkpoint, and
  * going on from it twice is a fork.
  */
+import { chooserFor, type Choices } from '../actors/habits.ts';
 import { advance } from '../actors/step.ts';
 import type { ActorEvent } from '../actors/types.ts';
 import { entropyFor } from '../crypto/entropy.ts';
@@ -29,6 +30,8 @@ export interface Setup {
   readonly handshake: Handshake;
   /** Whether devices ask again for what they cannot open. */
   readonly retryReceipts: boolean;
+  /** How people choose where a habit of theirs is a share; `fixed` if left out. */
+  readonly choices?: Choices;
 }
 
 export interface Run {
@@ -78,7 +81,9 @@ function happen(run: Run, appointment: Appointment, step: string, recorder: Reco
     handshake: setup.handshake,
     now,
   };
-  const context = { self: id, phase: actor.phase, now, tools, onKeyChange: setup.onKeyChange, retryReceipts: setup.retryReceipts };
+  const { onKeyChange, retryReceipts, choices = 'fixed' } = setup;
+  const choose = chooserFor(choices, setup.seed, id, step);
+  const context = { self: id, phase: actor.phase, now, tools, onKeyChange, retryReceipts, choose };
   const result = stepActor(actor, event, context);
   const moved = moveChart(result.actor, result.signals);
   const seq = run.log.length;

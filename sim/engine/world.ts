@@ -2,6 +2,7 @@
 import { handleAttacker, newAttacker, type AttackerState } from '../actors/attacker.ts';
 import { handleDevice } from '../actors/device.ts';
 import { newDevice, type DeviceState } from '../actors/deviceState.ts';
+import type { Habits } from '../actors/habits.ts';
 import { handleNetwork, newNetwork, type NetworkState } from '../actors/network.ts';
 import { handlePerson, newPerson, type PersonState } from '../actors/person.ts';
 import { handleServer } from '../actors/server.ts';
@@ -42,6 +43,8 @@ export interface Implant {
 export interface Population {
   readonly devices: readonly { readonly id: ActorId; readonly oneTimePrekeys: number }[];
   readonly attackers: readonly { readonly id: ActorId; readonly watches: readonly LinkId[] }[];
+  /** What people do of themselves; who is left out has the usual habits. */
+  readonly habits?: Readonly<Record<ActorId, Habits>>;
   /** The server keeps every packet that passes. */
   readonly serverKeeps?: boolean;
 }
@@ -55,7 +58,11 @@ export function newWorld(population: Population, now: Instant, latencyMs: number
   actors[SERVER] = { kind: 'server', phase: firstPhase('server'), state: newServer(population.serverKeeps ?? false) };
   actors[NETWORK] = { kind: 'network', phase: firstPhase('network'), state: newNetwork(latencyMs) };
   for (const { id } of population.devices)
-    actors[accountOf(id)] ??= { kind: 'person', phase: firstPhase('person'), state: newPerson() };
+    actors[accountOf(id)] ??= {
+      kind: 'person',
+      phase: firstPhase('person'),
+      state: newPerson(population.habits?.[accountOf(id)]),
+    };
   for (const { id, watches } of population.attackers) {
     actors[id] = { kind: 'attacker', phase: firstPhase('attacker'), state: newAttacker(), watches };
   }

@@ -146,6 +146,16 @@ describe('flipped cells', () => {
     expect(firstFlip(base, base)).toBeUndefined();
   });
 
+  it('are told of a message that its writer holds back: nobody has it', () => {
+    const [base, other] = variantOf('key-swap', 'compare');
+    expect(flipsOf(base, other)).toEqual([
+      { message: 'm4', party: 'alice.phone', before: 'readable', after: 'never' },
+      { message: 'm4', party: 'bob.phone', before: 'readable', after: 'never' },
+      { message: 'm4', party: 'network', before: 'sealed', after: 'never' },
+      { message: 'm4', party: 'server', before: 'readable', after: 'never' },
+    ]);
+  });
+
   it('are only asked of messages that both runs have', () => {
     const story = shipped('keys-stolen-late');
     const base = known(story, options);

@@ -16,7 +16,7 @@ export interface FlippedCell {
   readonly after: CellState;
 }
 
-/** Cells of messages and parties that both runs have, single links left out, whose state differs at the end. */
+/** Cells of messages and parties that both runs tell of, single links left out, whose state differs at the end. */
 export function flipsOf(base: KnownTrace, other: KnownTrace): readonly FlippedCell[] {
   return commonCells(base, other).flatMap(({ message, party }) => {
     const before = stateAtEnd(base, party, message);
@@ -39,18 +39,22 @@ export function firstFlip(base: KnownTrace, other: KnownTrace): Instant | undefi
   })?.at;
 }
 
-/** Cells that can be compared, message by message in the base run's order. */
+/** Cells that can be compared, message by message in the base run's order; what its writer holds back in the other run is
+ * there too: nobody has it. */
 export function commonCells(
   base: KnownTrace,
   other: KnownTrace,
 ): readonly { readonly message: MessageLabel; readonly party: PartyId }[] {
-  const messages = new Set(other.knowledge.messages.map(({ label }) => label));
+  const messages = new Set([...other.knowledge.messages.map(({ label }) => label), ...heldBackIn(other.trace)]);
   const parties = new Set(other.trace.header.parties.map(({ id }) => id));
   const shared = base.trace.header.parties.filter(({ kind, id }) => kind !== 'link' && parties.has(id));
   return base.knowledge.messages.flatMap(({ label }) =>
     messages.has(label) ? shared.map(({ id }) => ({ message: label, party: id })) : [],
   );
 }
+
+const heldBackIn = ({ events }: Trace): readonly MessageLabel[] =>
+  events.flatMap(({ outcomes }) => outcomes.flatMap((one) => (one.kind === 'held-back' ? [one.message] : [])));
 
 /** What a party can do with a message when the run is over. */
 export const stateAtEnd = ({ trace, knowledge }: KnownTrace, party: PartyId, message: MessageLabel): CellState =>

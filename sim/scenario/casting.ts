@@ -19,7 +19,12 @@ export function populationOf(scenario: Scenario): Population {
   const keeps = Object.values(scenario.cast).some(
     (member) => member.role === 'server' && (member.can.includes('keep') || member.can.includes('replay')),
   );
-  return { devices, attackers, serverKeeps: keeps };
+  const habits = Object.fromEntries(
+    Object.entries(scenario.cast).flatMap(([id, member]) =>
+      member.role === 'person' && member.habits ? [[id, member.habits]] : [],
+    ),
+  );
+  return { devices, attackers, habits, serverKeeps: keeps };
 }
 
 const watchedLinks = (watches: readonly string[], links: readonly LinkId[]): readonly LinkId[] =>

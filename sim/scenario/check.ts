@@ -169,7 +169,7 @@ function checkVariant(scenario: Scenario, variant: Variant, base: readonly Findi
   ];
 }
 
-function checkEdits({ steps }: Scenario, variant: Variant, path: Path): readonly Finding[] {
+function checkEdits({ cast, steps }: Scenario, variant: Variant, path: Path): readonly Finding[] {
   const { set, replace, insertAfter, remove } = variant;
   const all = steps.map(({ id }) => id);
   const actions = steps.flatMap(({ id, kind }) => (kind === 'ask' ? [] : [id]));
@@ -178,8 +178,14 @@ function checkEdits({ steps }: Scenario, variant: Variant, path: Path): readonly
   const unknown = (id: string, known: readonly string[], at: Path, onKey: boolean): readonly Finding[] =>
     known.includes(id) ? [] : [{ ...unknownName('step', id, known), path: at, ...(onKey && { onKey }) }];
   const settings = Object.values(set ?? {}).some((value) => typeof value !== 'object' || Object.keys(value).length > 0);
+  const people = Object.entries(cast).flatMap(([id, member]) => (member.role === 'person' ? [id] : []));
   if (!settings && replaced.length + inserted.length + remove.length === 0) return [{ ...emptyVariant(), path }];
   return [
+    ...Object.keys(set?.habits ?? {}).flatMap((id) =>
+      people.includes(id)
+        ? []
+        : [{ ...unknownName('person', id, people), path: [...path, 'set', 'habits', id], onKey: true }],
+    ),
     ...replaced.flatMap((id) => unknown(id, actions, [...path, 'replace', id], true)),
     ...inserted.flatMap((id) => unknown(id, all, [...path, 'insert-after', id], true)),
     ...remove.flatMap((id, i) => unknown(id, all, [...path, 'remove', i], false)),

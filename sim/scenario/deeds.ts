@@ -1,4 +1,5 @@
 /** What each step of a story orders: which actors get which events, and when. Facts about the run are taken from the run as it is then. */
+import { holdsBack } from '../actors/person.ts';
 import { accountOf, NETWORK, SERVER, type ActorEvent, type Fault, type MisdeedOrder } from '../actors/types.ts';
 import { placesOf } from '../engine/effects.ts';
 import { order, type Run } from '../engine/run.ts';
@@ -29,8 +30,13 @@ function ordersOf(run: Run, action: Action, scenario: Scenario, language: Langua
   ];
   switch (action.kind) {
     case 'send': {
+      const writer = accountOf(action.from);
+      const contact = accountOf(action.to);
+      const person = run.world.actors[writer];
+      if (person?.kind === 'person' && holdsBack(person.state, contact))
+        return to(writer, { kind: 'refrain', label: action.send, contact });
       const text = inLanguage(action.text, language);
-      const event: ActorEvent = { kind: 'write', label: action.send, to: accountOf(action.to), text };
+      const event: ActorEvent = { kind: 'write', label: action.send, to: contact, text };
       return to(device(action.from), event, `write:${action.send}`);
     }
     case 'read':
@@ -63,7 +69,7 @@ function ordersOf(run: Run, action: Action, scenario: Scenario, language: Langua
     case 'compel':
       return [...to(SERVER, { kind: 'compel', to: action.by }), handedOver(run, action.by, action.id)];
     case 'compare':
-      return showCodes(action, scenario);
+      return to(accountOf(action.by), occasionToCompare(action, scenario));
     case 'approve': {
       const event: ActorEvent = { kind: 'approve', contact: action.contact };
       return [
@@ -112,15 +118,12 @@ function handedOver(run: Run, to: ActorId, id: string): Order {
   return { actor: to, event: { kind: 'copy', device: SERVER, places, takes: TAKEABLE_PLACES }, name: `handed:${id}` };
 }
 
-/** Both phones show their code of the chat, and she looks at both. */
-function showCodes({ id, by, with: other }: CompareStep, scenario: Scenario): readonly Order[] {
-  const reader = accountOf(by);
-  return [
-    [by, other],
-    [other, by],
-  ].map(([shower = '', contact = '']) => ({
-    actor: deviceOf(scenario, shower),
-    event: { kind: 'show-code', contact: accountOf(contact), reader },
-    name: `show-code:${id}:${shower}`,
-  }));
-}
+/** Both phones would show their code of the chat, and she would look at both. */
+const occasionToCompare = ({ by, with: other }: CompareStep, scenario: Scenario): ActorEvent => ({
+  kind: 'compare',
+  contact: accountOf(other),
+  phones: [
+    { device: deviceOf(scenario, by), contact: accountOf(other) },
+    { device: deviceOf(scenario, other), contact: accountOf(by) },
+  ],
+});

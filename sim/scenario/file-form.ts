@@ -2,6 +2,7 @@
  * A `Scenario` back to the form in which people write it: kebab-case keys, verbs without `kind`, defaults left out. The
  * inverse of `structure.ts`; share links and `to-yaml.ts` write this form.
  */
+import type { Habits } from '../actors/habits.ts';
 import { LATENCY_MS } from '../limits.ts';
 import { filled, given, isAll, unless, type FileForm } from './form-tools.ts';
 import { stepForm } from './step-form.ts';
@@ -9,9 +10,9 @@ import {
   ATTACKER_CAPABILITIES,
   type CastMember,
   type Scenario,
-  type Settings,
   type Step,
   type Variant,
+  type VariantSettings,
 } from './types.ts';
 
 /** The written form; keys stand in the order in which the documentation explains them. */
@@ -60,7 +61,12 @@ export function fileForm(scenario: Scenario): FileForm {
 
 function memberForm(member: CastMember): FileForm {
   if (member.role === 'server') return given({ role: member.role, can: filled(member.can) });
-  if (member.role === 'person') return given({ devices: member.devices, oneTimePrekeys: member.oneTimePrekeys });
+  if (member.role === 'person')
+    return given({
+      devices: member.devices,
+      oneTimePrekeys: member.oneTimePrekeys,
+      habits: member.habits && habitsForm(member.habits),
+    });
   return given({
     role: member.role,
     watches: member.watches,
@@ -86,14 +92,16 @@ function variantForm({ id, title, set, replace, insertAfter, remove, expect }: V
   });
 }
 
-const settingsForm = ({
-  protections,
-  limits,
-  latencyMs,
-  onKeyChange,
-  handshake,
-  retryReceipts,
-}: Partial<Settings>): FileForm => given({ protections, limits, latencyMs, onKeyChange, handshake, retryReceipts });
+const settingsForm = ({ habits, ...settings }: VariantSettings): FileForm => {
+  const { protections, limits, latencyMs, onKeyChange, handshake, retryReceipts } = settings;
+  const form = { protections, limits, latencyMs, onKeyChange, handshake, retryReceipts };
+  return given({ ...form, habits: habits && mapped(habits, habitsForm) });
+};
+
+const habitsForm = ({ compares, heeds }: Habits): FileForm =>
+  given({ compares: shareForm(compares), heeds: shareForm(heeds) });
+const shareForm = (share: number | undefined): number | string | undefined =>
+  share === 0 ? 'never' : share === 1 ? 'always' : share;
 
 const filledRecord = (record: FileForm): FileForm | undefined =>
   Object.keys(record).length === 0 ? undefined : record;

@@ -19,6 +19,7 @@ const world = (readers: readonly string[]): ProbeWorld => ({
   ticked: () => false,
   signals: () => false,
   timesShown: (message) => (message === 'm4' ? 2 : 0),
+  heldBack: () => false,
   shownBefore: () => false,
   canSendAs: () => false,
   readers: () => readers,

@@ -31,7 +31,11 @@ export const askOf = (scenario: Scenario): AskStep | undefined => scenario.steps
 /** Judges the question in this run, at the end of its reveal step; undefined where there is none. */
 export function judge(played: Played, knowledge: Knowledge): Judgement | undefined {
   const ask = askOf(played.scenario);
-  if (!ask) return undefined;
+  return ask && judgeAsk(ask, played, knowledge);
+}
+
+/** Judges one question of the scenario in this run, at the end of its reveal step. */
+export function judgeAsk(ask: AskStep, played: Played, knowledge: Knowledge): Judgement {
   const world = probeWorld(played, knowledge);
   const at: Seq = world.stepEnds(ask.reveal);
   const probes = ask.options.map((option) => probeOf(option.when));

@@ -11,6 +11,24 @@ export const lengthForm = (value: unknown): Note =>
     '数字后面要写单位：5s（秒）、5m（分）、2h（小时）、3d（天），最长 365d。',
   );
 
+export const shareForm = (value: unknown): Note =>
+  note(
+    'share-form',
+    `"${shown(value)}" does not say in how many cases.`,
+    `“${shown(value)}”没有说清在多少情况下会这样做。`,
+    'Write never, always, or a share between 0 and 1, such as 0.3.',
+    '请写 never（从不）、always（总是），或者 0 到 1 之间的比例，例如 0.3。',
+  );
+
+export const habitForm = (value: string): Note =>
+  note(
+    'habit-form',
+    `"${shown(value)}" names no habit of a person.`,
+    `“${shown(value)}”没有写出哪个人的什么习惯。`,
+    'Write PERSON.HABIT=SHARE, such as alice.heeds=0.3; several with commas between them.',
+    '请写成“人物.习惯=比例”，例如 alice.heeds=0.3；写几个时用半角逗号隔开。',
+  );
+
 /** `inCast`: the cast names this member; a server that it does not name is honest. */
 export const notAble = (who: string, capability: string, inCast: boolean): Note =>
   note(

@@ -4,6 +4,7 @@
  * Every step leaves a checkpoint. A variant that differs only in its steps forks at the first that differs; one that
  * changes a setting is played from the start. Texts are sent in one language: the run's bytes depend on it.
  */
+import type { Choices, Habits } from '../actors/habits.ts';
 import { SERVER } from '../actors/types.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { entriesOf } from '../engine/log.ts';
@@ -16,7 +17,7 @@ import { partiesOf, populationOf } from './casting.ts';
 import { instantOf, minutes, wantedTimes } from './clock.ts';
 import { orderStep } from './deeds.ts';
 import { SCHEMA_VERSION, type Action, type Scenario } from './types.ts';
-import { applyVariant } from './variants.ts';
+import { applyVariant, withHabits } from './variants.ts';
 
 export interface PlayOptions {
   readonly suite: Suite;
@@ -27,6 +28,10 @@ export interface PlayOptions {
   /** Switches set by hand, on top of the scenario's and the variant's. */
   readonly switches?: Readonly<Partial<Record<ProtectionId, boolean>>>;
   readonly variant?: string;
+  /** How people choose where a habit is a share: its fixed reading if left out; sweeps draw. */
+  readonly choices?: Choices;
+  /** Habits set by hand, on top of the cast's and the variant's. */
+  readonly habits?: Readonly<Record<string, Habits>>;
 }
 
 /** A run of a scenario with its checkpoints: `checkpoints[i]` is the world before action i; the last one is the end. */
@@ -44,7 +49,8 @@ const SETUP_LEAD_MS = minutes(10);
 
 /** Plays the scenario, or one of its variants; `base` lets a variant share the steps that it has in common. */
 export function play(scenario: Scenario, options: PlayOptions, base?: Played): Played {
-  const edited = options.variant === undefined ? scenario : applyVariant(scenario, options.variant);
+  const told = options.variant === undefined ? scenario : applyVariant(scenario, options.variant);
+  const edited = { ...told, cast: withHabits(told.cast, options.habits) };
   const actions = edited.steps.filter((step): step is Action => step.kind !== 'ask');
   return finish(edited, options, actions, startFrom(base, edited, options, actions));
 }
@@ -129,6 +135,7 @@ function setupOf(scenario: Scenario, options: PlayOptions): Setup {
     onKeyChange: scenario.onKeyChange,
     handshake: scenario.handshake,
     retryReceipts: scenario.retryReceipts,
+    choices: options.choices ?? 'fixed',
   };
 }
 
@@ -141,6 +148,7 @@ function headerOf(scenario: Scenario, options: PlayOptions, setup: Setup, partie
     limits: setup.limits,
     protections: setup.protections,
     schema: SCHEMA_VERSION,
+    ...(options.choices === 'drawn' ? { choices: 'drawn' } : {}),
     code: options.code,
     parties,
   };
@@ -160,6 +168,7 @@ function canShare(base: Played, edited: Scenario, options: PlayOptions): boolean
     theirs.seed === options.seed &&
     theirs.language === options.language &&
     theirs.code === options.code &&
+    theirs.choices === options.choices &&
     scenario.limits === edited.limits &&
     scenario.latencyMs === edited.latencyMs &&
     scenario.onKeyChange === edited.onKeyChange &&

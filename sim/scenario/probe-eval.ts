@@ -20,6 +20,8 @@ export interface ProbeWorld {
   readonly ticked: (message: MessageLabel, tick: Tick, at: Seq) => boolean;
   /** The person had seen this sign by then; without a sign: any that is a warning. */
   readonly signals: (person: string, sign: Sign | undefined, at: Seq) => boolean;
+  /** Its writer had gone by a sign and not written it by then. */
+  readonly heldBack: (message: MessageLabel, at: Seq) => boolean;
   /** How often the device had shown it by then. */
   readonly timesShown: (message: MessageLabel, device: PartyId, at: Seq) => number;
   /** Both stand in the device's chat then, the first above the second. */
@@ -61,6 +63,8 @@ function holds(probe: Probe, evaluation: Evaluation, at: Seq): boolean {
       return world.ticked(probe.message, probe.tick, at);
     case 'signals':
       return world.signals(probe.person, probe.sign, at);
+    case 'heldBack':
+      return world.heldBack(probe.message, at);
     case 'shownBefore':
       return world.shownBefore(probe.first, probe.second, probe.device, at);
     case 'delivered':

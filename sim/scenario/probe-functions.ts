@@ -13,6 +13,7 @@ export const STATEMENTS = [
   'expired',
   'ticked',
   'signals',
+  'heldBack',
   'shownBefore',
 ] as const satisfies readonly Probe['kind'][];
 export type Statement = (typeof STATEMENTS)[number];
@@ -41,7 +42,8 @@ function call(reader: Reader, kind: Statement): Probe | undefined {
       return device === undefined ? undefined : { kind, message, device };
     }
     case 'refused':
-    case 'expired': {
+    case 'expired':
+    case 'heldBack': {
       const message = name(reader, 'message');
       return message === undefined ? undefined : { kind, message };
     }

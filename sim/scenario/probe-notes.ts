@@ -19,6 +19,7 @@ const FUNCTIONS = [
   'expired',
   'ticked',
   'signals',
+  'heldBack',
   'shownBefore',
   'count',
   'readers',

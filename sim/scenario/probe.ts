@@ -21,6 +21,8 @@ export type Probe =
   | { readonly kind: 'ticked'; readonly message: MessageLabel; readonly tick: Tick }
   /** This person has seen this sign; without one, any sign that something is not as before. */
   | { readonly kind: 'signals'; readonly person: string; readonly sign?: Sign }
+  /** Its writer went by a sign that she had seen, and did not write it. */
+  | { readonly kind: 'heldBack'; readonly message: MessageLabel }
   /** Both stand in the chat on this device, the first above the second. */
   | {
       readonly kind: 'shownBefore';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { ScenarioText } from '../text.ts';
 
 /** Names of unions, used as their error message so that `structure.ts` knows which sentence to say. */
-export const UNION_NOTES = ['text-form', 'toggle', 'wait-form', 'length-form'] as const;
+export const UNION_NOTES = ['text-form', 'toggle', 'wait-form', 'length-form', 'share-form'] as const;
 export type UnionNote = (typeof UNION_NOTES)[number];
 
 const named = (name: UnionNote): { readonly error: () => UnionNote } => ({ error: () => name });
@@ -34,6 +34,17 @@ export const text = z
     if (en !== undefined && zh !== undefined) return { en, zh };
     return en ?? zh ?? refuse(context, 'text-form');
   });
+
+const SHARE_WORDS: ReadonlyMap<string, number> = new Map([
+  ['never', 0],
+  ['always', 1],
+]);
+
+/** In how many cases: never, always, or a share between 0 and 1. */
+export const share = z.union([z.number(), z.string()], named('share-form')).transform((written, context): number => {
+  const found = typeof written === 'number' ? written : (SHARE_WORDS.get(written.toLowerCase()) ?? -1);
+  return found >= 0 && found <= 1 ? found : refuse(context, 'share-form');
+});
 
 const SECONDS_OF: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 const YEAR_DAYS = 365;

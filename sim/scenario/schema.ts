@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { INPUT_LIMITS, LATENCY_MS } from '../limits.ts';
 import { PROTECTION_IDS } from '../protections.ts';
 import { HANDSHAKES } from '../protocol/tools.ts';
-import { strict, text, toggle, unknownKeys } from './schema-values.ts';
+import { share, strict, text, toggle, unknownKeys } from './schema-values.ts';
 import { ATTACKER_CAPABILITIES, SERVER_CAPABILITIES, type CastMember } from './types.ts';
 
 const { steps: MOST_STEPS, variants: MOST_VARIANTS, devicesEach: MOST_DEVICES } = INPUT_LIMITS;
@@ -21,6 +21,8 @@ const latencyMs = z.number().int().min(0).max(60_000);
 const onKeyChange = z.enum(['accept', 'block']);
 const handshake = z.enum(HANDSHAKES);
 
+const habits = strict({ compares: share.exactOptional(), heeds: share.exactOptional() });
+
 // --- the cast: which schema applies is decided by the role
 
 export const ROLES = ['person', 'attacker', 'server'] as const satisfies readonly CastMember['role'][];
@@ -29,6 +31,7 @@ export const MEMBER_SCHEMAS: Readonly<Record<CastMember['role'], z.ZodType<CastM
     role: z.literal('person').default('person'),
     devices: z.array(z.string()).min(1).max(MOST_DEVICES),
     oneTimePrekeys: z.number().int().min(0).max(1_000).exactOptional(),
+    habits: habits.exactOptional(),
   }),
   attacker: strict({
     role: z.literal('attacker'),
@@ -58,6 +61,7 @@ export const VARIANT_SCHEMA = strict({
     onKeyChange: onKeyChange.exactOptional(),
     handshake: handshake.exactOptional(),
     retryReceipts: toggle.exactOptional(),
+    habits: z.record(z.string(), habits).exactOptional(),
   }).exactOptional(),
   replace: z.record(z.string(), z.unknown()).default({}),
   'insert-after': z.record(z.string(), z.array(z.unknown()).max(MOST_STEPS)).default({}),

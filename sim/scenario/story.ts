@@ -44,6 +44,16 @@ export type ActionView =
   | { readonly kind: 'wait'; readonly minutes: number; readonly came: Came }
   /** Something is done to links, devices, the server or keys, or people do something: the step itself says what. */
   | { readonly kind: 'deed'; readonly deed: Deed; readonly came: Came }
+  /** A person goes by a sign that she has seen, and does not write the message. */
+  | {
+      readonly kind: 'held-back';
+      readonly message: MessageLabel;
+      readonly by: string;
+      readonly to: string;
+      readonly sign: Sign;
+    }
+  /** A person does not compare codes, although there was the occasion. */
+  | { readonly kind: 'not-compared'; readonly by: string; readonly with: string }
   | { readonly kind: 'inapplicable'; readonly why: InapplicableReason };
 
 /** Steps whose own fields say what is done. */
@@ -72,6 +82,8 @@ export function actionView(played: Played, action: Action): ActionView {
   const outcomes = events.flatMap((event) => event.outcomes.map((outcome) => ({ outcome, actor: event.actor })));
   const refusal = outcomes.find(({ outcome }) => outcome.kind === 'inapplicable')?.outcome;
   if (refusal?.kind === 'inapplicable') return { kind: 'inapplicable', why: refusal.why };
+  const refrained = refrainedIn(outcomes);
+  if (refrained !== undefined) return refrained;
   const shownOn = (label: MessageLabel): readonly ActorId[] =>
     outcomes.flatMap(({ outcome, actor }) => (outcome.kind === 'shown' && outcome.message === label ? [actor] : []));
   switch (action.kind) {
@@ -117,6 +129,17 @@ export function actionView(played: Played, action: Action): ActionView {
 interface Happened {
   readonly actor: ActorId;
   readonly outcome: Outcome;
+}
+
+/** What a person did not do, although the story gave occasion to it. */
+function refrainedIn(happened: readonly Happened[]): ActionView | undefined {
+  for (const { actor, outcome } of happened) {
+    if (outcome.kind === 'not-compared') return { kind: 'not-compared', by: actor, with: outcome.contact };
+    if (outcome.kind !== 'held-back') continue;
+    const { message, contact, sign } = outcome;
+    return { kind: 'held-back', message, by: actor, to: contact, sign };
+  }
+  return undefined;
 }
 
 function cameOf(happened: readonly Happened[], own?: MessageLabel): Came {

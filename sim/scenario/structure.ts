@@ -24,7 +24,7 @@ import {
   waitForm,
   wrongType,
 } from './notes.ts';
-import { lengthForm } from './notes-deeds.ts';
+import { lengthForm, shareForm } from './notes-deeds.ts';
 import { STEP_SCHEMAS, VERBS } from './schema-steps.ts';
 import { KEY_SEPARATOR, UNION_NOTES } from './schema-values.ts';
 import type { UnionNote } from './schema-values.ts';
@@ -200,6 +200,7 @@ function unionNote(message: string, value: unknown): Note {
   if (name === 'toggle') return toggleForm(value);
   if (name === 'wait-form') return waitForm(value);
   if (name === 'length-form') return lengthForm(value);
+  if (name === 'share-form') return shareForm(value);
   return textForm();
 }
 

@@ -2,6 +2,7 @@
  * A scenario: a story, a lesson, a test and a counterexample in one plain value. `schema.ts` checks files against these
  * types; `play.ts` plays them. The language is documented in docs/writing-scenarios.md.
  */
+import type { Habits } from '../actors/habits.ts';
 import type { LimitsProfile } from '../limits.ts';
 import type { ProtectionId } from '../protections.ts';
 import type { Handshake } from '../protocol/tools.ts';
@@ -50,7 +51,13 @@ export interface Settings {
 }
 
 export type CastMember =
-  | { readonly role: 'person'; readonly devices: readonly string[]; readonly oneTimePrekeys?: number }
+  | {
+      readonly role: 'person';
+      readonly devices: readonly string[];
+      readonly oneTimePrekeys?: number;
+      /** What she does of herself; a variant may set it. */
+      readonly habits?: Habits;
+    }
   | { readonly role: 'attacker'; readonly watches: readonly string[]; readonly can: readonly AttackerCapability[] }
   /** The company's server; a scenario that does not name it has an honest one. */
   | { readonly role: 'server'; readonly can: readonly ServerCapability[] };
@@ -260,11 +267,16 @@ export interface AskOption {
   readonly never?: ScenarioText;
 }
 
+/** Settings of a variant, and habits of people; what it does not name stays. */
+export interface VariantSettings extends Partial<Settings> {
+  readonly habits?: Readonly<Record<string, Habits>>;
+}
+
 /** A second run: the same story with edits. */
 export interface Variant {
   readonly id: string;
   readonly title?: ScenarioText;
-  readonly set?: Partial<Settings>;
+  readonly set?: VariantSettings;
   readonly replace: Readonly<Record<string, Action>>;
   readonly insertAfter: Readonly<Record<string, readonly Action[]>>;
   readonly remove: readonly string[];

@@ -2,6 +2,7 @@
  * A variant is the same story with edits: settings set, steps replaced, inserted and removed by id. Applying one gives an
  * ordinary scenario, so that everything which plays, checks or shows a scenario needs to know nothing about variants.
  */
+import type { Habits } from '../actors/habits.ts';
 import type { Path } from './findings.ts';
 import type { Scenario, Settings, Step, Variant } from './types.ts';
 
@@ -22,6 +23,7 @@ export function applyVariant(scenario: Scenario, variantId: string): Scenario {
   return {
     ...scenario,
     ...settingsOf(scenario, variant),
+    cast: withHabits(scenario.cast, variant.set?.habits),
     steps: editedSteps(scenario, variant).map(({ step }) => step),
     expect: variant.expect,
     variants: [],
@@ -38,6 +40,23 @@ function settingsOf(scenario: Scenario, { set }: Variant): Settings {
     retryReceipts: set?.retryReceipts ?? scenario.retryReceipts,
     protections: { ...scenario.protections, ...set?.protections },
   };
+}
+
+/** The cast with these habits in place of those that they name; the others stay. */
+export function withHabits(
+  cast: Scenario['cast'],
+  habits: Readonly<Record<string, Habits>> | undefined,
+): Scenario['cast'] {
+  if (habits === undefined) return cast;
+  return Object.fromEntries(
+    Object.entries(cast).map(([id, member]) => {
+      const changed = own(habits, id);
+      return [
+        id,
+        changed && member.role === 'person' ? { ...member, habits: { ...member.habits, ...changed } } : member,
+      ];
+    }),
+  );
 }
 
 /** The steps after the edits, each with the place that it was written at. */

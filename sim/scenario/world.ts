@@ -23,7 +23,8 @@ export function probeWorld(played: Played, knowledge: Knowledge, forge?: Forge):
   };
 }
 
-type DeviceWord = 'delivered' | 'refused' | 'expired' | 'ticked' | 'signals' | 'timesShown' | 'shownBefore';
+type DeviceWord =
+  'delivered' | 'refused' | 'expired' | 'ticked' | 'signals' | 'heldBack' | 'timesShown' | 'shownBefore';
 
 /** What the devices and the server did: read off the outcomes. */
 function deviceWords(played: Played): Pick<ProbeWorld, DeviceWord> {
@@ -53,6 +54,7 @@ function deviceWords(played: Played): Pick<ProbeWorld, DeviceWord> {
     },
     signals: (person, sign, at) =>
       happened(at, (one, actor) => one.kind === 'sign' && accountOf(actor) === person && isMeant(one.sign, sign)),
+    heldBack: (message, at) => happened(at, (one) => one.kind === 'held-back' && one.message === message),
     timesShown: (message, device, at) => count(at, (one, actor) => actor === device && isShown(one, message)),
     shownBefore: (first, second, device, at) => {
       const lines = linesOn(played, device, at);

@@ -1,4 +1,5 @@
 /** Single actors driven by hand: one context, and packets that carry a stanza. */
+import { chooserFor } from '../actors/habits.ts';
 import { linkOf, SERVER, type Context, type Effect } from '../actors/types.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import { decodeStanza, encodeStanza, type Stanza } from '../protocol/stanza.ts';
@@ -11,6 +12,7 @@ export const contextFor = (self: ActorId, scope: string, options: TestTools = {}
   now: 0,
   onKeyChange: 'accept',
   retryReceipts: false,
+  choose: chooserFor('fixed', 0, self, scope),
   tools: toolsFor(`${self} ${scope}`, options),
 });
 

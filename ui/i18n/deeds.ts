@@ -2,7 +2,7 @@
  * What is done to links, devices, the server and keys, and what came of it, in sentences: for the page and the command line
  * alike. From codes only; each language by itself.
  */
-import type { Came, Deed } from '../../sim/index.ts';
+import type { ActionView, Came, Deed } from '../../sim/index.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import type { FaultKind, Misdeed, Sign, Tick } from '../../sim/trace.ts';
 
@@ -80,6 +80,31 @@ export function deedLine(deed: Deed, name: Named, language: Language): string {
         : `${name(deed.by)}用改过的程序，把${name(deed.account)}的公钥要了 ${deed.times} 次`;
   }
 }
+
+/** What somebody saw, as the reason for writing no more. */
+const REASONS: Readonly<Record<Sign, Localized>> = {
+  'code-changed': { en: 'after the notice of a new code', zh: '手机提示安全码变了' },
+  'codes-differ': { en: 'because the codes differ', zh: '核对时安全码不一致' },
+  'codes-match': { en: 'although the codes are the same', zh: '安全码一致' },
+  unreadable: { en: 'after a message that could not be opened', zh: '收到过打不开的消息' },
+  held: { en: 'after a message was held', zh: '有消息没发出去' },
+};
+
+/** Somebody goes by a sign; a sentence without its end mark. */
+export function heldBackLine(
+  { message, by, to, sign }: Pick<Extract<ActionView, { kind: 'held-back' }>, 'message' | 'by' | 'to' | 'sign'>,
+  name: Named,
+  language: Language,
+): string {
+  const why = REASONS[sign][language];
+  return language === 'en'
+    ? `${name(by)} does not send ${message} to ${name(to)}, ${why}`
+    : `${why}，${name(by)}没有把 ${message} 发给${name(to)}`;
+}
+
+/** Somebody lets the occasion pass; a sentence without its end mark. */
+export const notComparedLine = (by: string, other: string, language: Language): string =>
+  language === 'en' ? `${by} does not compare codes with ${other}` : `${by}没有和${other}核对安全码`;
 
 function faultLine(deed: Extract<Deed, { kind: 'fault' }>, name: Named, language: Language): string {
   const link = name(deed.link);

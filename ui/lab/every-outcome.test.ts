@@ -40,6 +40,8 @@ const EXAMPLES: Examples = {
   'identity-changed': { kind: 'identity-changed', contact: BOB, told: true },
   code: { kind: 'code', contact: 'bob', digits: '0'.repeat(60) },
   compared: { kind: 'compared', contact: 'bob', match: false },
+  'held-back': { kind: 'held-back', message: 'm1', contact: 'bob', sign: 'codes-differ' },
+  'not-compared': { kind: 'not-compared', contact: 'bob' },
   implanted: { kind: 'implanted', device: BOB, takes },
   removed: { kind: 'removed', device: BOB, takes },
   phase: { kind: 'phase', from: 'ready.idle', to: 'off', signal: 'power-off' },

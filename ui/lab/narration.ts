@@ -1,11 +1,12 @@
 /** One line for every event of a run, from its codes: the outcome that says most. Pure; each language by itself. */
 import type { Language } from '../../sim/text.ts';
+import { SIGNS } from '../../sim/trace.ts';
 import type { EventView } from '../worker/api.ts';
 import { PLACE_NAMES, REFUSAL_NAMES } from '../i18n/terms.ts';
 import { actorInSentence, capital, contentOf, listOf, personName } from '../figures/names.ts';
 import { clockSeconds } from '../figures/say.ts';
-import { SIGN_LINES, TICK_NAMES } from '../i18n/deeds.ts';
 import { FAULT_NAMES, MISDEED_NAMES, VERDICT_NAMES, wholePhase } from './words.ts';
+import { heldBackLine, notComparedLine, SIGN_LINES, TICK_NAMES } from '../i18n/deeds.ts';
 
 type OutcomeView = EventView['outcomes'][number];
 
@@ -14,6 +15,8 @@ const TELLING = [
   'inapplicable',
   'misdeed',
   'compared',
+  'held-back',
+  'not-compared',
   'implanted',
   'removed',
   'disturbed',
@@ -151,6 +154,12 @@ function hostile(outcome: OutcomeView, actor: string, other: string, language: L
       if (outcome.detail === 'true') return en ? `${actor} finds the codes equal` : `${actor}核对：安全码一致`;
       return en ? `${actor} finds the codes different` : `${actor}核对：安全码不一致`;
     }
+    case 'held-back': {
+      const sign = SIGNS.find((one) => one === outcome.detail) ?? 'code-changed';
+      return heldBackLine({ message, by: actor, to: other, sign }, (name) => name, language);
+    }
+    case 'not-compared':
+      return notComparedLine(actor, other, language);
     case 'implanted': {
       const reads = placesIn(outcome, language);
       return en

@@ -93,6 +93,7 @@ const PHASES: Readonly<Record<string, Localized>> = {
   noticing: { en: 'has noticed something', zh: '发现有异样' },
   comparing: { en: 'comparing codes', zh: '正在核对安全码' },
   assured: { en: 'codes were equal', zh: '核对一致' },
+  holdingBack: { en: 'writes no more', zh: '不再发消息' },
   alarmed: { en: 'codes differed', zh: '核对不一致' },
 };
 
@@ -119,6 +120,7 @@ const SIGNALS: Readonly<Record<string, Localized>> = {
   copied: { en: 'copied', zh: '拷走数据' },
   notice: { en: 'sees a sign', zh: '看到提示' },
   look: { en: 'looks at a code', zh: '查看安全码' },
+  heed: { en: 'goes by a sign', zh: '当真，不再发' },
   match: { en: 'all equal', zh: '完全一致' },
   differ: { en: 'not equal', zh: '有不同' },
   approve: { en: 'agrees to the new key', zh: '同意用新密钥' },

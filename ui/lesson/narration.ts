@@ -8,7 +8,7 @@ import type { InapplicableReason, Party } from '../../sim/trace.ts';
 import type { ActionView, FrameView, RunView } from '../worker/api.ts';
 import { INAPPLICABLE_NAMES, REFUSAL_NAMES } from '../i18n/terms.ts';
 import { actorInSentence, actorName, capital, contentOf, listOf, personName } from '../figures/names.ts';
-import { cameLines, deedLine, tickLines } from '../i18n/deeds.ts';
+import { cameLines, deedLine, heldBackLine, notComparedLine, tickLines } from '../i18n/deeds.ts';
 import { clock, envelopeLine, firstBytes, passing } from '../figures/say.ts';
 import { lastTheft } from '../figures/who-can-read/notes.ts';
 import { announcedBand } from '../figures/who-can-read/bands.ts';
@@ -61,10 +61,21 @@ function deedOf(view: RunView, frame: FrameView, action: Happened, language: Lan
       return passed(action, language);
     case 'deed':
       return deedSentence(action, language);
+    case 'held-back':
+      return ended(
+        heldBackLine(action, (id) => personName(id, language), language),
+        language,
+      );
+    case 'not-compared': {
+      const [by, other] = [personName(action.by, language), personName(action.with, language)];
+      return ended(notComparedLine(by, other, language), language);
+    }
     case 'inapplicable':
       return inapplicableDeed(view, frame, action.why, language);
   }
 }
+
+const ended = (sentence: string, language: Language): string => capital(sentence) + (language === 'en' ? '.' : '。');
 
 function sendDeed(
   view: RunView,

@@ -51,6 +51,7 @@ function detailOf(outcome: Outcome): { readonly detail?: string } {
     case 'ticked':
       return { detail: outcome.tick };
     case 'sign':
+    case 'held-back':
       return { detail: outcome.sign };
     case 'misdeed':
       return { detail: outcome.deed };

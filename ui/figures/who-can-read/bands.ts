@@ -6,7 +6,7 @@ import type { Step } from '../../../sim/scenario/types.ts';
 import type { Language } from '../../../sim/text.ts';
 import type { TakeablePlace } from '../../../sim/trace.ts';
 import type { ActionView, FrameView, RunView } from '../../worker/api.ts';
-import { cameLines, deedLine } from '../../i18n/deeds.ts';
+import { cameLines, deedLine, heldBackLine, notComparedLine } from '../../i18n/deeds.ts';
 import { actorInSentence, contentOf, personName } from '../names.ts';
 import { clock, passing } from '../say.ts';
 
@@ -94,6 +94,18 @@ function bandOf(action: ActionView, step: string, at: string, language: Language
       return { step, clock: at, deed: waitDeed(action.minutes, language), rest: '', theft: false };
     case 'deed':
       return deedBand(action, step, at, language);
+    case 'held-back':
+      return plain(
+        step,
+        at,
+        heldBackLine(action, (id) => personName(id, language), language),
+      );
+    case 'not-compared':
+      return plain(
+        step,
+        at,
+        notComparedLine(personName(action.by, language), personName(action.with, language), language),
+      );
     case 'inapplicable':
       return {
         step,

@@ -56,6 +56,11 @@ export function chatOn(trace: Trace, device: ActorId, seq: Seq): readonly ShownL
   });
 }
 
-/** The chat after an event of a device. */
-export const keptChat = (event: TraceEvent | undefined): KeptChat | undefined =>
-  event?.after.places.chat as KeptChat | undefined;
+/** The chat after an event of a device; undefined where it keeps none. */
+export function keptChat(event: TraceEvent | undefined): KeptChat | undefined {
+  const chat = event?.after.places.chat;
+  return isChat(chat) ? chat : undefined;
+}
+
+const isChat = (kept: unknown): kept is KeptChat =>
+  typeof kept === 'object' && kept !== null && 'lines' in kept && 'drafts' in kept;

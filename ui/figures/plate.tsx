@@ -47,6 +47,7 @@ export function Plate(props: PlateProps): ReactNode {
     'data-state': mark.state,
     'data-bare': mark.content.kind === 'nothing' || undefined,
     'data-faded': mark.faded === true || undefined,
+    'data-shown': mark.shown?.kind,
     'data-changed': mark.changed === true || undefined,
     'data-picked': mark.selected === true || mark.found === true || undefined,
     'data-compact': compact === true || undefined,

@@ -29,7 +29,9 @@ const flippedCells = (base: KnownPlay, run: KnownPlay): readonly string[] =>
   flipsOf(
     { trace: base.played.trace, knowledge: base.knowledge },
     { trace: run.played.trace, knowledge: run.knowledge },
-  ).flatMap(({ message, party }) => (base.played.scenario.shows.parties.includes(party) ? [`${message}/${party}`] : []));
+  ).flatMap(({ message, party }) =>
+    base.played.scenario.shows.parties.includes(party) ? [`${message}/${party}`] : [],
+  );
 
 const NO_CELL = /\b(signals|canSendAs|refused|expired|readers)\(/;
 

@@ -41,7 +41,7 @@ function shownWord(shown: MarkedShown, language: Language): string {
 }
 
 /** `twice`, `3 times`; `两次`, ` 3 次` with the space that a digit needs. */
-export function timesWord(times: number, language: Language): string {
+function timesWord(times: number, language: Language): string {
   if (times === 2) return language === 'en' ? 'twice' : '两次';
   return language === 'en' ? `${times} times` : ` ${times} 次`;
 }

@@ -32,14 +32,19 @@ describe('a comparison on the command line', () => {
     expect(out).not.toMatch(/Mallory|copies|sealed|undefined/);
   });
 
+  it('lists what a phone shows otherwise, too', () => {
+    const { out } = said(['run', 'scenarios/poor-network.yaml', '--compare', 'repeats-shown', '--suite', 'model']);
+    expect(out.split('\n').slice(-2)).toEqual(['Cells that flip:', "  m4  Bob's phone  reads → reads · shown twice"]);
+  });
+
   it('gives programs the codes', () => {
     const data: unknown = JSON.parse(compare('keys-kept', '--json').out);
     expect(data).toMatchObject({
       variant: { header: { variant: 'keys-kept' } },
       divergence: { kind: 'quiet', actor: 'alice.phone', difference: { kind: 'keys', word: 'usedKey' } },
       flips: [
-        { message: 'm1', party: 'mallory', before: 'sealed', after: 'readable' },
-        { message: 'm2', party: 'mallory', before: 'sealed', after: 'readable' },
+        { message: 'm1', party: 'mallory', before: { state: 'sealed' }, after: { state: 'readable' } },
+        { message: 'm2', party: 'mallory', before: { state: 'sealed' }, after: { state: 'readable' } },
       ],
     });
   });

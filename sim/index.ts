@@ -11,7 +11,7 @@ export { noble } from './crypto/noble.ts';
 export { remembering } from './crypto/remembering.ts';
 export type { Suite } from './crypto/suite.ts';
 export { align, type Divergence, type DivergentEvent } from './knowledge/align.ts';
-export { commonCells, firstFlip, flipsOf, stateAtEnd, type FlippedCell, type KnownTrace } from './knowledge/flips.ts';
+export { firstFlip, flipsByStep, flipsOf, lookAtEnd, type FlippedCell, type KnownTrace } from './knowledge/flips.ts';
 export type { QuietDifference } from './knowledge/meaning.ts';
 export { journeysOf, type Disturbance, type Journey, type Loss } from './knowledge/journeys.ts';
 export { forge, type ForgeAttempt } from './engine/forge.ts';

@@ -13,7 +13,7 @@ import {
 import { inLanguage, type Language } from '../../sim/text.ts';
 import { codeHash } from '../../tools/code-hash.ts';
 import { partingText } from '../../ui/figures/compare/divergence.ts';
-import { STATE_NAMES } from '../../ui/i18n/terms.ts';
+import { lookWord } from '../../ui/i18n/shown.ts';
 import { narrateDeed } from '../../ui/lab/narration.ts';
 import type { ComparedRun } from '../../ui/worker/api.ts';
 import { divergenceView } from '../../ui/worker/events.ts';
@@ -91,7 +91,7 @@ function report(
   const rows = flips.map(({ message, party, before, after }) => [
     message,
     names(party),
-    `${STATE_NAMES[before][language]} → ${STATE_NAMES[after][language]}`,
+    `${lookWord(before, language)} → ${lookWord(after, language)}`,
   ]);
   return [
     `# ${inLanguage(scenario.title, language)} · ${WORDS.base[language]} / ${WORDS.variant[language]} ${variant}`,

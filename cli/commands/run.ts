@@ -16,7 +16,7 @@ import { formatProblem, rightOptionProblem } from '../../sim/files.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
 import { codeHash } from '../../tools/code-hash.ts';
-import { STATE_NAMES } from '../../ui/i18n/terms.ts';
+import { lookWord } from '../../ui/i18n/shown.ts';
 import {
   castNames,
   readScenarioFile,
@@ -147,7 +147,7 @@ function matrixLines({ played, knowledge }: Result, names: Names, language: Lang
   const at = played.trace.events.length - 1;
   const rows = knowledge.messages.map(({ label }) => [
     label,
-    ...parties.map(({ id }) => STATE_NAMES[knowledge.cell(id, label, at).state][language]),
+    ...parties.map(({ id }) => lookWord(knowledge.cell(id, label, at), language)),
   ]);
   return textTable([['', ...parties.map(({ id }) => names(id))], ...rows]);
 }
@@ -177,6 +177,7 @@ function asJson(
     matrix: knowledge.messages.map(({ label }) => ({
       message: label,
       states: Object.fromEntries(header.parties.map(({ id }) => [id, knowledge.cell(id, label, at).state])),
+      shown: Object.fromEntries(header.parties.map(({ id }) => [id, knowledge.cell(id, label, at).shown])),
     })),
     ...(judgement ? { question: { ask: judgement.ask.id, holds: judgement.holds, evidence: judgement.evidence } } : {}),
     expectations: expected,

@@ -3,7 +3,7 @@ import { play } from '../scenario/play.ts';
 import { known, optionsOf, randomStories, runsOf, shipped, stepEnds } from '../testing/shipped.ts';
 import type { Trace } from '../trace.ts';
 import { align, type Divergence } from './align.ts';
-import { firstFlip, flipsOf, type KnownTrace } from './flips.ts';
+import { firstFlip, flipsByStep, flipsOf, type KnownTrace } from './flips.ts';
 
 const STORIES = randomStories(12, 3);
 const options = optionsOf('model');
@@ -131,10 +131,26 @@ describe('flipped cells', () => {
   it('are exactly those whose state at the end differs, and none for the same run', () => {
     const [base, other] = variantOf('keys-stolen-late', 'keys-kept');
     expect(flipsOf(base, other)).toEqual([
-      { message: 'm1', party: 'mallory', before: 'sealed', after: 'readable' },
-      { message: 'm2', party: 'mallory', before: 'sealed', after: 'readable' },
+      { message: 'm1', party: 'mallory', before: { state: 'sealed' }, after: { state: 'readable' } },
+      { message: 'm2', party: 'mallory', before: { state: 'sealed' }, after: { state: 'readable' } },
     ]);
     expect(flipsOf(base, base)).toEqual([]);
+  });
+
+  it('are also what a screen shows: altered, or more than once', () => {
+    expect(flipsOf(...variantOf('bit-flip', 'no-check'))).toMatchObject([
+      { party: 'bob.phone', before: { state: 'metadata' }, after: { state: 'metadata', shown: { kind: 'altered' } } },
+    ]);
+    expect(flipsOf(...variantOf('poor-network', 'repeats-shown'))).toMatchObject([
+      { party: 'bob.phone', before: { shown: { kind: 'as-sent' } }, after: { shown: { kind: 'repeated', times: 2 } } },
+    ]);
+  });
+
+  it('are counted at the step with which they come to differ, once', () => {
+    const [base, other] = variantOf('keys-stolen-late', 'keys-kept');
+    const steps = flipsByStep(base, other);
+    expect(steps.filter(({ fresh }) => fresh > 0).map(({ step, fresh }) => [step, fresh])).toEqual([['s3', 2]]);
+    expect(steps.at(-1)?.flips).toEqual(flipsOf(base, other));
   });
 
   it('come with the step that flips them, not before, and alike from the other side', () => {
@@ -149,20 +165,36 @@ describe('flipped cells', () => {
   it('are told of a message that its writer holds back: nobody has it', () => {
     const [base, other] = variantOf('key-swap', 'compare');
     expect(flipsOf(base, other)).toEqual([
-      { message: 'm4', party: 'alice.phone', before: 'readable', after: 'never' },
-      { message: 'm4', party: 'bob.phone', before: 'readable', after: 'never' },
-      { message: 'm4', party: 'network', before: 'sealed', after: 'never' },
-      { message: 'm4', party: 'server', before: 'readable', after: 'never' },
+      {
+        message: 'm4',
+        party: 'alice.phone',
+        before: { state: 'readable', shown: { kind: 'as-sent', times: 1 } },
+        after: { state: 'never' },
+      },
+      {
+        message: 'm4',
+        party: 'bob.phone',
+        before: { state: 'readable', shown: { kind: 'as-sent', times: 1 } },
+        after: { state: 'never' },
+      },
+      { message: 'm4', party: 'network', before: { state: 'sealed' }, after: { state: 'never' } },
+      { message: 'm4', party: 'server', before: { state: 'readable' }, after: { state: 'never' } },
     ]);
   });
 
-  it('are only asked of messages that both runs have', () => {
+  it('count a message that only the base run writes as one of which nobody has anything, and none that only the other does', () => {
     const story = shipped('keys-stolen-late');
     const base = known(story, options);
     const last = base.played.actions.at(-1)?.id ?? '';
     const shorter = known(without(story, last), options);
     expect(stepEnds(shorter.played).length).toBeLessThan(stepEnds(base.played).length);
     const flips = flipsOf(knownTrace(base), knownTrace(shorter));
-    expect(flips.map(({ message }) => message)).not.toContain('m4');
+    const ofLast = flips.filter(({ message }) => message === 'm4');
+    expect(ofLast.length).toBeGreaterThan(2);
+    for (const { before, after } of ofLast) {
+      expect(before.state).not.toBe('never');
+      expect(after).toEqual({ state: 'never' });
+    }
+    expect(flipsOf(knownTrace(shorter), knownTrace(base))).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import type { MessageLabel, Seq } from '../trace.ts';
 import { firstSeen, type Closure } from './closure.ts';
 import type { Ciphertext, Evidence, MessageTrail, Sighting } from './evidence.ts';
 import { knows, type Observer } from './observers.ts';
+import type { Screen } from './screen.ts';
 import { textOf } from './text.ts';
 import type { Cell, CellState, EnvelopeFacts } from './types.ts';
 
@@ -46,17 +47,19 @@ export function tracksOf(evidence: Evidence, observer: Observer): readonly Track
   });
 }
 
-/** The cell of this observer and message at this moment. */
-export function cellOf(message: MessageTrail, observer: Observer, track: Track, at: Seq): Cell {
+/** The cell of this observer and message at this moment; a device has a screen besides. */
+export function cellOf(message: MessageTrail, observer: Observer, track: Track, at: Seq, screen?: Screen): Cell {
   const state = stateAt(track, at);
   const cell = { party: observer.party, message: message.label, state, since: sinceWhen(track, at) };
   const envelope = state === 'never' ? undefined : envelopeOf(message, observer, at);
   const text = state === 'readable' || state === 'erased' ? textOf(message.body) : undefined;
+  const shown = screen?.(message, state, at);
   const held = state === 'sealed' ? heldCiphertext(message, observer, at) : undefined;
   return {
     ...cell,
     ...(text === undefined ? {} : { text }),
     ...(held === undefined ? {} : { bytes: held.bytes.slice(0, SHOWN_BYTES) }),
+    ...(shown === undefined ? {} : { shown }),
     ...(envelope === undefined ? {} : { envelope }),
   };
 }

@@ -1,6 +1,6 @@
 /** The chat on a device's screen, read off its state at a moment: in the order in which it is shown, with what stands beside it. */
 import type { Bytes } from '../crypto/bytes.ts';
-import type { ActorId, Instant, MessageLabel, Seq, Tick, Trace } from '../trace.ts';
+import type { ActorId, Instant, MessageLabel, Seq, Tick, Trace, TraceEvent } from '../trace.ts';
 import { textOf } from './text.ts';
 
 export interface ShownLine {
@@ -16,12 +16,12 @@ export interface ShownLine {
 }
 
 /** A device's chat as its state keeps it; the shape is the device's own (`actors/deviceState.ts`). */
-interface KeptChat {
+export interface KeptChat {
   readonly lines: readonly KeptLine[];
   readonly drafts: readonly KeptLine[];
   readonly ticks: Readonly<Partial<Record<MessageLabel, Tick>>>;
 }
-interface KeptLine {
+export interface KeptLine {
   readonly label: MessageLabel;
   readonly from: ActorId;
   readonly at: Instant;
@@ -31,7 +31,7 @@ interface KeptLine {
 /** What the device shows at this event; drafts stand at the end until they go out. */
 export function chatOn(trace: Trace, device: ActorId, seq: Seq): readonly ShownLine[] {
   const events = trace.events.slice(0, seq + 1).filter(({ actor }) => actor === device);
-  const chat = events.at(-1)?.after.places.chat as KeptChat | undefined;
+  const chat = keptChat(events.at(-1));
   if (chat === undefined) return [];
   const came = new Map<string, Seq[]>();
   for (const event of events) {
@@ -55,3 +55,12 @@ export function chatOn(trace: Trace, device: ActorId, seq: Seq): readonly ShownL
     };
   });
 }
+
+/** The chat after an event of a device; undefined where it keeps none. */
+export function keptChat(event: TraceEvent | undefined): KeptChat | undefined {
+  const chat = event?.after.places.chat;
+  return isChat(chat) ? chat : undefined;
+}
+
+const isChat = (kept: unknown): kept is KeptChat =>
+  typeof kept === 'object' && kept !== null && 'lines' in kept && 'drafts' in kept;

@@ -14,6 +14,7 @@ import { missingOf } from './missing.ts';
 import { knows, observerOf, type Observer } from './observers.ts';
 import { proofOf } from './proof.ts';
 import { replayOf } from './replay.ts';
+import { screenOf, type Screen } from './screen.ts';
 import type { Cell, Missing, Proof, Replay } from './types.ts';
 
 /** Questions about one run. Parties are those of the trace's header, and each link by its id; others throw. */
@@ -53,9 +54,9 @@ export function knowledgeOf(trace: Trace, flaw?: Flaw): Knowledge {
     messages,
     cell: (party, label, at) => {
       const message = trail(label);
-      const { observer, tracks } = viewpoint(party);
+      const { observer, tracks, screen } = viewpoint(party);
       const track = message && tracks()[message.index];
-      return message && track ? cellOf(message, observer, track, at) : emptyCell(party, label);
+      return message && track ? cellOf(message, observer, track, at, screen) : emptyCell(party, label);
     },
     knowsMessage,
     knowsValue: (party, bytes, at) => {
@@ -87,9 +88,17 @@ export function knowledgeOf(trace: Trace, flaw?: Flaw): Knowledge {
 interface Viewpoint {
   readonly observer: Observer;
   readonly tracks: () => readonly Track[];
+  /** Devices only. */
+  readonly screen: Screen | undefined;
 }
 
 function viewpointOf(evidence: Evidence, party: PartyId): Viewpoint {
   const observer = observerOf(evidence, party);
-  return { observer, tracks: lazy(() => tracksOf(evidence, observer)) };
+  const { trace } = evidence;
+  const isDevice = trace.header.parties.some(({ kind, id }) => kind === 'device' && id === party);
+  return {
+    observer,
+    tracks: lazy(() => tracksOf(evidence, observer)),
+    screen: isDevice ? screenOf(trace, party) : undefined,
+  };
 }

@@ -7,6 +7,31 @@ import type { ActorId, Instant, MessageLabel, PartyId, Seq } from '../trace.ts';
 export type CellState = 'readable' | 'sealed' | 'erased' | 'metadata' | 'never';
 export const CELL_STATES: readonly CellState[] = ['readable', 'sealed', 'erased', 'metadata', 'never'];
 
+/**
+ * What of a message stands on a device's screen. `as-sent`: once, as its sender wrote it; `altered`: something else under its
+ * name; `repeated`: as written, and more than once; `not-shown`: the device could open it, and it does not stand there.
+ */
+export type ShownKind = 'as-sent' | 'altered' | 'repeated' | 'not-shown';
+export interface Shown {
+  readonly kind: ShownKind;
+  readonly times: number;
+  /** What stands there instead, as far as a text can be made of its bytes; where it is altered. */
+  readonly text?: string;
+}
+
+/** What is to be seen of a cell when two are compared; `State` may have more than a cell has. */
+export interface Look<State extends string = CellState> {
+  readonly state: State;
+  readonly shown?: Shown | undefined;
+}
+
+/** Whether two cells look the same: the same state, and the same on the screen. */
+export const looksLike = (a: Look<string>, b: Look<string>): boolean =>
+  a.state === b.state &&
+  a.shown?.kind === b.shown?.kind &&
+  a.shown?.times === b.shown?.times &&
+  a.shown?.text === b.shown?.text;
+
 /** What one party can do with one message at one moment, and what it sees of it. */
 export interface Cell {
   readonly party: PartyId;
@@ -16,6 +41,8 @@ export interface Cell {
   readonly text?: string;
   /** First bytes of the ciphertext body it has, where sealed. */
   readonly bytes?: Bytes;
+  /** Devices only: what stands on the screen; absent where nothing does and nothing could. */
+  readonly shown?: Shown;
   /** Who, to whom, when, how large: known wherever the packet or a note of it was seen. */
   readonly envelope?: EnvelopeFacts;
   /** The event since which the cell has been in this state. */

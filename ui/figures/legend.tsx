@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/language.tsx';
 import { Mark } from './marks.tsx';
+import { SHOWN_NAMES } from '../i18n/shown.ts';
 import { STATE_NAMES } from '../i18n/terms.ts';
 import { FIGURE_WORDS } from './words.ts';
 import type { LegendEntry } from './who-can-read/layout.ts';
@@ -69,6 +70,15 @@ function LegendItem({ entry }: { entry: LegendEntry | 'differs' }): ReactNode {
         <li>
           <Mark name="hole" />
           {t(FIGURE_WORDS.prediction)}
+        </li>
+      );
+    case 'altered':
+    case 'repeated':
+    case 'not-shown':
+      return (
+        <li>
+          <Mark name={entry} />
+          {t(SHOWN_NAMES[entry])}
         </li>
       );
     default:

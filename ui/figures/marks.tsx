@@ -1,12 +1,15 @@
 /**
- * The six state marks, each with its own shape and pattern, so that they work without colour and in print.
+ * The six state marks, each with its own shape and pattern, so that they work without colour and in print; and three small
+ * ones for what a screen shows.
  * `MarkSymbols` is mounted once a page; every mark refers to it. Colours are the state tokens of tokens.css.
  */
 import type { ReactNode } from 'react';
 import type { CellState } from '../../sim/knowledge/types.ts';
+import { SHOWN_MARKS, type ShownMark } from '../i18n/shown.ts';
 import styles from './marks.module.css';
 
-export type MarkName = CellState | 'hole' | 'remnant';
+type StateMark = CellState | 'hole' | 'remnant';
+export type MarkName = StateMark | ShownMark;
 
 /** A small mark, 16 x 16, for legends, forecasts and dimmed cells. Decoration: the word stands beside it. */
 export const Mark = ({ name, className }: { name: MarkName; className?: string | undefined }): ReactNode => (
@@ -16,7 +19,7 @@ export const Mark = ({ name, className }: { name: MarkName; className?: string |
 );
 
 /** The fill of a plate: solid, hatch or dots over its whole face; nothing for the other states. */
-export function PlateFill({ name }: { name: MarkName }): ReactNode {
+export function PlateFill({ name }: { name: StateMark }): ReactNode {
   const fill = FILLS[name];
   if (fill === undefined) return null;
   return (
@@ -26,14 +29,14 @@ export function PlateFill({ name }: { name: MarkName }): ReactNode {
   );
 }
 
-const FILLS: Partial<Record<MarkName, string>> = {
+const FILLS: Partial<Record<StateMark, string>> = {
   readable: 'var(--readable)',
   sealed: 'url(#pattern-hatch)',
   remnant: 'url(#pattern-dots)',
 };
 
 /** The drawing in a plate's mark zone, without its frame (the plate itself is the frame). */
-export function PlateIcon({ name }: { name: MarkName }): ReactNode {
+export function PlateIcon({ name }: { name: StateMark }): ReactNode {
   switch (name) {
     case 'readable':
       return (
@@ -145,6 +148,24 @@ export const MarkSymbols = (): ReactNode => (
         />
         <circle cx="8" cy="11.8" r="1" fill="var(--ink)" />
       </symbol>
+      <ScreenSymbols />
     </defs>
   </svg>
+);
+
+const SCREEN_PATHS: Readonly<Record<ShownMark, string>> = {
+  altered: 'M1 4H15M1 12L4.5 8.5L8 12L11.5 8.5L15 12',
+  repeated: 'M1 1H10.5V10.5H1ZM5.5 13V15H15V5.5H13',
+  'not-shown': 'M3 1H13V15H3ZM6.5 12.5H9.5',
+};
+
+/** In the colour of the text beside them: a line beside a bent one, one sheet over another, an empty screen. */
+const ScreenSymbols = (): ReactNode => (
+  <>
+    {SHOWN_MARKS.map((name) => (
+      <symbol key={name} id={`mark-${name}`} viewBox="0 0 16 16">
+        <path d={SCREEN_PATHS[name]} fill="none" stroke="currentColor" strokeWidth="1.6" />
+      </symbol>
+    ))}
+  </>
 );

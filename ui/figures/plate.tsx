@@ -3,17 +3,16 @@
  * Changed = accent corner, selected or found = accent frame, ghost = the other run's small mark at the right.
  */
 import type { KeyboardEvent, ReactNode, RefCallback } from 'react';
-import type { CellState } from '../../sim/knowledge/types.ts';
-import { Mark, PlateFill, PlateIcon } from './marks.tsx';
+import { Mark, PlateFill, PlateIcon, type MarkName } from './marks.tsx';
 import type { CellMark, Content } from './who-can-read/cell-mark.ts';
 import styles from './plate.module.css';
 
 export interface PlateProps {
   readonly mark: Pick<CellMark, 'state' | 'content' | 'word'> &
-    Partial<Pick<CellMark, 'changed' | 'found' | 'selected' | 'faded'>>;
+    Partial<Pick<CellMark, 'shown' | 'changed' | 'found' | 'selected' | 'faded'>>;
   /** Whose cell this is, for people who do not see the column. */
   readonly who?: string | undefined;
-  readonly ghost?: CellState | undefined;
+  readonly ghost?: MarkName | undefined;
   /** With it the plate is a button. */
   readonly onPress?: (() => void) | undefined;
   readonly onKeyDown?: ((event: KeyboardEvent<HTMLButtonElement>) => void) | undefined;
@@ -36,7 +35,10 @@ export function Plate(props: PlateProps): ReactNode {
       <span className={styles['content']}>
         {who !== undefined && <span className={styles['hidden']}>{who} </span>}
         {compact !== true && <ContentLine content={mark.content} />}
-        <span className={styles['word']}>{mark.word}</span>
+        <span className={styles['word']}>
+          {mark.shown !== undefined && <Mark name={mark.shown.kind} className={styles['shown']} />}
+          {mark.word}
+        </span>
       </span>
     </>
   );
@@ -45,6 +47,7 @@ export function Plate(props: PlateProps): ReactNode {
     'data-state': mark.state,
     'data-bare': mark.content.kind === 'nothing' || undefined,
     'data-faded': mark.faded === true || undefined,
+    'data-shown': mark.shown?.kind,
     'data-changed': mark.changed === true || undefined,
     'data-picked': mark.selected === true || mark.found === true || undefined,
     'data-compact': compact === true || undefined,

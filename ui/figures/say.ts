@@ -34,6 +34,9 @@ export function firstBytes(bytes: Bytes, count = 4): string {
   return bytes.length > count ? `${shown} ..` : shown;
 }
 
+/** A text that came out of altered bytes, with a mark for each control character in it. */
+export const legible = (text: string): string => text.replaceAll(/\p{Cc}/gu, '\uFFFD');
+
 /** Whose cell it is, for people who do not see the column: `Bob’s phone, m1:`. */
 export const cellOwner = (name: string, message: string, language: Language): string =>
   language === 'en' ? `${name}, ${message}:` : `${name}，${message}：`;

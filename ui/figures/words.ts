@@ -30,6 +30,11 @@ export const FIGURE_WORDS = {
   time: { en: 'Time', zh: '时间' },
   from: { en: 'From', zh: '发送者' },
   to: { en: 'To', zh: '接收者' },
+  flipsHere: ({ flips }: { flips: number }): Localized => ({
+    en: `${flips} ${flips === 1 ? 'cell comes' : 'cells come'} to differ`,
+    zh: `这一步起有 ${flips} 格不同`,
+  }),
+  flipsAtStep: { en: 'Cells that come to differ', zh: '开始不同的格子' },
   notSentHere: { en: 'not sent', zh: '未发送' },
   people: { en: 'People', zh: '用户' },
   operators: { en: 'Operators', zh: '运营方' },
@@ -47,4 +52,4 @@ export const FIGURE_WORDS = {
   emptyChat: { en: 'no messages', zh: '没有消息' },
   switchedOff: { en: 'switched off', zh: '已关机' },
   notFromSender: { en: 'not what the sender wrote', zh: '不是发送者写的内容' },
-} as const satisfies Readonly<Record<string, Localized>>;
+} as const;

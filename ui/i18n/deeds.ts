@@ -5,6 +5,7 @@
 import type { ActionView, Came, Deed } from '../../sim/index.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import type { FaultKind, Misdeed, Sign, Tick } from '../../sim/trace.ts';
+import { shownSentence } from './shown.ts';
 
 /** What a person, device, link or place is called inside a sentence. */
 export type Named = (id: string) => string;
@@ -185,9 +186,10 @@ export function cameLines(came: Came, name: Named, language: Language): readonly
         ? `${message} is lost ${times === 1 ? 'once' : `${times} times`} on ${name(link)}.`
         : `${message} 在${name(link)}上丢了${times === 1 ? '一次' : ` ${times} 次`}。`,
     ),
-    ...came.arrived.map(({ message, device }) =>
-      en ? `${capital(name(device))} shows ${message}.` : `${name(device)}显示了 ${message}。`,
-    ),
+    ...arrivals(came).map(({ message, device, times }) => {
+      if (times > 1) return shownSentence(capital(name(device)), message, { kind: 'repeated', times }, language);
+      return en ? `${capital(name(device))} shows ${message}.` : `${name(device)}显示了 ${message}。`;
+    }),
     ...came.expired.map((message) =>
       en ? `The company gives ${message} up: nobody fetched it.` : `${message} 一直没人来取，公司不再保管。`,
     ),
@@ -208,6 +210,13 @@ export function cameLines(came: Came, name: Named, language: Language): readonly
     }),
   ];
 }
+
+/** What was shown, each device and message once, with how often. */
+const arrivals = ({ arrived }: Came): readonly (Came['arrived'][number] & { readonly times: number })[] =>
+  arrived.flatMap((one, i) => {
+    const isSame = ({ message, device }: typeof one): boolean => message === one.message && device === one.device;
+    return arrived.findIndex(isSame) === i ? [{ ...one, times: arrived.filter(isSame).length }] : [];
+  });
 
 /** `Beside m8 Alice’s phone shows “read”.` */
 export const tickLines = (came: Came, name: Named, language: Language): readonly string[] =>

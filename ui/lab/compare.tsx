@@ -17,7 +17,7 @@ import { compareRuns } from '../lesson/flips.ts';
 import { useRun } from '../lesson/use-lesson.ts';
 import { LESSON_WORDS } from '../lesson/words.ts';
 import { useAnswer } from '../state/use-answer.ts';
-import type { CompareView, RunChoice, RunView } from '../worker/api.ts';
+import type { ComparedRun, CompareView, RunChoice, RunView } from '../worker/api.ts';
 import controls from '../styles/controls.module.css';
 import { narrateDeed } from './narration.ts';
 import { asWritten, BY_HAND, candidatesOf, type Candidate } from './candidates.ts';
@@ -77,7 +77,7 @@ function All({ context, view, others }: AllProps): ReactNode {
     <>
       <Figure marks={marks} onOpen={(id) => context.go({ with: id })} />
       <div className={styles['under']}>
-        <Legend entries={marks.states} as={as} onAs={(next) => setAs(context, next)}>
+        <Legend entries={marks.legend} as={as} onAs={(next) => setAs(context, next)}>
           {marks.runs.some(({ flips }) => flips > 0) && (
             <li>
               <span className={styles['frame']} />
@@ -108,7 +108,7 @@ function Pair({ context, view, base, others, chosen }: PairProps): ReactNode {
       {first === undefined || second === undefined || !isThere ? (
         <p role="status">{t(LAB_WORDS.playing)}</p>
       ) : (
-        <TwoRuns context={context} base={first} other={second} title={chosen.title} />
+        <TwoRuns context={context} base={first} other={second} title={chosen.title} flipsAt={compared?.steps} />
       )}
       {compared !== undefined && (
         <p className={styles['parting']}>
@@ -156,9 +156,10 @@ interface TwoRunsProps {
   readonly base: RunView;
   readonly other: RunView;
   readonly title: string;
+  readonly flipsAt: ComparedRun['steps'] | undefined;
 }
 
-function TwoRuns({ context, base, other, title }: TwoRunsProps): ReactNode {
+function TwoRuns({ context, base, other, title, flipsAt }: TwoRunsProps): ReactNode {
   const t = useText();
   const width = useWidth();
   const options = { language: context.language, size: 'lab', showChanges: false } as const;
@@ -167,6 +168,7 @@ function TwoRuns({ context, base, other, title }: TwoRunsProps): ReactNode {
     marks: compareMarks(layout(base, base.frames.length - 1, options), layout(other, other.frames.length - 1, options)),
     base: { title: t(LAB_WORDS.asWritten), note: '', loot: t(LESSON_WORDS.usedKeys({ count: mine })) },
     broken: { title, note: '', loot: t(LESSON_WORDS.usedKeys({ count: theirs })) },
+    ...(flipsAt === undefined ? {} : { flipsAt }),
   };
   const as = asOf(context);
   const Figure = as === 'table' ? CompareTable : width === 'narrow' ? ComparePairs : Compare;
@@ -178,7 +180,7 @@ function TwoRuns({ context, base, other, title }: TwoRunsProps): ReactNode {
       </div>
       <div className={styles['under']}>
         <Legend
-          entries={[...props.marks.states, ...(differs ? (['differs'] as const) : [])]}
+          entries={[...props.marks.legend, ...(differs ? (['differs'] as const) : [])]}
           as={as}
           onAs={(next) => setAs(context, next)}
         />

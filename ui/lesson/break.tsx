@@ -4,6 +4,7 @@ import { PROTECTIONS } from '../../sim/protections.ts';
 import type { Language, ScenarioText } from '../../sim/text.ts';
 import type { MessageLabel } from '../../sim/trace.ts';
 import { useText } from '../i18n/language.tsx';
+import { marked, shownSentence } from '../i18n/shown.ts';
 import { useStoryText } from '../figures/use-story-text.ts';
 import type { RunChoice, RunView } from '../worker/api.ts';
 import { Compare, ComparePairs, type CompareProps } from '../figures/compare/figure.tsx';
@@ -82,7 +83,7 @@ function TwoRuns({ context, base, broken }: { context: LessonContext; base: RunV
     <>
       <Figure {...props} />
       <Legend
-        entries={[...props.marks.states, ...(comparison.flips.length > 0 ? (['differs'] as const) : [])]}
+        entries={[...props.marks.legend, ...(comparison.flips.length > 0 ? (['differs'] as const) : [])]}
         as={lesson.as}
         onAs={(as) => dispatch({ kind: 'as', as })}
       />
@@ -145,7 +146,7 @@ function Balance({ closed, language, text }: BalanceProps): ReactNode {
   );
 }
 
-/** `Mallory can now read m1 and m2.`: one sentence for each party and direction. */
+/** `Mallory can now read m1 and m2.`: one sentence for each party and direction, then what screens show otherwise than before. */
 function flipSentences({ language }: LessonContext, { flips }: Comparison): string {
   const parties = [...new Set(flips.map((flip) => flip.party))];
   return parties
@@ -153,11 +154,20 @@ function flipSentences({ language }: LessonContext, { flips }: Comparison): stri
       const own = flips.filter((flip) => flip.party === party);
       const name = capital(actorInSentence(party, language));
       const list = (labels: readonly MessageLabel[]): string => listOf(labels, language);
-      const opened = own.filter((flip) => flip.after === 'readable').map((flip) => flip.message);
-      const closed = own.filter((flip) => flip.before === 'readable').map((flip) => flip.message);
+      const opened = own
+        .filter((flip) => flip.after.state === 'readable' && flip.before.state !== 'readable')
+        .map((flip) => flip.message);
+      const closed = own
+        .filter((flip) => flip.before.state === 'readable' && flip.after.state !== 'readable')
+        .map((flip) => flip.message);
       return [
         opened.length > 0 ? LESSON_WORDS.opensTo({ name, messages: list(opened) })[language] : '',
         closed.length > 0 ? LESSON_WORDS.closesTo({ name, messages: list(closed) })[language] : '',
+        ...own.map(({ before, after, message }) =>
+          after.shown !== undefined && (marked(before.shown) ?? marked(after.shown)) !== undefined
+            ? shownSentence(name, message, after.shown, language)
+            : '',
+        ),
       ];
     })
     .filter(Boolean)

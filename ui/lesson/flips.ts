@@ -2,7 +2,7 @@
  * Two runs of one story, cell by cell: what flips when one protection is off, and what stays closed all the same. Pure; the
  * cells are those of the last pause of both runs, restricted to the columns of the lesson's figure.
  */
-import type { CellState } from '../../sim/knowledge/types.ts';
+import { looksLike, type Look } from '../../sim/knowledge/types.ts';
 import type { MessageLabel, PartyId } from '../../sim/trace.ts';
 import type { RunView } from '../worker/api.ts';
 import { cellKey, findCell, shownParties, type CellKey } from '../figures/cells.ts';
@@ -11,8 +11,8 @@ export interface Flip {
   readonly key: CellKey;
   readonly message: MessageLabel;
   readonly party: PartyId;
-  readonly before: CellState;
-  readonly after: CellState;
+  readonly before: Look;
+  readonly after: Look;
 }
 
 export interface Comparison {
@@ -36,10 +36,11 @@ export function compareRuns(base: RunView, broken: RunView): Comparison {
     for (const party of shownParties(base)) {
       const key = cellKey(message, party);
       const first = findCell(base, before, key);
-      const second = findCell(broken, after, key);
-      if (first === undefined || second === undefined) continue;
+      // Of a message that is not written there nobody has anything.
+      const second = findCell(broken, after, key) ?? { state: 'never' };
+      if (first === undefined) continue;
       total += 1;
-      if (first.state !== second.state) flips.push({ key, message, party, before: first.state, after: second.state });
+      if (!looksLike(first, second)) flips.push({ key, message, party, before: first, after: second });
     }
   }
   return { total, flips, stillClosed: closedIn(broken), usedKeys: [usedKeysIn(base), usedKeysIn(broken)] };

@@ -65,7 +65,7 @@ describe('breaking it', () => {
   it('counts the cells that flip and names what stays closed', () => {
     const comparison = compareRuns(whole, runOf('keys-stolen-late', { off: 'eraseMessageKeys' }));
     expect(comparison.total).toBe(20);
-    expect(comparison.flips.map((flip) => [flip.key, flip.before, flip.after])).toEqual([
+    expect(comparison.flips.map((flip) => [flip.key, flip.before.state, flip.after.state])).toEqual([
       ['m1/mallory', 'sealed', 'readable'],
       ['m2/mallory', 'sealed', 'readable'],
     ]);

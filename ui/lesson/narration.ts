@@ -9,10 +9,11 @@ import type { ActionView, FrameView, RunView } from '../worker/api.ts';
 import { INAPPLICABLE_NAMES, REFUSAL_NAMES } from '../i18n/terms.ts';
 import { actorInSentence, actorName, capital, contentOf, listOf, personName } from '../figures/names.ts';
 import { cameLines, deedLine, heldBackLine, notComparedLine, tickLines } from '../i18n/deeds.ts';
-import { clock, envelopeLine, firstBytes, passing } from '../figures/say.ts';
+import { marked, shownSentence } from '../i18n/shown.ts';
+import { clock, envelopeLine, firstBytes, legible, passing } from '../figures/say.ts';
 import { lastTheft } from '../figures/who-can-read/notes.ts';
 import { announcedBand } from '../figures/who-can-read/bands.ts';
-import { shownParties } from '../figures/cells.ts';
+import { cellKey, findCell, shownParties } from '../figures/cells.ts';
 
 /** The line of one pause; a pause that does not exist has none. */
 export function narrate(view: RunView, frameIndex: number, language: Language): string {
@@ -85,7 +86,7 @@ function sendDeed(
 ): string {
   const { message } = action;
   const author = personName(action.from, language);
-  const shown = action.shownOn.filter((device) => device !== action.from);
+  const shown = [...new Set(action.shownOn)].filter((device) => device !== action.from);
   const altered = shown.filter((device) => showsForgery(frame, device, message));
   const first =
     altered.length > 0
@@ -105,7 +106,22 @@ function sendDeed(
             )}打开了它。`;
   const others = view.parties.flatMap((party) => onlooker(view, frame, party, message, language) ?? []);
   const name = (id: string): string => actorInSentence(id, language);
-  return joined([first, ...others, ...cameLines(action.came, name, language)], language);
+  const again = shown.flatMap((device) => againDeed(view, frame, device, message, language) ?? []);
+  return joined([first, ...again, ...others, ...cameLines(action.came, name, language)], language);
+}
+
+/** What a device shows more than once is worth a sentence of its own. */
+function againDeed(
+  view: RunView,
+  frame: FrameView,
+  device: string,
+  message: string,
+  language: Language,
+): string | undefined {
+  const shown = findCell(view, frame, cellKey(message, device))?.shown;
+  return shown?.kind === 'repeated'
+    ? shownSentence(capital(actorInSentence(device, language)), message, shown, language)
+    : undefined;
 }
 
 const showsForgery = (frame: FrameView, device: string, message: string): boolean =>
@@ -217,9 +233,19 @@ function inapplicableDeed(view: RunView, frame: FrameView, why: InapplicableReas
   return `本次运行里做不到：${deed}（${reason}）。`;
 }
 
-/** What one cell shows, as a sentence: for the learner who pressed it. */
+/** What one cell shows, as a sentence or two: for the learner who pressed it. */
 export function cellSentence(cell: Cell, language: Language): string {
   const name = capital(actorInSentence(cell.party, language));
+  const sentence = stateSentence(cell, name, language);
+  const shown = marked(cell.shown);
+  if (shown === undefined) return sentence;
+  const line = shownSentence(name, cell.message, shown, language);
+  const text =
+    shown.text === undefined ? '' : language === 'en' ? ` “${legible(shown.text)}”.` : `“${legible(shown.text)}”。`;
+  return joined([sentence, `${line}${text}`], language);
+}
+
+function stateSentence(cell: Cell, name: string, language: Language): string {
   const { message } = cell;
   const bytes = cell.bytes === undefined ? '' : firstBytes(cell.bytes);
   const envelope = cell.envelope === undefined ? '' : envelopeLine(cell.envelope, language);

@@ -13,7 +13,7 @@ import type {
   Stretch,
   TransportProjection,
 } from '../../sim/index.ts';
-import type { Cell, CellState, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
+import type { Cell, Look, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
 import type { Problem } from '../../sim/scenario/problem.ts';
 import type { Action, Scenario } from '../../sim/scenario/types.ts';
 import type { ProtectionId, Protections } from '../../sim/protections.ts';
@@ -122,16 +122,18 @@ export interface TimelineView {
 export interface CompareView {
   readonly parties: readonly PartyId[];
   readonly messages: readonly MessageLabel[];
-  /** What each party can do with each message at the end of the base run: states[message][party]. */
-  readonly states: readonly (readonly CellState[])[];
+  /** What is to be seen of each party and message at the end of the base run: looks[message][party]. */
+  readonly looks: readonly (readonly Look[])[];
   /** In the order in which they were asked for. */
   readonly others: readonly ComparedRun[];
 }
 export interface ComparedRun {
   /** In the order of the base run; undefined where this run has no such message or party. */
-  readonly states: readonly (readonly (CellState | undefined)[])[];
-  /** Cells whose state is not that of the base run, as `message/party`. */
+  readonly looks: readonly (readonly (Look | undefined)[])[];
+  /** Cells that do not look as in the base run, as `message/party`; what this run does not write looks like nothing. */
   readonly flips: readonly string[];
+  /** How many cells come to differ with each step that both runs have, by the step's id. */
+  readonly steps: Readonly<Record<string, number>>;
   /** Where it parts from the base run; undefined: nowhere. */
   readonly divergence: DivergenceView | undefined;
   /** When a cell differs for the first time. */

@@ -1,5 +1,5 @@
 /** One run beside others: the cells of all at their ends, which of them flip, and where each run parts from the base run. */
-import { align, commonCells, firstFlip, flipsOf, stateAtEnd } from '../../sim/index.ts';
+import { align, flipsByStep, flipsOf, lookAtEnd } from '../../sim/index.ts';
 import type { CompareView, ComparedRun } from './api.ts';
 import { divergenceView } from './events.ts';
 import type { KnownRun } from './runs.ts';
@@ -11,7 +11,7 @@ export function compareRuns(base: KnownRun, others: readonly KnownRun[]): Compar
   return {
     parties,
     messages,
-    states: messages.map((message) => parties.map((party) => stateAtEnd(run, party, message))),
+    looks: messages.map((message) => parties.map((party) => lookAtEnd(run, party, message))),
     others: others.map((other) => comparedRun(base, other, messages, parties)),
   };
 }
@@ -23,15 +23,20 @@ function comparedRun(
   parties: CompareView['parties'],
 ): ComparedRun {
   const [run, other] = [knownTrace(base), knownTrace(known)];
-  const common = new Set(commonCells(run, other).map(({ message, party }) => `${message}/${party}`));
+  const theirMessages = new Set(other.knowledge.messages.map(({ label }) => label));
+  const theirParties = new Set(other.trace.header.parties.map(({ id }) => id));
   const divergence = align(run.trace, other.trace).firstDivergence;
+  const steps = flipsByStep(run, other);
   return {
-    states: messages.map((message) =>
-      parties.map((party) => (common.has(`${message}/${party}`) ? stateAtEnd(other, party, message) : undefined)),
+    looks: messages.map((message) =>
+      parties.map((party) =>
+        theirMessages.has(message) && theirParties.has(party) ? lookAtEnd(other, party, message) : undefined,
+      ),
     ),
     flips: flipsOf(run, other).map(({ message, party }) => `${message}/${party}`),
+    steps: Object.fromEntries(steps.map(({ step, fresh }) => [step, fresh])),
     divergence: divergence && divergenceView(divergence, base.played, known.played),
-    shows: firstFlip(run, other),
+    shows: steps.find(({ flips }) => flips.length > 0)?.at,
   };
 }
 

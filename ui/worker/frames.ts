@@ -1,6 +1,6 @@
 /** Frames: what can be seen at one moment of a run, read off its trace and the knowledge computed from it. */
 import { actionView, type ActionView, type Knowledge, type Played } from '../../sim/index.ts';
-import type { Cell } from '../../sim/knowledge/types.ts';
+import { looksLike, type Cell } from '../../sim/knowledge/types.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import type { ActorId, Seq } from '../../sim/trace.ts';
 import type { FrameView, MessageView } from './api.ts';
@@ -87,8 +87,8 @@ function cellsAt(played: Played, knowledge: Knowledge, seq: Seq): readonly (read
 function changedCells(before: FrameView['cells'], now: FrameView['cells']): readonly string[] {
   return now.flatMap((row, message) =>
     row.flatMap((cell, party) => {
-      const was = before[message]?.[party]?.state ?? 'never';
-      return was === cell.state ? [] : [`${cell.message}/${cell.party}`];
+      const was = before[message]?.[party] ?? { state: 'never' };
+      return looksLike(was, cell) ? [] : [`${cell.message}/${cell.party}`];
     }),
   );
 }

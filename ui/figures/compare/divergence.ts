@@ -3,7 +3,7 @@ import type { Language } from '../../../sim/text.ts';
 import { OPERATION_NAMES, PLACE_NAMES, TERM_NAMES } from '../../i18n/terms.ts';
 import type { ComparedRun, DivergenceView, EventView, PartingEvent } from '../../worker/api.ts';
 import { actorName, capital } from '../names.ts';
-import { clock } from '../say.ts';
+import { clock, legible } from '../say.ts';
 import { announcedBand } from '../who-can-read/bands.ts';
 
 export interface DivergenceWords {
@@ -112,7 +112,7 @@ const LONGEST_TEXT = 60;
 
 /** A garbled text may be long and hold anything. */
 function short(text: string): string {
-  const shown = Array.from(text.replaceAll(/\p{Cc}/gu, '\uFFFD'));
+  const shown = Array.from(legible(text));
   return shown.length > LONGEST_TEXT ? `${shown.slice(0, LONGEST_TEXT).join('')}…` : shown.join('');
 }
 

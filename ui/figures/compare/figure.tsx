@@ -19,9 +19,11 @@ export interface CompareProps {
   readonly marks: ComparedMarks;
   readonly base: RunTitle;
   readonly broken: RunTitle;
+  /** How many cells come to differ with a step, by its id; a step that is not in it says nothing. */
+  readonly flipsAt?: Readonly<Record<string, number>>;
 }
 
-export const Compare = ({ marks, base, broken }: CompareProps): ReactNode => (
+export const Compare = ({ marks, base, broken, flipsAt }: CompareProps): ReactNode => (
   <table className={styles['compare']}>
     <colgroup>
       <Columns columns={marks.columns} />
@@ -43,7 +45,12 @@ export const Compare = ({ marks, base, broken }: CompareProps): ReactNode => (
     </thead>
     <tbody>
       {marks.rows.map((row) => (
-        <Row key={row.kind === 'band' ? row.row.step : row.row.label} row={row} {...{ marks, base, broken }} />
+        <Row
+          key={row.kind === 'band' ? row.row.step : row.row.label}
+          row={row}
+          {...{ marks, base, broken }}
+          flips={flipsAt?.[row.row.step]}
+        />
       ))}
     </tbody>
   </table>
@@ -66,13 +73,16 @@ const Heads = ({ columns }: { columns: readonly ComparedColumn[] }): ReactNode =
     </th>
   ));
 
-function Row({ row, marks, base, broken }: CompareProps & { row: ComparedRow }): ReactNode {
+type RowProps = Omit<CompareProps, 'flipsAt'> & { readonly row: ComparedRow; readonly flips: number | undefined };
+
+function Row({ row, marks, base, broken, flips }: RowProps): ReactNode {
   if (row.kind === 'band') {
     return (
       <tr className={styles['band']}>
         <BandCells columns={marks.columns} loot={row.row.theft ? base.loot : ''} />
         <td className={styles['middle']}>
           <b>{row.row.clock}</b> <span>{row.row.deed}</span>
+          <StepFlips flips={flips} />
         </td>
         <BandCells columns={marks.columns} loot={row.row.theft ? broken.loot : ''} />
       </tr>
@@ -90,9 +100,18 @@ function Row({ row, marks, base, broken }: CompareProps & { row: ComparedRow }):
           {message.from} → {message.to}
         </span>
         <span className={styles['text']}>{message.text}</span>
+        <StepFlips flips={flips} />
       </th>
       <Cells row={row} columns={marks.columns} side="after" />
     </tr>
+  );
+}
+
+/** A step with which nothing comes to differ is left without a word. */
+function StepFlips({ flips }: { flips: number | undefined }): ReactNode {
+  const t = useText();
+  return flips === undefined || flips === 0 ? null : (
+    <small className={styles['flips']}>{t(FIGURE_WORDS.flipsHere({ flips }))}</small>
   );
 }
 
@@ -140,7 +159,7 @@ function ComparedPlate({
   if (!cell.flips) {
     return (
       <span className={styles['same']}>
-        <Mark name={own.state} />
+        <Mark name={own.shown?.kind ?? own.state} />
         <span className={styles['hidden']}>
           {language === 'en' ? `${name}: ` : `${name}：`}
           {own.word}
@@ -148,9 +167,7 @@ function ComparedPlate({
       </span>
     );
   }
-  return (
-    <Plate mark={{ ...own, selected: true }} who={name} ghost={other.state === 'hole' ? undefined : other.state} />
-  );
+  return <Plate mark={{ ...own, selected: true }} who={name} ghost={other.shown?.kind ?? other.state} />;
 }
 
 /** The trunk that both runs share, and where they part. */

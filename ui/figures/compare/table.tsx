@@ -7,7 +7,7 @@ import { FIGURE_WORDS } from '../words.ts';
 import type { CompareProps } from './figure.tsx';
 import styles from '../twin.module.css';
 
-export function CompareTable({ marks, base, broken }: CompareProps): ReactNode {
+export function CompareTable({ marks, base, broken, flipsAt }: CompareProps): ReactNode {
   const t = useText();
   const nameOf = (party: string): string => marks.columns.find((column) => column.party === party)?.name ?? party;
   return (
@@ -20,6 +20,7 @@ export function CompareTable({ marks, base, broken }: CompareProps): ReactNode {
             <th scope="col">{t(FIGURE_WORDS.place)}</th>
             <th scope="col">{base.title}</th>
             <th scope="col">{broken.title}</th>
+            {flipsAt !== undefined && <th scope="col">{t(FIGURE_WORDS.flipsAtStep)}</th>}
           </tr>
         </thead>
         <tbody>
@@ -30,9 +31,10 @@ export function CompareTable({ marks, base, broken }: CompareProps): ReactNode {
                 <td>{row.row.deed}</td>
                 <td>{row.row.theft ? base.loot : ''}</td>
                 <td>{row.row.theft ? broken.loot : ''}</td>
+                {flipsAt !== undefined && <td>{flipsAt[row.row.step] ?? ''}</td>}
               </tr>
             ) : (
-              row.cells.map((cell) => (
+              row.cells.map((cell, index) => (
                 <tr key={cell.key}>
                   <th scope="row">{row.row.label}</th>
                   <td>{nameOf(cell.before.party)}</td>
@@ -40,6 +42,7 @@ export function CompareTable({ marks, base, broken }: CompareProps): ReactNode {
                   <td>
                     {cell.flips ? <b>{cellText(cell.after, marks.language)}</b> : cellText(cell.after, marks.language)}
                   </td>
+                  {flipsAt !== undefined && <td>{index === 0 ? (flipsAt[row.row.step] ?? '') : ''}</td>}
                 </tr>
               ))
             ),

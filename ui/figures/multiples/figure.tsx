@@ -1,10 +1,12 @@
 /** Draws small multiples: a matrix of small marks for each run, flipped cells framed; a press opens the pair. */
 import type { ReactNode } from 'react';
+import type { Look } from '../../../sim/knowledge/types.ts';
 import { useText } from '../../i18n/language.tsx';
-import { STATE_NAMES } from '../../i18n/terms.ts';
+import { marked } from '../../i18n/shown.ts';
 import { Mark } from '../marks.tsx';
 import { FIGURE_WORDS } from '../words.ts';
 import type { Multiple, MultipleCell, MultiplesMarks } from './layout.ts';
+import { useLookWord } from './use-look-word.ts';
 import { MULTIPLES_WORDS } from './words.ts';
 import styles from './multiples.module.css';
 
@@ -36,7 +38,6 @@ export function Multiples({ marks, onOpen }: MultiplesProps): ReactNode {
 
 /** Narrow screens show this instead of the matrix. */
 function Flipped({ run }: { run: Multiple }): ReactNode {
-  const t = useText();
   if (run.flipped.length === 0) return null;
   return (
     <dl>
@@ -46,7 +47,7 @@ function Flipped({ run }: { run: Multiple }): ReactNode {
             <b>{message}</b> {name}
           </dt>
           <dd>
-            <Mark name={before} /> {t(STATE_NAMES[before])} → <Mark name={after} /> {t(STATE_NAMES[after])}
+            <Seen look={before} /> → <Seen look={after} />
           </dd>
         </div>
       ))}
@@ -101,12 +102,24 @@ function Matrix({ marks, run }: { marks: MultiplesMarks; run: Multiple }): React
 }
 
 function Small({ cell }: { cell: MultipleCell }): ReactNode {
-  const t = useText();
-  const word = cell.state === undefined ? MULTIPLES_WORDS.absent : STATE_NAMES[cell.state];
+  const word = useLookWord(cell.look);
   return (
     <>
-      {cell.state !== undefined && <Mark name={cell.state} />}
-      <span className={styles['hidden']}>{t(word)}</span>
+      <LookMark look={cell.look} />
+      <span className={styles['hidden']}>{word}</span>
     </>
   );
 }
+
+const Seen = ({ look }: { look: Look | undefined }): ReactNode => {
+  const word = useLookWord(look);
+  return (
+    <>
+      <LookMark look={look} /> {word}
+    </>
+  );
+};
+
+/** There is room for one mark: what the screen shows, where that is not what one expects, else the state. */
+const LookMark = ({ look }: { look: Look | undefined }): ReactNode =>
+  look === undefined ? null : <Mark name={marked(look.shown)?.kind ?? look.state} />;

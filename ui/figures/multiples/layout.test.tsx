@@ -37,7 +37,7 @@ describe('small multiples', () => {
     const [first, ...others] = marks.runs;
     for (const run of others) {
       const differing = run.cells.flatMap((row, r) =>
-        row.filter(({ state }, c) => state !== first?.cells[r]?.[c]?.state).map(({ key }) => key),
+        row.filter(({ look }, c) => look?.state !== first?.cells[r]?.[c]?.look?.state).map(({ key }) => key),
       );
       expect(run.cells.flat().flatMap(({ key, flips }) => (flips ? [key] : []))).toEqual(differing);
       expect(run.flips).toBe(differing.length);

@@ -2,9 +2,10 @@
  * Many runs of one story beside the base run: one small matrix each with the same columns and rows, its flipped cells, and
  * where it parts. Pure; picture and table are drawn from what this returns.
  */
-import type { CellState } from '../../../sim/knowledge/types.ts';
+import type { CellState, Look } from '../../../sim/knowledge/types.ts';
 import type { Language } from '../../../sim/text.ts';
 import type { MessageLabel, PartyId } from '../../../sim/trace.ts';
+import { marked, type ShownMark } from '../../i18n/shown.ts';
 import type { CompareView, ComparedRun, EventView } from '../../worker/api.ts';
 import { cellKey, type CellKey } from '../cells.ts';
 import { partingText } from '../compare/divergence.ts';
@@ -14,7 +15,7 @@ export interface MultipleCell {
   readonly key: CellKey;
   readonly party: PartyId;
   /** Undefined: this run has no such message or party. */
-  readonly state: CellState | undefined;
+  readonly look: Look | undefined;
   readonly flips: boolean;
 }
 
@@ -35,8 +36,9 @@ export interface FlippedWords {
   readonly key: CellKey;
   readonly message: MessageLabel;
   readonly name: string;
-  readonly before: CellState;
-  readonly after: CellState;
+  readonly before: Look;
+  /** Undefined: this run has no such message or party. */
+  readonly after: Look | undefined;
 }
 
 export interface MultiplesMarks {
@@ -44,8 +46,8 @@ export interface MultiplesMarks {
   readonly rows: readonly MessageLabel[];
   /** The base run first. */
   readonly runs: readonly Multiple[];
-  /** States that occur, in the order of the cells. */
-  readonly states: readonly CellState[];
+  /** States that occur, in the order of the cells, then what screens show. */
+  readonly legend: readonly (CellState | ShownMark)[];
 }
 
 export interface MultiplesOptions {
@@ -58,29 +60,29 @@ export interface MultiplesOptions {
 
 export function multiplesMarks(view: CompareView, options: MultiplesOptions): MultiplesMarks {
   const { language, base, others, tell } = options;
-  const cellsOf = (states: ComparedRun['states'], flips: readonly string[]): Multiple['cells'] =>
+  const cellsOf = (looks: ComparedRun['looks'], flips: readonly string[]): Multiple['cells'] =>
     view.messages.map((message, row) =>
       view.parties.map((party, column) => {
         const key = cellKey(message, party);
-        return { key, party, state: states[row]?.[column], flips: flips.includes(key) };
+        return { key, party, look: looks[row]?.[column], flips: flips.includes(key) };
       }),
     );
   const runs: readonly Multiple[] = [
-    { id: undefined, title: base, cells: cellsOf(view.states, []), flips: 0, flipped: [], divergence: '' },
+    { id: undefined, title: base, cells: cellsOf(view.looks, []), flips: 0, flipped: [], divergence: '' },
     ...view.others.map((other, index): Multiple => {
-      const { states, flips } = other;
+      const { looks, flips } = other;
       const { id, title } = others[index] ?? { id: String(index), title: String(index) };
       return {
         id,
         title,
-        cells: cellsOf(states, flips),
+        cells: cellsOf(looks, flips),
         flips: flips.length,
         flipped: flippedWords(view, other, language),
         divergence: partingText(other, { language, base, other: title, tell }),
       };
     }),
   ];
-  const states = runs.flatMap(({ cells }) => cells.flat().flatMap(({ state }) => state ?? []));
+  const looks = runs.flatMap(({ cells }) => cells.flat().flatMap(({ look }) => look ?? []));
   return {
     columns: view.parties.map((party) => ({
       party,
@@ -89,7 +91,9 @@ export function multiplesMarks(view: CompareView, options: MultiplesOptions): Mu
     })),
     rows: view.messages,
     runs,
-    states: [...new Set(states)],
+    legend: [
+      ...new Set([...looks.map(({ state }) => state), ...looks.flatMap(({ shown }) => marked(shown)?.kind ?? [])]),
+    ],
   };
 }
 
@@ -97,8 +101,8 @@ const flippedWords = (view: CompareView, run: ComparedRun, language: Language): 
   view.messages.flatMap((message, row) =>
     view.parties.flatMap((party, column): readonly FlippedWords[] => {
       const key = cellKey(message, party);
-      const [before, after] = [view.states[row]?.[column], run.states[row]?.[column]];
-      if (before === undefined || after === undefined || !run.flips.includes(key)) return [];
+      const [before, after] = [view.looks[row]?.[column], run.looks[row]?.[column]];
+      if (before === undefined || !run.flips.includes(key)) return [];
       return [{ key, message, name: actorName(party, language), before, after }];
     }),
   );

@@ -1,11 +1,11 @@
 /** The table twin of the small multiples: every cell of every run in words, flipped ones strong; then counts and sentences. */
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/language.tsx';
-import { STATE_NAMES } from '../../i18n/terms.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
 import { FIGURE_WORDS } from '../words.ts';
 import type { MultipleCell } from './layout.ts';
 import type { MultiplesProps } from './figure.tsx';
+import { useLookWord } from './use-look-word.ts';
 import { MULTIPLES_WORDS } from './words.ts';
 import controls from '../../styles/controls.module.css';
 import styles from '../twin.module.css';
@@ -71,7 +71,6 @@ export function MultiplesTable({ marks, onOpen }: MultiplesProps): ReactNode {
 }
 
 function State({ cell }: { cell: MultipleCell | undefined }): ReactNode {
-  const t = useText();
-  const word = t(cell?.state === undefined ? MULTIPLES_WORDS.absent : STATE_NAMES[cell.state]);
+  const word = useLookWord(cell?.look);
   return cell?.flips === true ? <b>{word}</b> : word;
 }

@@ -4,11 +4,12 @@
  * Each wire is its own place where the run knows its links (their bytes may differ); else both show the network.
  * A message that is not sent yet lies with its author, and every later place is a hole.
  */
-import type { Cell, CellState } from '../../../sim/knowledge/types.ts';
+import { looksLike, type Cell, type Look } from '../../../sim/knowledge/types.ts';
 import { inLanguage, type Language } from '../../../sim/text.ts';
 import type { MessageLabel, Party, PartyId } from '../../../sim/trace.ts';
 import type { SendStep } from '../../../sim/scenario/types.ts';
 import type { FrameView, RunView } from '../../worker/api.ts';
+import { lookWord, marked } from '../../i18n/shown.ts';
 import { STATE_NAMES } from '../../i18n/terms.ts';
 import { accountOf, actorName } from '../names.ts';
 import { cellKey } from '../cells.ts';
@@ -53,7 +54,9 @@ export function layoutPath(view: RunView, frameIndex: number, options: PathOptio
     name: placeName(kind, party, options.language),
     mark: markOf(view, frame, party, route, options),
   }));
-  const occurs = new Set<LegendEntry>(places.map((place) => place.mark.state));
+  const occurs = new Set<LegendEntry>(
+    places.flatMap(({ mark: { state, shown } }) => [state, ...(shown ? [shown.kind] : [])]),
+  );
   if (places.some((place) => place.mark.changed)) occurs.add('changed');
   return { language: options.language, message: route.message, places, legend: [...occurs] };
 }
@@ -122,7 +125,15 @@ function markOf(view: RunView, frame: FrameView, party: PartyId, route: Route, o
   const { language } = options;
   const key = cellKey(route.message, party);
   const cell = cellOf(view, frame, party, route.message);
-  const base = { key, party, message: route.message, envelope: undefined, found: false, selected: false };
+  const base = {
+    key,
+    party,
+    message: route.message,
+    shown: undefined,
+    envelope: undefined,
+    found: false,
+    selected: false,
+  };
   if (route.draft !== undefined && party === route.from) {
     const content = { kind: 'text', text: route.draft } as const;
     return { ...base, state: 'readable', content, word: STATE_NAMES.readable[language], changed: false };
@@ -138,13 +149,15 @@ function markOf(view: RunView, frame: FrameView, party: PartyId, route: Route, o
     };
   }
   const envelope = cell.envelope === undefined ? undefined : envelopeLine(cell.envelope, language);
+  const content = contentOf(cell, envelope);
   return {
     ...base,
     state: cell.state,
-    content: contentOf(cell, envelope),
-    word: STATE_NAMES[cell.state][language],
-    envelope: cell.state === 'metadata' || party !== 'server' ? undefined : envelope,
-    changed: options.against !== undefined && stateIn(options.against, party, route.message) !== cell.state,
+    content,
+    shown: marked(cell.shown),
+    word: lookWord(cell, language),
+    envelope: content.kind === 'envelope' || party !== 'server' ? undefined : envelope,
+    changed: options.against !== undefined && !looksLike(lookIn(options.against, party, route.message), cell),
   };
 }
 
@@ -153,8 +166,8 @@ const cellOf = (view: RunView, frame: FrameView, party: PartyId, message: Messag
     view.parties.findIndex((one) => one.id === party)
   ];
 
-/** The state at the end of another run. */
-function stateIn(view: RunView, party: PartyId, message: MessageLabel): CellState | undefined {
+/** What is to be seen at the end of another run. */
+function lookIn(view: RunView, party: PartyId, message: MessageLabel): Look {
   const last = view.frames[view.frames.length - 1];
-  return last === undefined ? undefined : cellOf(view, last, party, message)?.state;
+  return (last && cellOf(view, last, party, message)) ?? { state: 'never' };
 }

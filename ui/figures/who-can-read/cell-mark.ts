@@ -3,9 +3,9 @@ import type { Cell, CellState } from '../../../sim/knowledge/types.ts';
 import type { Language } from '../../../sim/text.ts';
 import type { MessageLabel, PartyId } from '../../../sim/trace.ts';
 import type { FrameView } from '../../worker/api.ts';
-import { STATE_NAMES } from '../../i18n/terms.ts';
+import { lookWord, marked, type MarkedShown } from '../../i18n/shown.ts';
 import { cellKey, type CellKey } from '../cells.ts';
-import { envelopeLine, firstBytes } from '../say.ts';
+import { envelopeLine, firstBytes, legible } from '../say.ts';
 import { FIGURE_WORDS } from '../words.ts';
 
 /** What of a figure's options concerns single cells. */
@@ -34,6 +34,9 @@ export interface CellMark {
   /** `hole`: asked, not yet known. */
   readonly state: CellState | 'hole';
   readonly content: Content;
+  /** What stands on the screen, where that is not simply the message as it was sent. */
+  readonly shown: MarkedShown | undefined;
+  /** The state, and what is shown besides. */
   readonly word: string;
   /** Who-when-how-large, where the party knows that besides what `content` shows. */
   readonly envelope: string | undefined;
@@ -56,24 +59,26 @@ export function cellMark(cell: Cell, frame: FrameView, options: CellOptions): Ce
     message: cell.message,
     state: hole ? 'hole' : cell.state,
     content: hole && content.kind !== 'bytes' ? { kind: 'nothing' } : content,
-    word: hole ? FIGURE_WORDS.opens[options.language] : STATE_NAMES[cell.state][options.language],
-    envelope: hole || cell.state === 'metadata' ? undefined : envelope,
+    word: hole ? FIGURE_WORDS.opens[options.language] : lookWord(cell, options.language),
+    shown: hole ? undefined : marked(cell.shown),
+    envelope: hole || content.kind === 'envelope' ? undefined : envelope,
     changed: (options.showChanges ?? true) && !hole && isChange(cell, frame),
     found: options.found?.includes(key) ?? false,
     selected: options.selected === key,
   };
 }
 
-/** A row that is new is new as a whole: there the corner marks who came to read it, besides its author. */
+/** A row that is new is new as a whole: there the corner marks who came to read it or shows it, besides its author. */
 function isChange(cell: Cell, frame: FrameView): boolean {
   if (!frame.changed.includes(cellKey(cell.message, cell.party))) return false;
   const { action } = frame;
   if (action.kind !== 'send' || action.message !== cell.message) return true;
-  return cell.state === 'readable' && cell.party !== action.from;
+  return (cell.state === 'readable' || cell.shown !== undefined) && cell.party !== action.from;
 }
 
-/** A cell shows what that party sees; the state word and the mark annotate it. */
+/** A cell shows what that party sees, altered or not; words and marks annotate it. */
 export function contentOf(cell: Cell, envelope: string | undefined): Content {
+  if (cell.shown?.text !== undefined) return { kind: 'text', text: legible(cell.shown.text) };
   switch (cell.state) {
     case 'readable':
       return { kind: 'text', text: cell.text ?? '' };

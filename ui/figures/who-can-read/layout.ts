@@ -9,6 +9,7 @@ import type { CellState } from '../../../sim/knowledge/types.ts';
 import type { Language } from '../../../sim/text.ts';
 import type { MessageLabel, Party, PartyId } from '../../../sim/trace.ts';
 import type { FrameView, MessageView, RunView } from '../../worker/api.ts';
+import { SHOWN_MARKS, type ShownMark } from '../../i18n/shown.ts';
 import { bandsAt, type Band } from './bands.ts';
 import { shownParties } from '../cells.ts';
 import { cellMark, type CellMark, type CellOptions } from './cell-mark.ts';
@@ -41,6 +42,8 @@ export type RowMark =
   | {
       readonly kind: 'message';
       readonly label: MessageLabel;
+      /** The step that sends it. */
+      readonly step: string;
       readonly clock: string;
       readonly from: string;
       readonly to: string;
@@ -51,7 +54,7 @@ export type RowMark =
     }
   | ({ readonly kind: 'band'; readonly y: number; readonly height: number } & Band);
 
-export type LegendEntry = CellState | 'hole' | 'changed' | 'found';
+export type LegendEntry = CellState | ShownMark | 'hole' | 'changed' | 'found';
 
 export interface FigureMarks {
   readonly size: FigureSize;
@@ -78,6 +81,7 @@ const LEGEND_ORDER: readonly LegendEntry[] = [
   'erased',
   'metadata',
   'never',
+  ...SHOWN_MARKS,
   'hole',
   'changed',
   'found',
@@ -191,6 +195,7 @@ function messageRow(
   return {
     kind: 'message',
     label: message.label,
+    step: message.step,
     clock: timeOfDay(message.at),
     from: personName(message.from, options.language),
     to: personName(message.to, options.language),
@@ -204,7 +209,7 @@ function messageRow(
 
 export function legendOf(rows: readonly RowMark[]): readonly LegendEntry[] {
   const cells = rows.flatMap((row) => (row.kind === 'message' ? row.cells : []));
-  const occurs = new Set<LegendEntry>(cells.map((cell) => cell.state));
+  const occurs = new Set<LegendEntry>(cells.flatMap(({ state, shown }) => [state, ...(shown ? [shown.kind] : [])]));
   if (cells.some((cell) => cell.changed)) occurs.add('changed');
   if (cells.some((cell) => cell.found)) occurs.add('found');
   return LEGEND_ORDER.filter((entry) => occurs.has(entry));

@@ -56,6 +56,7 @@ const withoutFaded = (row: RowMark): RowMark =>
 const fadedCell = (cell: CellMark, { language }: FigureMarks): CellMark => ({
   ...cell,
   content: { kind: 'nothing' },
+  shown: undefined,
   word: METADATA_WORDS.notSeen[language],
   envelope: undefined,
   changed: false,

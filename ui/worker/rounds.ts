@@ -56,7 +56,8 @@ interface Game {
   readonly runs: readonly { readonly name: RunName; readonly run: KnownRun }[];
 }
 
-function gameOf(runs: Runs, { variant: _, ...choice }: RunChoice): Game | undefined {
+function gameOf(runs: Runs, asked: RunChoice): Game | undefined {
+  const { variant: _variant, ...choice } = asked;
   const scenario = scenarioOf(choice);
   const ask = askOf(scenario);
   if (ask === undefined) return undefined;

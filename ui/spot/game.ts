@@ -72,7 +72,7 @@ export const isRight = ({ answer }: RoundAnswer, holds: readonly boolean[]): boo
 export interface Score {
   readonly rounds: number;
   readonly right: number;
-  /** Those of which one was sure. */
+  /** Those of which one said something and was sure. */
   readonly sure: number;
   readonly sureAndRight: number;
 }
@@ -81,7 +81,7 @@ export interface Score {
 export function scoreOf(answers: Answers, holds: readonly (readonly boolean[])[]): Score {
   const judged = holds.map((truth, round) => {
     const answer = answerTo(answers, round);
-    return { right: isRight(answer, truth), sure: answer.confidence === 'sure' };
+    return { right: isRight(answer, truth), sure: answer.confidence === 'sure' && answer.answer !== 'unknown' };
   });
   return {
     rounds: judged.length,

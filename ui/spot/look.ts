@@ -1,6 +1,5 @@
 /** What a person can tell from phones alone: which runs look alike, and what on a screen is out of the ordinary. Pure. */
 import type { ActorId, Instant, MessageLabel, PartyId, Sign } from '../../sim/trace.ts';
-import { timeOfDay } from '../figures/say.ts';
 import type { ChatLine, RevealedRun, RevealView, RoundView } from '../worker/api.ts';
 
 /** Something on a screen that is not so in a chat where all goes well. */
@@ -16,11 +15,8 @@ export type Oddity =
   /** Nothing more than `sent` stands beside an own message. */
   | { readonly kind: 'only-sent'; readonly device: ActorId; readonly message: MessageLabel };
 
-/** A screen shows minutes: what differs by less cannot be seen. */
-const minute = (at: Instant): number => Math.floor(at / 60_000);
-
 export const isLate = (line: ChatLine): line is ChatLine & { readonly came: Instant } =>
-  line.came !== undefined && minute(line.came) !== minute(line.at);
+  line.came !== undefined && line.came !== line.at;
 
 export function odditiesOf({ phones }: RoundView): readonly Oddity[] {
   return Object.entries(phones).flatMap(([device, lines]) => lines.flatMap((line) => oddityOf(device, line) ?? []));
@@ -33,22 +29,8 @@ function oddityOf(device: ActorId, line: ChatLine): Oddity | undefined {
   return line.tick === 'sent' ? { kind: 'only-sent', device, message } : undefined;
 }
 
-/** Everything that two people with the phones in their hands could name: equal texts mean equal screens. */
-function lookOf({ phones }: RoundView): string {
-  return JSON.stringify(
-    Object.entries(phones).map(([device, lines]) => [
-      device,
-      lines.map((line) => [
-        line.text,
-        line.mine,
-        line.tick,
-        line.sign,
-        // The time of a line of the app is not shown.
-        line.sign === undefined ? [timeOfDay(line.at), isLate(line) ? timeOfDay(line.came) : undefined] : undefined,
-      ]),
-    ]),
-  );
-}
+/** A round holds what a person sees and nothing else, so equal rounds are equal screens. */
+const lookOf = ({ phones }: RoundView): string => JSON.stringify(phones);
 
 /** Rounds that look the same, in groups of two and more. */
 export function alike(rounds: readonly RoundView[]): readonly (readonly number[])[] {

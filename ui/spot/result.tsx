@@ -126,13 +126,11 @@ function SameLook({ context, reveal, group }: ResultProps & { group: readonly nu
         <figure aria-label={label}>
           <Phones devices={view.devices} round={round} label={label} />
         </figure>
-        <ul>
+        <ul className={styles['readers']}>
           {group.map((one) => {
             const run = reveal.runs[one];
             return run === undefined ? null : (
-              <li key={one}>
-                <b>{t(SPOT_WORDS.run({ run: one + 1 }))}</b> {readersLine(reveal, run, language)}
-              </li>
+              <li key={one}>{t(SPOT_WORDS.ofRun({ what: readersLine(reveal, run, language), run: one + 1 }))}</li>
             );
           })}
           <li>{t(SPOT_WORDS.cannotTell)}</li>
@@ -157,7 +155,9 @@ function Closing({ context: { language }, reveal }: ResultProps): ReactNode {
         <p className={styles['closed']}>
           <Mark name="sealed" />
           <span>
-            <b>{t(LESSON_WORDS.stillClosed({ messages: listOf(closed, language) }))}</b> {close}
+            <b>{t(LESSON_WORDS.stillClosed({ messages: listOf(closed, language) }))}</b>
+            {language === 'en' ? ' ' : ''}
+            {close}
           </span>
         </p>
       )}

@@ -24,9 +24,10 @@ export interface SpotScreenProps {
   readonly engine: Engine;
 }
 
-export function SpotScreen({ state, language, engine }: SpotScreenProps): ReactNode {
+export function SpotScreen({ language, engine, ...props }: SpotScreenProps): ReactNode {
   // All runs are in the game: a link's variant chooses none of them.
-  const choice = choiceOf({ ...state, variant: undefined }, state.scenario ?? '', language);
+  const state = { ...props.state, variant: undefined };
+  const choice = choiceOf(state, state.scenario ?? '', language);
   const game = JSON.stringify({ ...choice, language: undefined });
   const view = useOf(game, choice, engine.rounds);
   const answers = useStore(answersIn(game));

@@ -32,7 +32,9 @@ export function Verdict(props: VerdictProps): ReactNode {
     <div className={styles['verdict']}>
       <div>
         <p>
-          <b>{readersLine(reveal, run, context.language)}</b> {showedLine(context, round)}
+          <b>{readersLine(reveal, run, context.language)}</b>
+          {context.language === 'en' ? ' ' : ''}
+          {showedLine(context, round)}
         </p>
         <OwnAnswer {...props} run={run} />
       </div>

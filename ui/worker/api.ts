@@ -215,7 +215,7 @@ export interface RoundsView {
   readonly rounds: readonly RoundView[];
 }
 export interface RoundView {
-  /** What each device shows when the answer can be known; `forged` is never set, for the screen does not tell. */
+  /** What each device shows when the answer can be known, as a person sees it: times in whole minutes, `forged` never set. */
   readonly phones: Readonly<Record<ActorId, readonly ChatLine[]>>;
 }
 

@@ -5,10 +5,10 @@
 import { askedCells, askOf, drawnRuns, interpolate, judge, probeWorld, type RunName } from '../../sim/index.ts';
 import type { Action, AskStep, Scenario } from '../../sim/scenario/types.ts';
 import type { ScenarioText } from '../../sim/text.ts';
-import type { MessageLabel, Party, Seq } from '../../sim/trace.ts';
+import type { Instant, MessageLabel, Party, Seq } from '../../sim/trace.ts';
 import { shownParties } from '../figures/cells.ts';
 import { actorInSentence } from '../figures/names.ts';
-import type { RevealedRun, RevealView, RoundsView, RoundView, RunChoice } from './api.ts';
+import type { ChatLine, RevealedRun, RevealView, RoundsView, RoundView, RunChoice } from './api.ts';
 import { lastSeqUpTo } from './frames.ts';
 import { phonesAt } from './phones.ts';
 import { scenarioOf, type KnownRun, type Runs } from './runs.ts';
@@ -80,10 +80,20 @@ const revealIn = ({ played }: KnownRun, ask: AskStep): Seq => lastSeqUpTo(played
 
 function roundView(run: KnownRun, ask: AskStep, devices: readonly Party[]): RoundView {
   const phones = phonesAt(run.played.trace, revealIn(run, ask));
-  // Whose words a line really has is nothing that a screen shows.
-  const seen = (id: string) => (phones[id] ?? []).map((line) => ({ ...line, forged: false }));
-  return { phones: Object.fromEntries(devices.map(({ id }) => [id, seen(id)])) };
+  return { phones: Object.fromEntries(devices.map(({ id }) => [id, (phones[id] ?? []).map(asSeen)])) };
 }
+
+const MINUTE_MS = 60_000;
+const toMinute = (at: Instant): Instant => at - (at % MINUTE_MS);
+
+/** A screen shows minutes, and does not show whose words a line really has: milliseconds would tell more than a person sees. */
+const asSeen = ({ came, ...line }: ChatLine): ChatLine => ({
+  ...line,
+  // Beside a line of the app stands no time.
+  at: line.sign === undefined ? toMinute(line.at) : 0,
+  forged: false,
+  ...(came === undefined ? {} : { came: toMinute(came) }),
+});
 
 function revealedRun(
   name: RunName,

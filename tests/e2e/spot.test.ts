@@ -122,7 +122,7 @@ describe.each(['en', 'zh'] as const)('the phones alone (%s)', (language) => {
     await page.getByRole('button', { name: words.again }).click();
     await page.locator('input[name=answer]').first().waitFor();
     expect(page.url()).toContain('seed=2');
-    expect(await page.locator('input:checked').count()).toBe(0);
+    expect(await page.locator('main input:checked').count()).toBe(0);
     await close();
   });
 

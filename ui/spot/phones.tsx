@@ -107,7 +107,7 @@ function PhonesTable({ devices, round, label }: PhonesProps): ReactNode {
   const time = useTime();
   return (
     <ScrollRegion label={label}>
-      <table className={twin['twin']}>
+      <table className={`${twin['twin']} ${styles['table']}`}>
         <caption>{label}</caption>
         <thead>
           <tr>

@@ -84,7 +84,7 @@ const line = (problem: Problem): string =>
 function moduleOf({ shipped, people, misconceptionIds }: Shipped): string {
   const lessons: readonly LessonEntry[] = shipped
     .filter(({ level }) => level === 'lesson')
-    .map(({ id, title, question }) => ({ id, title, question }));
+    .map(({ id, shows, title, question }) => ({ id, figure: shows.figure, title, question }));
   return [
     `export const scenarioChunks = { ${shipped.map(({ id }) => `'${id}': () => import('${ONE}${id}')`).join(', ')} };`,
     exported('lessons', lessons),

@@ -4,6 +4,7 @@ import type { Language } from '../sim/text.ts';
 import { lessons } from 'virtual:scenarios';
 import { Home } from './home/home.tsx';
 import { loadCodes } from './figures/code/of-frame.tsx';
+import type { Figure } from '../sim/scenario/types.ts';
 import { Opened } from './open/opened.tsx';
 import { loadParting } from './lesson/later.ts';
 import { loadProof } from './proof/later.tsx';
@@ -12,12 +13,14 @@ import type { Engine } from './worker/client.ts';
 
 const loadLesson = () => import('./lesson/screen.tsx');
 const loadLab = () => import('./lab/screen.tsx');
+const loadSpot = () => import('./spot/screen.tsx');
 const LessonScreen = lazy(async () => ({ default: (await loadLesson()).LessonScreen }));
+const SpotScreen = lazy(async () => ({ default: (await loadSpot()).SpotScreen }));
 const LabScreen = lazy(async () => ({ default: (await loadLab()).LabScreen }));
 
 /** Fetches the other screens once the first one stands, so that nothing is asked of the network later. */
 export const fetchOtherScreens = (): Promise<unknown> =>
-  Promise.all([loadLesson(), loadLab(), loadProof(), loadCodes(), loadParting()]);
+  Promise.all([loadLesson(), loadSpot(), loadLab(), loadProof(), loadCodes(), loadParting()]);
 
 interface ScreenProps {
   readonly state: UrlState;
@@ -30,16 +33,19 @@ export function Screen(props: ScreenProps): ReactNode {
   if (page === 'home') return <Home {...props} />;
   // A link without a scenario opens the first one that ships.
   const state = { ...props.state, scenario: scenario ?? lessons[0]?.id };
-  const Wanted = page === 'lesson' ? LessonScreen : LabScreen;
-  const screen = (
-    <Suspense>
-      <Wanted {...props} state={state} />
-    </Suspense>
-  );
-  if (scenario === undefined || !isOpened(scenario)) return screen;
+  const screenFor = (figure: Figure | undefined): ReactNode => {
+    const Wanted = page === 'lab' ? LabScreen : figure === 'phones' ? SpotScreen : LessonScreen;
+    return (
+      <Suspense>
+        <Wanted {...props} state={state} />
+      </Suspense>
+    );
+  };
+  if (scenario === undefined || !isOpened(scenario))
+    return screenFor(lessons.find(({ id }) => id === state.scenario)?.figure);
   return (
     <Opened link={scenario} variant={props.state.variant} engine={props.engine}>
-      {screen}
+      {({ shows }) => screenFor(shows.figure)}
     </Opened>
   );
 }

@@ -17,11 +17,13 @@ import {
   deviceNeeded,
   duplicateId,
   emptyVariant,
+  phonesNeedDevice,
+  phonesNeedQuestion,
   unknownName,
 } from './notes-story.ts';
 import { scopeOf } from './scope.ts';
 import type { Scope } from './scope.ts';
-import type { Scenario, Variant } from './types.ts';
+import type { Scenario, Shows, Step, Variant } from './types.ts';
 import { editedSteps } from './variants.ts';
 import type { PlacedStep } from './variants.ts';
 
@@ -98,7 +100,7 @@ function checkWatches(watches: readonly string[], path: Path, scope: Scope): rea
   ];
 }
 
-function checkShows({ shows, level }: Scenario, scope: Scope): readonly Finding[] {
+function checkShows({ shows, level, steps }: Scenario, scope: Scope): readonly Finding[] {
   const places = shows.parties.map((id, i) => ({ id, path: ['shows', 'parties', i] }));
   const named = places.flatMap(({ id, path }): readonly Finding[] => {
     const devices = scope.people.get(id);
@@ -108,8 +110,20 @@ function checkShows({ shows, level }: Scenario, scope: Scope): readonly Finding[
   const crowded = level === 'lesson' && places.length > LESSON_PARTIES;
   return [
     ...named,
+    ...(shows.figure === 'phones' ? checkPhones(shows, steps, scope) : []),
     ...checkUnique(places),
     ...(crowded ? [{ ...tooMany(LESSON_PARTIES), path: ['shows', 'parties'], onKey: true }] : []),
+  ];
+}
+
+/** Phones alone are only worth showing with a question about what they do not show. */
+function checkPhones({ parties }: Shows, steps: readonly Step[], scope: Scope): readonly Finding[] {
+  const asks = steps.some(({ kind }) => kind === 'ask');
+  return [
+    ...(asks ? [] : [{ ...phonesNeedQuestion(), path: ['shows', 'figure'] }]),
+    ...(parties.some((id) => scope.devices.includes(id))
+      ? []
+      : [{ ...phonesNeedDevice(), path: ['shows', 'parties'], onKey: true }]),
   ];
 }
 

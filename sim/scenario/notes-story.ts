@@ -95,6 +95,24 @@ export const attackerNeeded = (): Note =>
     '请加上一个，例如 `mallory: {role: attacker, watches: [network]}`。',
   );
 
+export const phonesNeedQuestion = (): Note =>
+  note(
+    'phones-need-question',
+    'With `figure: phones` the reader judges each run by its phones, and this scenario asks nothing.',
+    '`figure: phones` 要读者只看手机来判断每次运行，但这个情景没有提问。',
+    'Add an `ask` step, or show another figure: `who-can-read`.',
+    '请加上一个 `ask` 步骤，或者换一种图：`who-can-read`。',
+  );
+
+export const phonesNeedDevice = (): Note =>
+  note(
+    'phones-need-device',
+    '`figure: phones` shows the devices among the `parties`, and there are none.',
+    '`figure: phones` 显示 `parties` 里的设备，但这里一个也没有。',
+    'Name at least one, for example `alice.phone`.',
+    '请至少写一个，例如 `alice.phone`。',
+  );
+
 export const revealNotAfter = (reveal: string): Note =>
   note(
     'reveal-not-after',

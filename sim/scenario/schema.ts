@@ -7,7 +7,7 @@ import { INPUT_LIMITS, LATENCY_MS } from '../limits.ts';
 import { PROTECTION_IDS } from '../protections.ts';
 import { HANDSHAKES } from '../protocol/tools.ts';
 import { share, strict, text, toggle, unknownKeys } from './schema-values.ts';
-import { ATTACKER_CAPABILITIES, SERVER_CAPABILITIES, type CastMember } from './types.ts';
+import { ATTACKER_CAPABILITIES, FIGURES, SERVER_CAPABILITIES, type CastMember } from './types.ts';
 
 const { steps: MOST_STEPS, variants: MOST_VARIANTS, devicesEach: MOST_DEVICES } = INPUT_LIMITS;
 const MOST_PARTIES = 100;
@@ -78,7 +78,7 @@ export const SCENARIO_SCHEMA = strict({
   level: z.enum(['lesson', 'lab']).default('lesson'),
   cast: z.record(z.string(), z.unknown()),
   shows: strict({
-    figure: z.enum(['who-can-read', 'path']),
+    figure: z.enum(FIGURES),
     parties: names.min(1),
     protection: z.enum(PROTECTION_IDS).exactOptional(),
   }),

@@ -28,7 +28,7 @@ export function partiesNamed(view: Pick<RunView, 'parties'>, name: string): read
 }
 
 /** The columns of the lesson's figure, in the order of the path; all parties where the scenario names none that exist. */
-export function shownParties(view: RunView): readonly PartyId[] {
+export function shownParties(view: Pick<RunView, 'scenario' | 'parties'>): readonly PartyId[] {
   const named = view.scenario.shows.parties.flatMap((name) => partiesNamed(view, name));
   return named.length > 0 ? [...new Set(named)] : view.parties.map((party) => party.id);
 }

@@ -47,7 +47,8 @@ function lastLines(lines: readonly ChatLine[], count: number): readonly ChatLine
   });
 }
 
-function Bubble({ line }: { line: ChatLine }): ReactNode {
+/** One line of a screen; `note` stands below a message instead of its tick. */
+export function Bubble({ line, note }: { line: ChatLine; note?: string }): ReactNode {
   const language = useLanguage();
   const t = useText();
   if (line.sign !== undefined) {
@@ -64,7 +65,10 @@ function Bubble({ line }: { line: ChatLine }): ReactNode {
         </span>
       )}
       <span className={styles['said']}>{line.text}</span>
-      {line.tick !== undefined && <small className={styles['tick']}>{t(TICK_NAMES[line.tick])}</small>}
+      {note !== undefined && <small className={styles['note']}>{note}</small>}
+      {note === undefined && line.tick !== undefined && (
+        <small className={styles['tick']}>{t(TICK_NAMES[line.tick])}</small>
+      )}
     </span>
   );
 }

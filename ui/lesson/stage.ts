@@ -119,7 +119,7 @@ export function reduceLesson(state: LessonState, event: LessonEvent, plan: Lesso
 }
 
 /** The question is answered when both an option and a confidence are chosen. */
-export const mayCommit = (state: LessonState): boolean =>
+const mayCommit = (state: LessonState): boolean =>
   state.stage === 'predict' && state.answer !== undefined && state.confidence !== undefined;
 
 /** Every stage up to the one after this; nothing but the question before it is answered. */

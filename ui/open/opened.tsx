@@ -1,5 +1,6 @@
 /** The gate in front of a scenario from outside: nothing of it is shown or played before the engine has read and checked it. */
 import { useEffect, useState, type ReactNode } from 'react';
+import type { Scenario } from '../../sim/scenario/types.ts';
 import { useText } from '../i18n/language.tsx';
 import type { OpenedScenario } from '../worker/api.ts';
 import type { Engine } from '../worker/client.ts';
@@ -11,7 +12,7 @@ interface OpenedProps {
   readonly link: string;
   readonly variant: string | undefined;
   readonly engine: Engine;
-  readonly children: ReactNode;
+  readonly children: (scenario: Scenario) => ReactNode;
 }
 
 export function Opened({ link, variant, engine, children }: OpenedProps): ReactNode {
@@ -29,5 +30,5 @@ export function Opened({ link, variant, engine, children }: OpenedProps): ReactN
   if (read?.link !== link) return <p role="status">{t(OPEN_WORDS.reading)}</p>;
   if (!read.result.ok) return <Problems problems={read.result.problems} />;
   const known = variant === undefined || read.result.scenario.variants.some(({ id }) => id === variant);
-  return known ? children : <p role="alert">{t(OPEN_WORDS.noVariant)}</p>;
+  return known ? children(read.result.scenario) : <p role="alert">{t(OPEN_WORDS.noVariant)}</p>;
 }

@@ -15,7 +15,7 @@ import type {
 } from '../../sim/index.ts';
 import type { Cell, Look, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
 import type { Problem } from '../../sim/scenario/problem.ts';
-import type { Action, Scenario } from '../../sim/scenario/types.ts';
+import type { Action, Figure, Scenario } from '../../sim/scenario/types.ts';
 import type { ProtectionId, Protections } from '../../sim/protections.ts';
 import type { SuiteName } from '../../sim/crypto/suite.ts';
 import type { ActorId, Instant, MessageLabel, Party, PartyId, Seq, Sign, Tick } from '../../sim/trace.ts';
@@ -88,6 +88,8 @@ export interface ChatLine {
   readonly forged: boolean;
   /** What stands beside an own message. */
   readonly tick?: Tick;
+  /** When somebody else's message came onto this screen; `at` is when it was written. */
+  readonly came?: Instant;
   /** No message but a line of the phone itself: `message` is the one that it is about, if any, and `text` is empty. */
   readonly sign?: { readonly sign: Sign | 'off'; readonly about: string };
 }
@@ -203,9 +205,52 @@ export interface AskOptionView {
 export type WhyView =
   { readonly kind: 'can'; readonly proof: Proof } | { readonly kind: 'cannot'; readonly missing: Missing };
 
+/** A story of which only the phones are seen: one round for each of its runs. Nothing tells which run a round is. */
+export interface RoundsView {
+  readonly title: ScenarioText;
+  readonly story: readonly ScenarioText[];
+  readonly ask: ScenarioText;
+  readonly options: readonly ScenarioText[];
+  /** The devices that are shown, in the order of the figure. */
+  readonly devices: readonly Party[];
+  /** In the order that the seed draws. */
+  readonly rounds: readonly RoundView[];
+}
+export interface RoundView {
+  /** What each device shows when the answer can be known, as a person sees it: times in whole minutes, `forged` never set. */
+  readonly phones: Readonly<Record<ActorId, readonly ChatLine[]>>;
+}
+
+/** What the rounds were. */
+export interface RevealView {
+  /** The messages that the question is about. */
+  readonly messages: readonly MessageLabel[];
+  /** The columns of the figure. */
+  readonly parties: readonly Party[];
+  /** In the order of the rounds. */
+  readonly runs: readonly RevealedRun[];
+  readonly explain: string | undefined;
+  /** What the base run keeps from everybody in the figure but the two people, and the author's words about it. */
+  readonly closed: readonly MessageLabel[];
+  readonly close: string | undefined;
+}
+export interface RevealedRun {
+  /** Undefined: the base run. */
+  readonly variant: string | undefined;
+  readonly title: string | undefined;
+  /** What was done in it besides writing. */
+  readonly deeds: readonly Action[];
+  /** One truth value for each option. */
+  readonly holds: readonly boolean[];
+  /** What each party could do when the answer could be known: states[message][party]. */
+  readonly states: readonly (readonly CellState[])[];
+}
+
 /** One line of the list of lessons; no outcome is in it. */
 export interface LessonEntry {
   readonly id: string;
+  /** Which screen shows it. */
+  readonly figure: Figure;
   readonly title: ScenarioText;
   readonly question: ScenarioText;
 }
@@ -233,6 +278,10 @@ export interface EngineApi {
   why: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => WhyView;
   /** Executes the proof of this cell again, link by link, with real bytes. */
   decrypt: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => Replay;
+  /** The runs of a scenario that shows phones only, as rounds; undefined where it asks nothing. Variant and gate are its own. */
+  rounds: (choice: RunChoice) => RoundsView | undefined;
+  /** What the rounds were: to be asked for once each has an answer. */
+  reveal: (choice: RunChoice) => RevealView | undefined;
   /** The charts of all kinds of actors, for drawing: phases are those of `FrameView.phases`. */
   charts: () => readonly ChartView[];
   /** Reads a scenario file that a person opened. Loads YAML and the schema on first use. */

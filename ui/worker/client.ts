@@ -98,6 +98,8 @@ export function connectEngine(spawn: () => Worker = spawnEngine): EngineClient {
     frameAt: (...args) => ask('frameAt', args),
     why: (...args) => ask('why', args),
     decrypt: (...args) => ask('decrypt', args),
+    rounds: (...args) => ask('rounds', args),
+    reveal: (...args) => ask('reveal', args),
     charts: (...args) => ask('charts', args),
     read: (...args) => ask('read', args),
     readLink: (...args) => ask('readLink', args),

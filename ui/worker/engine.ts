@@ -35,6 +35,7 @@ import type {
 import { compareRuns } from './compare.ts';
 import { eventsUpTo } from './events.ts';
 import { frameAfter, frameOf, framesOf, lastSeqUpTo, messagesUpTo } from './frames.ts';
+import { revealView, roundsView } from './rounds.ts';
 import { runStore, scenarioOf, type KnownRun, type Runs } from './runs.ts';
 
 /** Everything but reading files, which loads YAML on first use (`worker.ts`). */
@@ -65,6 +66,8 @@ export function createEngine(): SynchronousEngine {
       return proof ? knowledge.replay(proof, suiteOf(choice)) : { ok: false, failedStep: 0 };
     },
     compare: (base, others) => compareRuns(runs.of(base), others.map(runs.of)),
+    rounds: (choice) => roundsView(runs, choice),
+    reveal: (choice) => revealView(runs, choice),
     charts: chartViews,
   };
 }

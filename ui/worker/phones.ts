@@ -12,7 +12,12 @@ export function phonesAt(trace: Trace, seq: Seq): Readonly<Record<ActorId, reado
   return Object.fromEntries(
     trace.header.parties.flatMap((party) =>
       party.kind === 'device'
-        ? [[party.id, merged(chatOn(trace, party.id, seq), signsOn(trace, party.id, seq), party.account, written)]]
+        ? [
+            [
+              party.id,
+              merged(trace, chatOn(trace, party.id, seq), signsOn(trace, party.id, seq), party.account, written),
+            ],
+          ]
         : [],
     ),
   );
@@ -48,6 +53,7 @@ const signLine = (sign: Sign | 'off', about: string, message: string | undefined
 
 /** A line of the app stands below everything that the screen showed when it came. */
 function merged(
+  trace: Trace,
   lines: readonly ShownLine[],
   signs: readonly SignShown[],
   account: string,
@@ -62,6 +68,7 @@ function merged(
       at,
       forged: written.get(`${from} ${label}`) !== text,
       ...(tick === undefined ? {} : { tick }),
+      ...(from.startsWith(`${account}.`) ? {} : { came: trace.events[seq]?.at ?? at }),
     },
   }));
   for (const sign of signs) {

@@ -43,6 +43,10 @@ function call(request: EngineRequest): Answer {
       return engine.why(...request.args);
     case 'decrypt':
       return engine.decrypt(...request.args);
+    case 'rounds':
+      return engine.rounds(...request.args);
+    case 'reveal':
+      return engine.reveal(...request.args);
     case 'read':
       return readScenario(...request.args);
     case 'readLink':

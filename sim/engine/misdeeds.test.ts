@@ -108,16 +108,35 @@ describe('a server that exchanges two messages', () => {
     expect(readBy(run, 'server', ['m4', 'm5'])).toEqual([]);
   });
 
-  it('passes both on once, whatever time goes by afterwards', () => {
-    const run = later(writes(first, 5, 'alice.phone', 'bob'), 3 * HOUR_MS);
-    expect(shownOn(run, BOB)).toEqual(['m1', 'm5', 'm4']);
-    expect(happened(run, 'forwarded').filter(({ outcome }) => outcome.message === 'm4')).toHaveLength(1);
+  it('gives each of them the time at which the other was written', () => {
+    const run = writes(first, 5, 'alice.phone', 'bob');
+    const timesOn = (device: string): Readonly<Record<string, number>> => {
+      const actor = run.world.actors[device];
+      const lines = actor?.kind === 'device' ? actor.state.places.chat.lines : [];
+      return Object.fromEntries(lines.map(({ label, at }) => [label, at]));
+    };
+    const [there, here] = [timesOn(BOB), timesOn('alice.phone')];
+    expect([there['m4'], there['m5']]).toEqual([here['m5'], here['m4']]);
+    expect(there['m4']).toBeGreaterThan(there['m5'] ?? Infinity);
+  });
+
+  it('passes both on once, whatever comes and goes by afterwards', () => {
+    const run = later(writes(writes(first, 5, 'alice.phone', 'bob'), 6, 'alice.phone', 'bob'), 3 * HOUR_MS);
+    expect(shownOn(run, BOB)).toEqual(['m1', 'm5', 'm4', 'm6']);
+    expect([happened(run, 'refused'), deeds(run).length]).toEqual([[], 2]);
+    const passed = happened(run, 'sent').filter(
+      ({ outcome: { packet } }) => packet.to === BOB && packet.label === 'm4',
+    );
+    expect(passed.map(({ outcome }) => outcome.packet.errand)).toEqual(['message']);
   });
 
   it('passes on what it held when nothing came to exchange it with, an hour later', () => {
     expect(shownOn(first, BOB)).toEqual(['m1']);
     expect(shownOn(later(first, HOUR_MS / 2), BOB)).toEqual(['m1']);
-    expect(shownOn(later(first, HOUR_MS), BOB)).toEqual(['m1', 'm4']);
+    const run = later(first, HOUR_MS);
+    expect(shownOn(run, BOB)).toEqual(['m1', 'm4']);
+    const next = writes(run, 6, 'alice.phone', 'bob');
+    expect([shownOn(next, BOB), deeds(next).length]).toEqual([['m1', 'm4', 'm6'], 1]);
   });
 
   it('exchanges nothing with a message for somebody else', () => {
@@ -179,16 +198,17 @@ describe('a server that forges ticks', () => {
   });
 
   it('leaves the same marks as the recipient’s own phone would', () => {
-    const run = forged(acquainted(), 3, 'm1');
-    const state = run.world.actors['alice.phone']?.state;
-    const honest = acquainted().world.actors['alice.phone']?.state;
-    expect(state?.places).toEqual({
-      ...honest?.places,
-      chat: { ...(honest?.places.chat as object), ticks: { m1: 'read' } },
-    });
+    const [forgery, honest] = [forged(acquainted(), 3, 'm1'), acquainted()].map(
+      (run) => run.world.actors['alice.phone'],
+    );
+    if (forgery?.kind !== 'device' || honest?.kind !== 'device') throw new Error('Alice has a phone');
+    const { places } = honest.state;
+    expect(places.chat.ticks).toEqual({ m1: 'delivered' });
+    expect(forgery.state.places).toEqual({ ...places, chat: { ...places.chat, ticks: { m1: 'read' } } });
   });
 
   it('does nothing beside a message that the phone has not written', () => {
-    for (const message of ['m2', 'm9']) expect(ticksOf(forged(acquainted(), 3, message), message)).not.toContain('read');
+    for (const message of ['m2', 'm9'])
+      expect(ticksOf(forged(acquainted(), 3, message), message)).not.toContain('read');
   });
 });

@@ -1,4 +1,5 @@
 /** Runs driven by hand: a small world, commands one after the other, and what came of them. */
+import type { DeviceCopy } from '../actors/attacker.ts';
 import { linkOf, NETWORK, SERVER, type ActorEvent, type Fault, type MisdeedOrder } from '../actors/types.ts';
 import { model } from '../crypto/model.ts';
 import type { Suite } from '../crypto/suite.ts';
@@ -121,6 +122,13 @@ export function chatOf(run: Run, device: ActorId): readonly string[] {
   return actor.state.places.chat.lines.map(({ label }) => label);
 }
 
+/** What Mallory has taken from devices, oldest first. */
+export function copies(run: Run): readonly DeviceCopy[] {
+  const mallory = run.world.actors['mallory'];
+  if (mallory?.kind !== 'attacker') throw new Error('Mallory is in every world that is driven by hand');
+  return mallory.state.places.loot.copies;
+}
+
 /** What the server or an attacker can read in the end, of these messages: as the knowledge floor computes it from the record. */
 export function readBy(run: Run, party: PartyId, labels: readonly MessageLabel[]): readonly MessageLabel[] {
   const trace = traceOf(run);
@@ -140,7 +148,7 @@ export const traceOf = (run: Run): Trace => ({
     code: 'unknown',
     parties: Object.entries(run.world.actors).flatMap(([id, actor]): Party[] => {
       if (actor.kind === 'attacker') return [{ kind: 'attacker', id, watches: actor.watches }];
-      return actor.kind === 'server' ? [{ kind: 'server', id: SERVER }] : [];
+      return actor.kind === 'server' ? [{ kind: 'server', id: 'server' }] : [];
     }),
   },
   events: entriesOf(run.log),
@@ -149,12 +157,12 @@ export const traceOf = (run: Run): Trace => ({
 
 export interface Happened<Kind extends Outcome['kind']> {
   readonly actor: ActorId;
-  readonly outcome: Extract<Outcome, { kind: Kind }>;
+  readonly outcome: Outcome & { readonly kind: Kind };
 }
 
 /** The outcomes of a kind in the order in which they came, each with its actor. */
 export function happened<Kind extends Outcome['kind']>(run: Run, kind: Kind): readonly Happened<Kind>[] {
-  const isKind = (outcome: Outcome): outcome is Extract<Outcome, { kind: Kind }> => outcome.kind === kind;
+  const isKind = (outcome: Outcome): outcome is Outcome & { readonly kind: Kind } => outcome.kind === kind;
   return entriesOf(run.log).flatMap(({ actor, outcomes }) =>
     outcomes.filter(isKind).map((outcome) => ({ actor, outcome })),
   );

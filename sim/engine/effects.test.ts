@@ -118,6 +118,19 @@ describe('a packet that the network holds back', () => {
     expect(arrivals(does(at(once, 1_030), [send('c')]).world).map(([id]) => id)).toEqual(['b', 'a', 'c']);
   });
 
+  it('stays behind the one that overtook it, however late that is, and is not called forward by a third', () => {
+    const { world } = does(disturbed({ kind: 'reorder' }, { kind: 'delay', byMs: 700 }), [
+      send('a'),
+      send('b'),
+      send('c'),
+    ]);
+    expect(arrivals(world)).toEqual([
+      ['c', LATENCY_MS],
+      ['b', LATENCY_MS + 700],
+      ['a', LATENCY_MS + 701],
+    ]);
+  });
+
   it('comes by itself where nothing follows', () => {
     expect([arrivals(held.world), faultsOf(held)]).toEqual([[['a', LATENCY_MS + REORDER_WAIT_MS]], ['a reordered']]);
   });
@@ -216,9 +229,12 @@ describe('who watches a link', () => {
     const asked = does(clear, [{ kind: 'intercept', link: linkOf(BOB) }], 'mallory').world;
     const { world, outcomes } = does(asked, [send('other', { link: linkOf(ALICE), to: ALICE }), send('a'), send('b')]);
     expect(arrivals(world).map(([id]) => id)).toEqual(['other', 'b']);
-    expect(sightings(world).filter(([actor]) => actor === 'mallory')).toEqual([
+    expect(sightings(world)).toEqual([
+      ['eve', 'other', false, 0],
       ['mallory', 'a', true, 0],
+      ['eve', 'a', false, 0],
       ['mallory', 'b', false, 0],
+      ['eve', 'b', false, 0],
     ]);
     expect(outcomes.map(({ kind }) => kind)).toEqual(['sent', 'sent', 'sent']);
   });

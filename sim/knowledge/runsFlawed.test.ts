@@ -23,7 +23,7 @@ function story(
   const cast = {
     alice: person('phone'),
     bob: person('phone'),
-    mallory: { role: 'attacker', watches, can: [] },
+    mallory: { role: 'attacker', watches, can: ['copy'] },
   } as const;
   return { ...base, cast, steps, protections };
 }

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALL_ON, type ProtectionId } from '../protections.ts';
 import { DEVICES, judged, played, schedules, type Complaint, type Move } from '../testing/schedules.ts';
+import type { Outcome, TraceEvent } from '../trace.ts';
+import { entriesOf } from './log.ts';
 
 const devices = DEVICES.two;
 const complaints = (moves: readonly Move[], off?: ProtectionId): readonly Complaint[] =>
@@ -30,8 +32,16 @@ interface Mutant {
 const MUTANTS: readonly Mutant[] = [
   {
     off: 'resend',
-    schedule: [move('drop', 'alice', { errand: 'message', toward: 'server' }), alice],
-    caught: [{ kind: 'lost', message: 'm1', device: 'bob.phone' }],
+    schedule: [alice, move('drop', 'alice', { errand: 'message', toward: 'server' }), alice],
+    caught: [{ kind: 'lost', message: 'm2', device: 'bob.phone' }],
+  },
+  {
+    off: 'resend',
+    schedule: [move('drop', 'alice', { errand: 'keys', toward: 'server' }), alice],
+    caught: [
+      { kind: 'lost', message: 'm1', device: 'bob.phone' },
+      { kind: 'still-waiting', message: 'm1', device: 'alice.phone' },
+    ],
   },
   {
     off: 'keepUntilFetched',
@@ -49,6 +59,27 @@ const MUTANTS: readonly Mutant[] = [
     caught: [{ kind: 'out-of-order', message: 'm2', device: 'bob.phone' }],
   },
 ];
+
+describe('what was not written', () => {
+  it('is no message of the chat: another text is a complaint, and so is one on a device that it is not for', () => {
+    const run = played(devices, [alice], 1);
+    const entries = entriesOf(run.log);
+    const judgedWith = (change: (entry: TraceEvent, shown: Outcome & { kind: 'shown' }) => TraceEvent) => {
+      const changed = entries.map((entry) => {
+        const shown = entry.outcomes.find((outcome) => outcome.kind === 'shown');
+        return shown ? change(entry, shown) : entry;
+      });
+      return judged({ ...run, log: { length: changed.length, storage: changed } }, devices).complaints;
+    };
+    const other = judgedWith((entry, shown) => ({ ...entry, outcomes: [{ ...shown, body: Uint8Array.of(1) }] }));
+    expect(other).toEqual([{ kind: 'not-written', message: 'm0', device: 'bob.phone' }]);
+    const elsewhere = judgedWith((entry) => ({ ...entry, actor: 'alice.phone' }));
+    expect(elsewhere.map(({ kind, device }) => [kind, device])).toEqual([
+      ['lost', 'bob.phone'],
+      ['not-written', 'alice.phone'],
+    ]);
+  });
+});
 
 describe.each(MUTANTS)('delivery without $off', ({ off, schedule, caught }) => {
   it('is caught by a small schedule, which is harmless with it', () => {

@@ -17,11 +17,31 @@ export interface Limits {
   readonly oneTimePrekeys: number;
   /** Archived sessions kept per device pair (ARCHIVED_STATES_MAX_LENGTH). */
   readonly archivedSessions: number;
+  /** With fewer one-time prekeys left at the server than this, a device uploads as many new ones (measured; PROTOCOL 1.2). */
+  readonly refillBelow: number;
+  /** One-time post-quantum prekeys a device uploads, besides its last-resort one. PROTOCOL 1.1. */
+  readonly oneTimeKemPrekeys: number;
 }
 
 export const LIMITS: Readonly<Record<LimitsProfile, Limits>> = {
-  lesson: { forwardJumps: 25, skippedKeys: 20, receiverChains: 5, oneTimePrekeys: 4, archivedSessions: 5 },
-  real: { forwardJumps: 25_000, skippedKeys: 2_000, receiverChains: 5, oneTimePrekeys: 812, archivedSessions: 40 },
+  lesson: {
+    forwardJumps: 25,
+    skippedKeys: 20,
+    receiverChains: 5,
+    oneTimePrekeys: 4,
+    archivedSessions: 5,
+    refillBelow: 1,
+    oneTimeKemPrekeys: 2,
+  },
+  real: {
+    forwardJumps: 25_000,
+    skippedKeys: 2_000,
+    receiverChains: 5,
+    oneTimePrekeys: 812,
+    archivedSessions: 40,
+    refillBelow: 10,
+    oneTimeKemPrekeys: 100,
+  },
 };
 
 /** One-way delay of a link in milliseconds where the scenario names none: a good mobile network. */
@@ -37,6 +57,16 @@ export const REORDER_WAIT_MS = 5_000;
 const DAY_MS = 86_400_000;
 /** How long the server keeps what nobody has fetched (WhatsApp Privacy Policy: at most 30 days). PROTOCOL 11.1. */
 export const QUEUE_KEEPS_MS = 30 * DAY_MS;
+/** A session to which nobody has ever answered seals nothing from this age on (MAX_UNACKNOWLEDGED_SESSION_AGE). PROTOCOL 3.3. */
+export const UNACKNOWLEDGED_MS = 30 * DAY_MS;
+/** A device signs a new signed prekey so often (measured in official clients; PROTOCOL 1.1). */
+export const SIGNED_PREKEY_MS = 30 * DAY_MS;
+/** Earlier signed prekeys whose private halves a device keeps, for first messages that are still on their way. Our own value. */
+export const EARLIER_SIGNED_PREKEYS = 1;
+/** Prekey ids are counters of 24 bits, from 1, that start again when they are used up. PROTOCOL 1.2. */
+export const PREKEY_IDS = 0xff_ff_ff;
+/** A recipient asks so often for a message that it cannot open, and a sender answers so often. PROTOCOL 11.4. */
+export const RETRIES = 5;
 /** After the last step of a story the world runs on for so long. */
 export const AFTERMATH_MS = 3_600_000;
 

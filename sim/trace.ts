@@ -118,6 +118,8 @@ export type RefusalReason =
   | 'no-session'
   | 'version'
   | 'low-order-point'
+  /** No post-quantum key where one is asked for. */
+  | 'not-post-quantum'
   | 'malformed';
 
 /** What an actor's step did, in the past tense. Codes and data only: sentences are made by the views. */

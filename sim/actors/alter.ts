@@ -11,12 +11,14 @@ export function alterMessage(type: MessageType, body: Bytes, target: TamperTarge
   if (type === 'whisper') return alterInner(body, target, containers);
   const outer = parsePrekeyMessage(body, containers);
   if (!outer.ok) return body;
-  return encodePrekeyMessage({ ...outer, message: alterInner(outer.message, target, containers) }, containers);
+  const message = alterInner(outer.message, target, containers);
+  return encodePrekeyMessage({ ...outer, message }, outer.versionByte, containers);
 }
 
 function alterInner(whole: Bytes, target: TamperTarget, containers: ContainerLog): Bytes {
   const message = parseMessage(whole, containers);
   if (!message.ok) return whole;
+  const { versionByte } = message;
   const withMac = (covered: Bytes, mac = message.mac): Bytes => {
     const altered = concat(covered, mac);
     containers.pack([covered], altered);
@@ -25,14 +27,18 @@ function alterInner(whole: Bytes, target: TamperTarget, containers: ContainerLog
   switch (target) {
     case 'text':
       return withMac(
-        encodeCovered({ ...message, ciphertext: flip(message.ciphertext, insideText(message.ciphertext)) }, containers),
+        encodeCovered(
+          { ...message, ciphertext: flip(message.ciphertext, insideText(message.ciphertext)) },
+          versionByte,
+          containers,
+        ),
       );
     case 'mac':
       return withMac(message.covered, flip(message.mac, message.mac.length - 1));
     case 'ratchet-key':
-      return withMac(encodeCovered({ ...message, ratchetKey: flip(message.ratchetKey, 1) }, containers));
+      return withMac(encodeCovered({ ...message, ratchetKey: flip(message.ratchetKey, 1) }, versionByte, containers));
     case 'counter':
-      return withMac(encodeCovered({ ...message, counter: message.counter + 1 }, containers));
+      return withMac(encodeCovered({ ...message, counter: message.counter + 1 }, versionByte, containers));
   }
 }
 

@@ -2,7 +2,7 @@
  * What a device does when a contact is said to have a new identity key: goes on with it, with or without a sign, or holds
  * messages until its person agrees. PROTOCOL.md sections 9.2 and 11.4.
  */
-import { forgetIdentity, type Address } from '../protocol/session.ts';
+import { forgetIdentity, type Address } from '../protocol/endpoint.ts';
 import { sendOrAsk } from './deviceSend.ts';
 import { acknowledge, inapplicable, showSign, type DeviceState } from './deviceState.ts';
 import { andThen, accountOf, unchanged, type Context, type Step } from './types.ts';

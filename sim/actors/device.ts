@@ -3,8 +3,9 @@
  * what is not confirmed. PROTOCOL.md sections 1 to 3 and 11. One plain handler; phases are in `charts.ts`. A device is exactly
  * its state: switched off it keeps all of it, and misses only what was on the way.
  */
-import { bundleOf, drawPrekeys, encodeBundle } from '../protocol/prekeys.ts';
-import { newEndpoint } from '../protocol/session.ts';
+import { encodeBundle } from '../protocol/bundle.ts';
+import { bundleOf, drawPrekeys } from '../protocol/prekeys.ts';
+import { newEndpoint } from '../protocol/endpoint.ts';
 import { decodeStanza, type Stanza } from '../protocol/stanza.ts';
 import { approve, learnOfChange } from './contacts.ts';
 import { learnBundles, write } from './deviceSend.ts';

@@ -1,8 +1,9 @@
 /** How a device sends: a text becomes a draft, a draft waits for bundles, then one ciphertext goes to each device. PROTOCOL 2, 3, 5. */
 import type { Bytes } from '../crypto/bytes.ts';
 import { pad, writeBody } from '../protocol/content.ts';
-import { decodeBundle } from '../protocol/prekeys.ts';
-import { openSession, seal, type Address, type Endpoint } from '../protocol/session.ts';
+import { decodeBundle } from '../protocol/bundle.ts';
+import type { Address, Endpoint } from '../protocol/endpoint.ts';
+import { canSeal, openSession, seal } from '../protocol/session.ts';
 import type { BundleEntry, MessageStanza, Stanza } from '../protocol/stanza.ts';
 import type { Outcome } from '../trace.ts';
 import {
@@ -40,11 +41,10 @@ export function sendOrAsk(state: DeviceState, context: Context, answered: readon
   const sent = sendDrafts(state, context);
   const isAsking = sent.state.places.queue.some(({ errand }) => errand === 'keys');
   if (isAsking) return sent;
-  const known = state.places.public.contacts;
   for (const draft of sent.state.places.chat.drafts) {
     if (isBlocked(state, draft.to)) continue;
     const unknown = accountsFor(draft, context).filter(
-      (account) => known[account] === undefined && !answered.includes(account),
+      (account) => !isReady(state, account, context) && !answered.includes(account),
     );
     if (unknown.length > 0) return andThen(sent, fetchKeys(sent.state, unknown, draft.label, context));
   }
@@ -57,10 +57,19 @@ function fetchKeys(
   label: string,
   context: Context,
 ): Step<DeviceState> {
-  const have = Object.keys(state.places.keys?.sessions ?? {});
+  const { keys } = state.places;
+  const have = Object.keys(keys?.sessions ?? {}).filter((device) => keys && canSeal(keys, device, context.tools));
   const fetch: Stanza = { kind: 'fetch', device: context.self, accounts, have };
   const sent = posted(state, [toServer(`fetch:${label}@${context.self}`, 'keys', fetch, context)], context);
   return { ...sent, signals: ['fetch'] };
+}
+
+/** True where the devices of the account are known, and each session with one of them may still seal. */
+function isReady({ places }: DeviceState, account: string, { tools, self }: Context): boolean {
+  const devices = places.public.contacts[account];
+  const isUsable = (device: Address): boolean =>
+    device === self || !places.keys?.sessions[device] || canSeal(places.keys, device, tools);
+  return devices?.every(isUsable) ?? false;
 }
 
 /** The accounts whose devices must be known before a message can go: with the company holding the keys, only its own. */
@@ -107,7 +116,7 @@ function acceptEntry(
   bundleBytes: Bytes | undefined,
   context: Context,
 ): { endpoint: Endpoint; refused?: Outcome } {
-  if (device === context.self || endpoint.sessions[device] || !bundleBytes) return { endpoint };
+  if (device === context.self || canSeal(endpoint, device, context.tools) || !bundleBytes) return { endpoint };
   const bundle = decodeBundle(bundleBytes, context.tools.containers);
   const opened = bundle && openSession(endpoint, device, bundle, context.tools);
   if (opened?.ok) return { endpoint: opened.endpoint };
@@ -122,8 +131,7 @@ function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
   const { chat } = state.places;
   const ready = chat.drafts.filter(
     (draft) =>
-      !isBlocked(state, draft.to) &&
-      accountsFor(draft, context).every((account) => state.places.public.contacts[account] !== undefined),
+      !isBlocked(state, draft.to) && accountsFor(draft, context).every((account) => isReady(state, account, context)),
   );
   if (ready.length === 0) return unchanged(state);
   let endpoint = state.places.keys;

@@ -1,6 +1,6 @@
 /** The state of a device, and the small steps that its handlers are made of. */
 import type { Bytes } from '../crypto/bytes.ts';
-import type { Address, Endpoint } from '../protocol/session.ts';
+import type { Address, Endpoint } from '../protocol/endpoint.ts';
 import { encodeStanza, type Stanza } from '../protocol/stanza.ts';
 import type { ActorState, Errand, InapplicableReason, Instant, MessageLabel, Sign, Tick } from '../trace.ts';
 import { confirm, post, sendOnce, type Parcel } from './parcels.ts';

@@ -4,8 +4,10 @@
  */
 import type { Bytes } from '../crypto/bytes.ts';
 import { pad, unpad } from '../protocol/content.ts';
-import { bundleOf, decodeBundle, drawPrekeys, encodeBundle } from '../protocol/prekeys.ts';
-import { newEndpoint, open, seal, type Address, type Endpoint } from '../protocol/session.ts';
+import { decodeBundle, encodeBundle } from '../protocol/bundle.ts';
+import { bundleOf, drawPrekeys } from '../protocol/prekeys.ts';
+import { newEndpoint, type Address, type Endpoint } from '../protocol/endpoint.ts';
+import { open, seal } from '../protocol/session.ts';
 import type { MessageStanza } from '../protocol/stanza.ts';
 import { within } from '../protocol/tools.ts';
 import type { Outcome } from '../trace.ts';

@@ -2,7 +2,7 @@
  * What a server can do against its users: drop, delay, replay, reorder, swap keys, forge ticks. PROTOCOL.md section 16
  * (`Srv`). It uses the same protocol code as everybody: whether a deed works, and who notices, comes out of the run.
  */
-import type { Address } from '../protocol/session.ts';
+import type { Address } from '../protocol/endpoint.ts';
 import { decodeStanza, type MessageStanza, type Stanza } from '../protocol/stanza.ts';
 import type { Misdeed, Outcome } from '../trace.ts';
 import { passOn } from './delivery.ts';

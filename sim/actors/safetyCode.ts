@@ -5,7 +5,7 @@
  * with it. Nothing else is asked: where the server handed out keys of its own, both phones compute different digits.
  */
 import { codeOf, type Identity } from '../protocol/fingerprint.ts';
-import type { Endpoint } from '../protocol/session.ts';
+import type { Endpoint } from '../protocol/endpoint.ts';
 import type { DeviceState } from './deviceState.ts';
 import { accountOf, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
 

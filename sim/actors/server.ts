@@ -4,8 +4,9 @@
  * Honest: hands each one-time prekey out once, keeps a ciphertext only until the recipient has dealt with it or for thirty
  * days, notes who wrote to whom, when and how much. What else it may do is the scenario's `can`: `misdeeds.ts`.
  */
-import { newEndpoint, type Address } from '../protocol/session.ts';
-import { decodeBundle, drawPrekeys, encodeBundle } from '../protocol/prekeys.ts';
+import { newEndpoint, type Address } from '../protocol/endpoint.ts';
+import { decodeBundle, encodeBundle } from '../protocol/bundle.ts';
+import { drawPrekeys } from '../protocol/prekeys.ts';
 import { decodeStanza, type BundleEntry, type Stanza } from '../protocol/stanza.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { ActorId, MessageLabel, Packet } from '../trace.ts';

@@ -3,7 +3,8 @@
  * off) opens what was sealed for it, keeps the text and seals it again. PROTOCOL.md section 11.1.
  */
 import { pad, unpad } from '../protocol/content.ts';
-import { open, seal, type Address } from '../protocol/session.ts';
+import type { Address } from '../protocol/endpoint.ts';
+import { open, seal } from '../protocol/session.ts';
 import type { MessageStanza } from '../protocol/stanza.ts';
 import type { Outcome, Packet } from '../trace.ts';
 import { passOn } from './delivery.ts';

@@ -1,7 +1,9 @@
 /** The state of the company's server, and the small steps that its handlers are made of. */
 import type { Bytes } from '../crypto/bytes.ts';
-import { bundleOf, decodeBundle, encodeBundle } from '../protocol/prekeys.ts';
-import { openSession, type Address, type Endpoint } from '../protocol/session.ts';
+import { decodeBundle, encodeBundle } from '../protocol/bundle.ts';
+import { bundleOf } from '../protocol/prekeys.ts';
+import type { Address, Endpoint } from '../protocol/endpoint.ts';
+import { openSession } from '../protocol/session.ts';
 import { encodeStanza, type MessageStanza, type Stanza } from '../protocol/stanza.ts';
 import type { ActorState, Errand, Instant, MessageLabel, Packet } from '../trace.ts';
 import { post, sendOnce, type Parcel } from './parcels.ts';

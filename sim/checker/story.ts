@@ -110,6 +110,7 @@ export function scenarioOf(story: StoryDraft, off?: ProtectionId): Scenario {
     limits: 'lesson',
     latencyMs: LATENCY_MS,
     onKeyChange: story.onKeyChange,
+    handshake: 'x3dh',
     protections: off === undefined ? {} : { [off]: false },
     steps: actionsOf(story.steps, devices),
     expect: [],

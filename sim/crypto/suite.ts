@@ -35,4 +35,19 @@ export interface Suite {
   readonly verify: (publicKey: Bytes, message: Bytes, signature: Bytes) => boolean;
   /** SHA-512 over and over: from `start`, so many times, hash (64) = SHA-512(hash so far, `suffix`). PROTOCOL 9.1. */
   readonly iteratedHash: (start: Bytes, suffix: Bytes, times: number) => Bytes;
+  /** Post-quantum key encapsulation; absent where it was not loaded. */
+  readonly kem?: Kem;
 }
+
+/** ML-KEM-1024 and its forerunner, by the type byte in front of public keys and ciphertexts. PROTOCOL 1.4. */
+export interface Kem {
+  readonly keyPair: (type: KemType, seed: Bytes) => { readonly publicKey: Bytes; readonly privateKey: Bytes };
+  readonly encapsulate: (publicKey: Bytes, entropy: Bytes) => Encapsulation;
+  readonly decapsulate: (privateKey: Bytes, ciphertext: Bytes) => Decapsulation;
+}
+export type KemType = 0x08 | 0x0a;
+export type Encapsulation =
+  | { readonly ok: true; readonly shared: Bytes; readonly ciphertext: Bytes }
+  | { readonly ok: false; readonly reason: 'malformed' };
+export type Decapsulation =
+  { readonly ok: true; readonly shared: Bytes } | { readonly ok: false; readonly reason: 'malformed' };

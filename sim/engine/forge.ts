@@ -9,7 +9,8 @@ import { entropyFor } from '../crypto/entropy.ts';
 import { recorderFor } from '../crypto/recorder.ts';
 import { LIMITS } from '../limits.ts';
 import { pad, writeBody } from '../protocol/content.ts';
-import { seal, type Address, type Endpoint, type Sealed } from '../protocol/session.ts';
+import type { Address, Endpoint } from '../protocol/endpoint.ts';
+import { seal, type Sealed } from '../protocol/session.ts';
 import { encodeStanza } from '../protocol/stanza.ts';
 import type { Tools } from '../protocol/tools.ts';
 import type { ActorId, MessageLabel, Outcome, Packet, RefusalReason } from '../trace.ts';
@@ -153,7 +154,7 @@ function outcomeOf(before: Run, after: Run, { sender, to }: Plan, body: Bytes): 
 }
 
 /** The attacker's own tools: what it computes is recorded nowhere, and its draws are named by what they are for. */
-function toolsFor({ setup }: Run, { attacker, strategy, sender, to }: Plan): Tools {
+function toolsFor({ setup, world }: Run, { attacker, strategy, sender, to }: Plan): Tools {
   const { suite, containers } = recorderFor(setup.suite);
   return {
     suite,
@@ -161,5 +162,7 @@ function toolsFor({ setup }: Run, { attacker, strategy, sender, to }: Plan): Too
     entropy: entropyFor(setup.seed, `forge ${attacker} ${strategy} ${sender} ${to}`),
     limits: LIMITS[setup.limits],
     protections: setup.protections,
+    handshake: setup.handshake,
+    now: world.now,
   };
 }

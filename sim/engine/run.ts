@@ -10,6 +10,7 @@ import { recorderFor, type Recorder } from '../crypto/recorder.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { LIMITS, type LimitsProfile } from '../limits.ts';
 import type { Protections } from '../protections.ts';
+import type { Handshake } from '../protocol/tools.ts';
 import type { ActorId, Instant, Outcome, TraceEvent } from '../trace.ts';
 import { put, type Appointment } from './agenda.ts';
 import { handOver, perform } from './effects.ts';
@@ -25,6 +26,7 @@ export interface Setup {
   readonly latencyMs: number;
   /** What devices do when a contact has a new key. */
   readonly onKeyChange: 'accept' | 'block';
+  readonly handshake: Handshake;
 }
 
 export interface Run {
@@ -71,6 +73,8 @@ function happen(run: Run, appointment: Appointment, step: string, recorder: Reco
     entropy: entropyFor(setup.seed, `${id} ${name}`),
     limits: LIMITS[setup.limits],
     protections: setup.protections,
+    handshake: setup.handshake,
+    now,
   };
   const context = { self: id, phase: actor.phase, now, tools, onKeyChange: setup.onKeyChange };
   const result = stepActor(actor, event, context);

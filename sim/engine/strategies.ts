@@ -2,7 +2,8 @@
 import { agree, drawKeyPair } from '../protocol/keyPair.ts';
 import { drawPrekeys } from '../protocol/prekeys.ts';
 import { stepRoot, type SendingChain, type Session } from '../protocol/ratchet.ts';
-import { newEndpoint, openSession, type Address, type Endpoint } from '../protocol/session.ts';
+import { newEndpoint, type Address, type Endpoint } from '../protocol/endpoint.ts';
+import { openSession } from '../protocol/session.ts';
 import type { Tools } from '../protocol/tools.ts';
 import { bundlesFor, keysOf, masksIn, type Loot } from './loot.ts';
 

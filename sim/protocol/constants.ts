@@ -1,4 +1,4 @@
-/** Constants of the message format, version 3. PROTOCOL.md sections 3.1, 3.2, 17.1. Limits that a profile may scale are in `limits.ts`. */
+/** Constants of the message format, versions 3 and 4. PROTOCOL.md sections 2.2, 3.1, 3.2, 17.1. Limits that a profile may scale are in `limits.ts`. */
 import { utf8 } from '../crypto/bytes.ts';
 
 /** X3DH puts 32 bytes of 0xFF before the shared secrets (domain separation from XEdDSA). PROTOCOL 2.1. */
@@ -7,6 +7,7 @@ export const X3DH_PREFIX = new Uint8Array(32).fill(0xff);
 export const ZERO_SALT = new Uint8Array(32);
 
 export const INFO_X3DH = utf8('WhisperText');
+export const INFO_PQXDH = utf8('WhisperText_X25519_SHA-256_CRYSTALS-KYBER-1024');
 export const INFO_ROOT = utf8('WhisperRatchet');
 export const INFO_MESSAGE = utf8('WhisperMessageKeys');
 
@@ -14,10 +15,15 @@ export const INFO_MESSAGE = utf8('WhisperMessageKeys');
 export const CHAIN_TO_MESSAGE = Uint8Array.of(0x01);
 export const CHAIN_TO_CHAIN = Uint8Array.of(0x02);
 
-/** Message version 3 in the high nibble, the newest understood version in the low one. */
-export const VERSION_BYTE = 0x33;
-export const MESSAGE_VERSION = 3;
-/** Receivers accept these low nibbles: WhatsApp-like clients send 3, libsignal 4. */
+/** Version of a session: 3 was opened by X3DH, 4 by PQXDH. */
+export type SessionVersion = 3 | 4;
+/**
+ * What a message begins with: its session's version in the high nibble, the newest version understood in the low one.
+ * WhatsApp-like clients write 0x33, libsignal 0x34 and 0x44.
+ */
+export const VERSION_BYTES = [0x33, 0x34, 0x44] as const;
+export type VersionByte = (typeof VERSION_BYTES)[number];
+/** Receivers accept these low nibbles. */
 export const ACCEPTED_LOW_NIBBLES: readonly number[] = [3, 4];
 
 export const MAC_BYTES = 8;
@@ -42,4 +48,4 @@ export const FINGERPRINT = {
 } as const;
 
 /** Everything that everybody knows from the start although it is 16 bytes or longer. */
-export const PUBLIC_CONSTANTS = [X3DH_PREFIX, ZERO_SALT, INFO_X3DH, INFO_ROOT, INFO_MESSAGE] as const;
+export const PUBLIC_CONSTANTS = [X3DH_PREFIX, ZERO_SALT, INFO_X3DH, INFO_PQXDH, INFO_ROOT, INFO_MESSAGE] as const;

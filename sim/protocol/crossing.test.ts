@@ -6,7 +6,8 @@ import { model } from '../crypto/model.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import { pairOfEndpoints, toolsFor, type TestTools } from '../testing/tools.ts';
 import { bundleOf } from './prekeys.ts';
-import { forgetIdentity, open, openSession, seal, type Endpoint, type Sealed } from './session.ts';
+import { forgetIdentity, type Endpoint } from './endpoint.ts';
+import { open, openSession, seal, type Sealed } from './session.ts';
 
 type Who = 'alice' | 'bob';
 const other = (who: Who): Who => (who === 'alice' ? 'bob' : 'alice');

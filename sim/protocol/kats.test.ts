@@ -4,9 +4,9 @@ import { toHex, type Bytes } from '../crypto/bytes.ts';
 import { noble } from '../crypto/noble.ts';
 import { toolsFor } from '../testing/tools.ts';
 import { drawKeyPair } from './keyPair.ts';
-import { bundleOf, drawPrekeys } from './prekeys.ts';
+import { bundleOf, drawPrekeys, type OneTimePrekey } from './prekeys.ts';
 import { messageKeys, stepChain, stepRoot } from './ratchet.ts';
-import { initiatorStart, recipientStart, type SharedStart } from './x3dh.ts';
+import { initiatorStart, recipientStart, type RecipientKeys, type SharedStart } from './x3dh.ts';
 import type { Refused } from './tools.ts';
 
 const SEQUENCE = Uint8Array.from({ length: 32 }, (_, i) => i);
@@ -27,29 +27,39 @@ describe('X3DH', () => {
   const bob = drawPrekeys(1, toolsFor('bob'));
   const alice = drawPrekeys(0, toolsFor('alice'));
   const base = drawKeyPair('base', toolsFor('alice'));
+  const keysOf = (oneTime: OneTimePrekey | undefined): RecipientKeys => ({
+    identity: bob.identity,
+    signed: bob.signedPrekey,
+    oneTime,
+    kem: undefined,
+  });
 
   it('makes the known root and chain key of three agreed secrets, on both sides', () => {
     const tools = agreeing(SEQUENCE);
-    expect(hexes(initiatorStart(alice.identity, base, bundleOf(bob, undefined), tools))).toEqual({
+    expect(hexes(initiatorStart(alice.identity, base, bundleOf(bob, undefined), undefined, tools))).toEqual({
       root: ROOT,
       chain: CHAIN,
     });
-    const started = recipientStart(bob, undefined, alice.identity.publicKey, base.publicKey, tools);
+    const started = recipientStart(keysOf(undefined), alice.identity.publicKey, base.publicKey, tools);
     expect(hexes(started)).toEqual({ root: ROOT, chain: CHAIN });
   });
 
   it('makes others of four secrets, and of another secret', () => {
     const withOneTime = bundleOf(bob, bob.oneTime[0]);
-    expect(hexes(initiatorStart(alice.identity, base, withOneTime, agreeing(SEQUENCE)))['root']).not.toBe(ROOT);
+    expect(hexes(initiatorStart(alice.identity, base, withOneTime, undefined, agreeing(SEQUENCE)))['root']).not.toBe(
+      ROOT,
+    );
     const other = agreeing(SEQUENCE.with(31, 0));
-    expect(hexes(initiatorStart(alice.identity, base, bundleOf(bob, undefined), other))['root']).not.toBe(ROOT);
+    expect(hexes(initiatorStart(alice.identity, base, bundleOf(bob, undefined), undefined, other))['root']).not.toBe(
+      ROOT,
+    );
   });
 
   it('agrees on the same keys on both sides with real agreements, with and without a one-time prekey', () => {
     const tools = toolsFor('real');
     for (const oneTime of [undefined, bob.oneTime[0]]) {
-      const ours = initiatorStart(alice.identity, base, bundleOf(bob, oneTime), tools);
-      const theirs = recipientStart(bob, oneTime, alice.identity.publicKey, base.publicKey, tools);
+      const ours = initiatorStart(alice.identity, base, bundleOf(bob, oneTime), undefined, tools);
+      const theirs = recipientStart(keysOf(oneTime), alice.identity.publicKey, base.publicKey, tools);
       expect(ours.ok).toBe(true);
       expect(hexes(ours)).toEqual(hexes(theirs));
     }

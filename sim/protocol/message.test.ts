@@ -33,9 +33,10 @@ const prekeyMessages: fc.Arbitrary<PrekeyMessage> = fc.record({
   baseKey: bytesOf(33),
   identity: bytesOf(33),
   message: fc.uint8Array({ maxLength: 300 }),
+  kem: fc.constant(undefined),
 });
 const whole = (message: RatchetMessage, mac: Bytes): Bytes =>
-  appendMac(encodeCovered(message, containers), mac, containers);
+  appendMac(encodeCovered(message, 0x33, containers), mac, containers);
 
 /** Every length and every first byte: half of the strings begin with a version that is accepted. */
 const strings = fc
@@ -49,8 +50,9 @@ describe('a message', () => {
         const parsed = parseMessage(whole(message, mac), containers);
         expect(parsed).toEqual({
           ok: true,
+          versionByte: 0x33,
           ...message,
-          covered: encodeCovered(message, containers),
+          covered: encodeCovered(message, 0x33, containers),
           mac: mac.slice(0, 8),
         });
       }),
@@ -84,7 +86,7 @@ describe('a message', () => {
       else reasons.add(parsed.reason);
     }
     expect([...reasons]).toEqual(['version']);
-    expect(accepted).toEqual([0x33, 0x34]);
+    expect(accepted).toEqual([0x33, 0x34, 0x43, 0x44]);
   });
 
   it('takes an absent previous counter for zero, and refuses any other absent field', () => {
@@ -122,8 +124,10 @@ describe('a prekey message', () => {
   it('comes out of its bytes as it went in, with and without a one-time prekey', () => {
     fc.assert(
       fc.property(prekeyMessages, (message) => {
-        expect(parsePrekeyMessage(encodePrekeyMessage(message, containers), containers)).toEqual({
+        expect(parsePrekeyMessage(encodePrekeyMessage(message, 0x33, containers), containers)).toEqual({
           ok: true,
+          versionByte: 0x33,
+          version: 3,
           ...message,
         });
       }),
@@ -140,7 +144,9 @@ describe('a prekey message', () => {
       message: new Uint8Array(40),
     };
     const numbers = (oneTimeId: number | undefined) =>
-      wireFields(encodePrekeyMessage({ ...message, oneTimeId }, containers).slice(1)).map((field) => field.number);
+      wireFields(encodePrekeyMessage({ ...message, oneTimeId, kem: undefined }, 0x33, containers).slice(1)).map(
+        (field) => field.number,
+      );
     expect(numbers(0)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(numbers(undefined)).toEqual([2, 3, 4, 5, 6]);
   });
@@ -172,7 +178,7 @@ describe('bytes from strangers', () => {
         const inner = whole(message, new Uint8Array(32));
         const cases = [
           [parseMessage, inner],
-          [parsePrekeyMessage, encodePrekeyMessage({ ...outer, message: inner }, containers)],
+          [parsePrekeyMessage, encodePrekeyMessage({ ...outer, message: inner }, 0x33, containers)],
         ] as const;
         for (const [parse, bytes] of cases) {
           if (parse(flipBits(bytes, bits), recorderFor(model).containers).ok) parsed++;

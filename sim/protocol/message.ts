@@ -1,5 +1,5 @@
 /**
- * The two message formats on the wire, version 3 (0x33). PROTOCOL.md section 3.2.
+ * The two message formats on the wire, versions 3 and 4. PROTOCOL.md section 3.2.
  *
  * A message: version byte, protobuf, 8 bytes of MAC. A prekey message: version byte, protobuf with a whole message inside,
  * no MAC of its own. Parsing is total: anything malformed is a refusal. The MAC is checked by `ratchet.ts`.
@@ -7,7 +7,7 @@
 import { concat, type Bytes } from '../crypto/bytes.ts';
 import type { ContainerLog } from '../crypto/recorder.ts';
 import { decodeRecord, encodeRecord } from '../crypto/wire.ts';
-import { ACCEPTED_LOW_NIBBLES, MAC_BYTES, MESSAGE_VERSION, VERSION_BYTE } from './constants.ts';
+import { ACCEPTED_LOW_NIBBLES, MAC_BYTES, type SessionVersion } from './constants.ts';
 import { refused, type Refused } from './tools.ts';
 
 export interface RatchetMessage {
@@ -20,6 +20,7 @@ export interface RatchetMessage {
 /** A message as it came: its fields, the bytes that the MAC covers (version byte and protobuf), and the MAC. */
 export interface ParsedMessage extends RatchetMessage {
   readonly ok: true;
+  readonly versionByte: number;
   readonly covered: Bytes;
   readonly mac: Bytes;
 }
@@ -32,9 +33,17 @@ export interface PrekeyMessage {
   readonly identity: Bytes;
   /** A whole message, with its own version byte and MAC. */
   readonly message: Bytes;
+  /** Version 4: which post-quantum key, and what was encapsulated for it. */
+  readonly kem: PrekeyMessageKem | undefined;
+}
+export interface PrekeyMessageKem {
+  readonly id: number;
+  readonly ciphertext: Bytes;
 }
 export interface ParsedPrekeyMessage extends PrekeyMessage {
   readonly ok: true;
+  readonly versionByte: number;
+  readonly version: SessionVersion;
 }
 
 const MESSAGE = {
@@ -51,11 +60,13 @@ const PREKEY_MESSAGE = {
   message: [4, 'bytes'],
   registrationId: [5, 'uint32'],
   signedId: [6, 'uint32'],
+  kemId: [7, 'uint32'],
+  kemCiphertext: [8, 'bytes'],
 } as const;
 
 /** Version byte and protobuf: what the MAC covers. */
-export function encodeCovered(message: RatchetMessage, containers: ContainerLog): Bytes {
-  return withVersion(encodeRecord(MESSAGE, message, containers), containers);
+export function encodeCovered(message: RatchetMessage, versionByte: number, containers: ContainerLog): Bytes {
+  return withVersion(versionByte, encodeRecord(MESSAGE, message, containers), containers);
 }
 
 /** The whole message: covered bytes and the first 8 bytes of the MAC. */
@@ -66,8 +77,8 @@ export function appendMac(covered: Bytes, mac: Bytes, containers: ContainerLog):
 }
 
 export function parseMessage(bytes: Bytes, containers: ContainerLog): ParsedMessage | Refused {
-  const versions = checkVersion(bytes);
-  if (versions) return versions;
+  const version = versionOf(bytes);
+  if (typeof version === 'object') return version;
   if (bytes.length <= 1 + MAC_BYTES) return refused('malformed');
   // Views, not copies: nobody writes into bytes.
   const covered = bytes.subarray(0, bytes.length - MAC_BYTES);
@@ -79,6 +90,7 @@ export function parseMessage(bytes: Bytes, containers: ContainerLog): ParsedMess
     return refused('malformed');
   return {
     ok: true,
+    versionByte: bytes[0] ?? 0,
     ratchetKey: fields.ratchetKey,
     counter: fields.counter,
     previousCounter: fields.previousCounter ?? 0,
@@ -88,41 +100,49 @@ export function parseMessage(bytes: Bytes, containers: ContainerLog): ParsedMess
   };
 }
 
-export function encodePrekeyMessage(message: PrekeyMessage, containers: ContainerLog): Bytes {
-  return withVersion(encodeRecord(PREKEY_MESSAGE, message, containers), containers);
+export function encodePrekeyMessage(message: PrekeyMessage, versionByte: number, containers: ContainerLog): Bytes {
+  const { kem, ...fields } = message;
+  const all = { ...fields, kemId: kem?.id, kemCiphertext: kem?.ciphertext };
+  return withVersion(versionByte, encodeRecord(PREKEY_MESSAGE, all, containers), containers);
 }
 
 export function parsePrekeyMessage(bytes: Bytes, containers: ContainerLog): ParsedPrekeyMessage | Refused {
-  const versions = checkVersion(bytes);
-  if (versions) return versions;
+  const version = versionOf(bytes);
+  if (typeof version === 'object') return version;
   const protobuf = bytes.subarray(1);
   containers.unpack(bytes, [protobuf]);
   const fields = decodeRecord(PREKEY_MESSAGE, protobuf, containers);
   if (fields?.baseKey === undefined || fields.identity === undefined || fields.message === undefined)
     return refused('malformed');
   if (fields.signedId === undefined) return refused('malformed');
+  const { kemId, kemCiphertext } = fields;
+  const kem = kemId === undefined || !kemCiphertext ? undefined : { id: kemId, ciphertext: kemCiphertext };
+  if (version === 4 && !kem) return refused('malformed');
   return {
     ok: true,
+    versionByte: bytes[0] ?? 0,
+    version,
     registrationId: fields.registrationId ?? 0,
     oneTimeId: fields.oneTimeId,
     signedId: fields.signedId,
     baseKey: fields.baseKey,
     identity: fields.identity,
     message: fields.message,
+    kem: version === 4 ? kem : undefined,
   };
 }
 
-function withVersion(protobuf: Bytes, containers: ContainerLog): Bytes {
-  const whole = concat(Uint8Array.of(VERSION_BYTE), protobuf);
+function withVersion(versionByte: number, protobuf: Bytes, containers: ContainerLog): Bytes {
+  const whole = concat(Uint8Array.of(versionByte), protobuf);
   containers.pack([protobuf], whole);
   return whole;
 }
 
-/** A refusal where the version byte is not one of ours. */
-function checkVersion(bytes: Bytes): Refused | undefined {
-  const version = bytes[0];
-  if (version === undefined) return refused('malformed');
-  return version >> 4 === MESSAGE_VERSION && ACCEPTED_LOW_NIBBLES.includes(version & 0x0f)
-    ? undefined
-    : refused('version');
+/** The version that the first byte claims; a refusal where it is none of ours. */
+function versionOf(bytes: Bytes): SessionVersion | Refused {
+  const byte = bytes[0];
+  if (byte === undefined) return refused('malformed');
+  const version = byte >> 4;
+  const isOurs = version === 3 || version === 4;
+  return isOurs && ACCEPTED_LOW_NIBBLES.includes(byte & 0x0f) ? version : refused('version');
 }

@@ -4,7 +4,7 @@
  */
 import { afterAll, describe, expect, it } from 'vitest';
 import { concat, toHex, utf8, type Bytes } from '../crypto/bytes.ts';
-import { answering, bundleFrom, NO_PREKEY } from '../testing/recordedKeys.ts';
+import { answering, bundleFrom, NO_PREKEY, withoutPrekeys } from '../testing/recordedKeys.ts';
 import { alteredBody, flipped } from '../testing/recordedWire.ts';
 import { toolsFor } from '../testing/tools.ts';
 import { hasVectors, read } from '../testing/vectors.ts';
@@ -12,7 +12,8 @@ import { bytes } from '../testing/vectors.ts';
 import { inFieldOrder, wireFields } from '../testing/wireFields.ts';
 import { keyPairOf } from './keyPair.ts';
 import { messageKeys, stepChain } from './ratchet.ts';
-import { newEndpoint, open, openSession, seal, type Endpoint } from './session.ts';
+import { newEndpoint, type Endpoint } from './endpoint.ts';
+import { open, openSession, seal } from './session.ts';
 
 interface Published {
   readonly tests: readonly { readonly name: string; readonly steps: readonly (Send | Receive)[] }[];
@@ -73,12 +74,7 @@ describe.skipIf(!there)('the published conversations of version 3', () => {
   });
 
   it.each(tests.map((test) => [test.name, test] as const))('%s', (name, test) => {
-    let us = newEndpoint({
-      identity: NO_PREKEY.pair,
-      registrationId: 0,
-      signedPrekey: NO_PREKEY,
-      oneTime: [],
-    });
+    let us = newEndpoint(withoutPrekeys(NO_PREKEY.pair, 0));
     const failures: string[] = [];
     for (const [index, step] of test.steps.entries()) {
       us = withKeysOf(us, step);

@@ -1,5 +1,5 @@
 /**
- * The Double Ratchet of message version 3. PROTOCOL.md sections 3.1 and 3.3; "The Double Ratchet Algorithm" section 3.
+ * The Double Ratchet of message versions 3 and 4 (without the sparse post-quantum ratchet). PROTOCOL.md sections 3.1 and 3.3; "The Double Ratchet Algorithm" section 3.
  *
  * A session is immutable plain data; sealing and opening return the next one. Opening commits nothing before the MAC has
  * been verified: a refused message leaves the session that it was tried on exactly as it was. Trust, prekeys and choosing
@@ -15,12 +15,16 @@ import {
   KEY_BYTES,
   MAC_BYTES,
   ZERO_SALT,
+  type VersionByte,
 } from './constants.ts';
 import { agree, drawKeyPair, type KeyPair } from './keyPair.ts';
-import { appendMac, encodeCovered, type ParsedMessage } from './message.ts';
+import type { Instant } from '../trace.ts';
+import { appendMac, encodeCovered, type ParsedMessage, type PrekeyMessageKem } from './message.ts';
 import { refused, type Refused, type Tools } from './tools.ts';
 
 export interface Session {
+  /** What its messages begin with; the high nibble is the session's version. */
+  readonly versionByte: VersionByte;
   readonly ourIdentity: Bytes;
   readonly theirIdentity: Bytes;
   /** The initiator's base key: two prekey messages with the same one belong to the same session. */
@@ -60,6 +64,9 @@ export interface UsedKey {
 export interface PendingPrekey {
   readonly oneTimeId: number | undefined;
   readonly signedId: number;
+  readonly kem: PrekeyMessageKem | undefined;
+  /** Nobody has answered since: a session that stays so for too long is not used any more. */
+  readonly since: Instant;
 }
 
 export interface Opened {
@@ -89,6 +96,7 @@ export function sealWith(
       previousCounter: session.previousCounter,
       ciphertext,
     },
+    session.versionByte,
     tools.containers,
   );
   const mac = macOf(keys.mac, session.ourIdentity, session.theirIdentity, covered, tools);
@@ -188,7 +196,7 @@ function takeSeed(
   const chain = session.receiving[at];
   if (!chain) throw new Error('reachChain has put a chain for this ratchet key into the session');
   if (message.counter < chain.index) return takeOld(session, at, chain, message, tools);
-  if (message.counter - chain.index > tools.limits.forwardJumps) return refused('too-far');
+  if (message.counter - chain.index > tools.limits.forwardJumps && !isWithOneself(session)) return refused('too-far');
   const skipped = [...chain.skipped];
   let key = chain.chain;
   for (let counter = chain.index; counter < message.counter; counter++) {
@@ -205,6 +213,9 @@ function takeSeed(
   };
   return { ok: true, seed, session: { ...session, receiving: session.receiving.with(at, advanced) } };
 }
+
+/** Own devices may fall behind as far as they like. PROTOCOL 3.3. */
+const isWithOneself = ({ ourIdentity, theirIdentity }: Session): boolean => equalBytes(ourIdentity, theirIdentity);
 
 /** A message behind the chain: its stored key, once; otherwise it is a duplicate. */
 function takeOld(

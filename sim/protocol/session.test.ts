@@ -6,7 +6,8 @@ import { LIMITS } from '../limits.ts';
 import { ALL_ON } from '../protections.ts';
 import { pairOfEndpoints, toolsFor, type TestTools } from '../testing/tools.ts';
 import { bundleOf } from './prekeys.ts';
-import { newEndpoint, open, openSession, seal, type Endpoint, type Opening, type Sealed } from './session.ts';
+import { newEndpoint, type Endpoint } from './endpoint.ts';
+import { open, openSession, seal, type Opening, type Sealed } from './session.ts';
 
 /** Two endpoints that talk; each call is one step with draws of its own. */
 function conversation(options: TestTools = {}, oneTimeCount = 1) {

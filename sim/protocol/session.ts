@@ -1,46 +1,26 @@
 /**
- * Sessions of one endpoint: opening them from bundles and prekey messages, sealing and opening messages, trust.
- * PROTOCOL.md sections 2.1, 3.3 ("PreKey message") and 1.2 (deletion of one-time prekeys).
+ * Sessions of one endpoint: opening them from bundles and prekey messages, sealing and opening messages.
+ * PROTOCOL.md sections 2.1 to 2.3, 3.3 ("PreKey message") and 1.2 (deletion of one-time prekeys).
  *
- * One current session for each pair of devices, which seals; archived ones still open what was sealed for them, because both
- * sides may have opened one at once, and messages of an earlier one come late. Nothing changes on
- * refusal.
+ * A message is tried in the current session and then in the archived ones (`endpoint.ts`). Nothing changes on refusal.
  */
 import { equalBytes, type Bytes } from '../crypto/bytes.ts';
+import { UNACKNOWLEDGED_MS } from '../limits.ts';
+import { accept, withoutUsedPrekeys } from './accept.ts';
+import { sessionsWith, trusts, withCurrent, type Address, type Endpoint } from './endpoint.ts';
+import { encapsulateFor } from './kemPair.ts';
 import { agree, drawKeyPair } from './keyPair.ts';
-import {
-  encodePrekeyMessage,
-  parseMessage,
-  parsePrekeyMessage,
-  type ParsedMessage,
-  type ParsedPrekeyMessage,
-} from './message.ts';
-import { signatureHolds, type Bundle, type Prekeys } from './prekeys.ts';
+import { encodePrekeyMessage, parseMessage, parsePrekeyMessage, type ParsedMessage } from './message.ts';
+import { signaturesHold, type Bundle } from './prekeys.ts';
 import { openWith, sealWith, stepRoot, type NotOpened, type ReceivingChain, type Session } from './ratchet.ts';
 import { refused, type Refused, type Tools } from './tools.ts';
-import { initiatorStart, recipientStart } from './x3dh.ts';
-
-/** Address of a device, or of the server where it is an endpoint itself. */
-export type Address = string;
-
-/** Everything secret that an endpoint keeps for its sessions. */
-export interface Endpoint {
-  readonly prekeys: Prekeys;
-  /** The current session with each device. */
-  readonly sessions: Readonly<Record<Address, Session>>;
-  /** The earlier ones, newest first. */
-  readonly archived: Readonly<Record<Address, readonly Session[]>>;
-  /** Identity keys seen first: trust on first use. */
-  readonly trusted: Readonly<Record<Address, Bytes>>;
-}
+import { initiatorStart } from './x3dh.ts';
 
 export type MessageType = 'prekey' | 'whisper';
 
-export const newEndpoint = (prekeys: Prekeys): Endpoint => ({ prekeys, sessions: {}, archived: {}, trusted: {} });
-
 /**
  * Opens a session towards a device from its bundle; one that there was is archived. Refuses a wrong signature, a changed
- * identity, a low-order key.
+ * identity, a low-order key, and a bundle without a post-quantum key where that is asked for.
  */
 export function openSession(
   endpoint: Endpoint,
@@ -48,17 +28,21 @@ export function openSession(
   bundle: Bundle,
   tools: Tools,
 ): { ok: true; endpoint: Endpoint } | Refused {
-  if (tools.protections.checkPrekeySignature && !signatureHolds(bundle, tools)) return refused('bad-signature');
+  if (tools.protections.checkPrekeySignature && !signaturesHold(bundle, tools)) return refused('bad-signature');
   if (!trusts(endpoint, to, bundle.identity)) return refused('untrusted-identity');
+  const encapsulated = encapsulateFor(bundle.kem, to, tools);
+  if (!encapsulated.ok) return encapsulated;
+  const { kem } = encapsulated;
   const { identity } = endpoint.prekeys;
   const base = drawKeyPair(`base-key ${to}`, tools);
-  const start = initiatorStart(identity, base, bundle, tools);
+  const start = initiatorStart(identity, base, bundle, kem?.shared, tools);
   if (!start.ok) return start;
   const ratchet = drawKeyPair(`ratchet-key ${to}`, tools);
   const agreement = agree(ratchet, bundle.signedPrekey.publicKey, tools);
   if (!agreement.ok) return refused('low-order-point');
   const { root, chain } = stepRoot(start.root, agreement.shared, tools);
   const session: Session = {
+    versionByte: endpoint.wire[kem ? 4 : 3],
     ourIdentity: identity.publicKey,
     theirIdentity: bundle.identity,
     baseKey: base.publicKey,
@@ -66,10 +50,24 @@ export function openSession(
     sending: { ratchet, chain, index: 0 },
     receiving: [],
     previousCounter: 0,
-    pending: { oneTimeId: bundle.oneTime?.id, signedId: bundle.signedPrekey.id },
+    pending: {
+      oneTimeId: bundle.oneTime?.id,
+      signedId: bundle.signedPrekey.id,
+      kem: kem && { id: kem.id, ciphertext: kem.ciphertext },
+      since: tools.now,
+    },
     used: [],
   };
   return { ok: true, endpoint: withCurrent(endpoint, to, session, undefined, tools) };
+}
+
+/**
+ * True where there is a session with this device that may seal: one to which nobody has ever answered is not used for ever,
+ * for its keys rest on prekeys that grow old with it. PROTOCOL 3.3.
+ */
+export function canSeal(endpoint: Endpoint, to: Address, tools: Pick<Tools, 'now'>): boolean {
+  const session = endpoint.sessions[to];
+  return session !== undefined && (!session.pending || tools.now - session.pending.since < UNACKNOWLEDGED_MS);
 }
 
 export interface Sealed {
@@ -83,20 +81,23 @@ export interface Sealed {
 /** Seals a plaintext for a device with which there is a session; wrapped as a prekey message until its first reply. */
 export function seal(endpoint: Endpoint, to: Address, plaintext: Bytes, tools: Tools): Sealed | Refused {
   const session = endpoint.sessions[to];
-  if (!session) return refused('no-session');
+  if (!session || !canSeal(endpoint, to, tools)) return refused('no-session');
   const sealed = sealWith(session, plaintext, tools);
   const { ciphertext } = sealed;
   const next = withCurrent(endpoint, to, sealed.session, session, tools);
   if (!session.pending) return { ok: true, endpoint: next, type: 'whisper', wire: sealed.message, ciphertext };
+  const { oneTimeId, signedId, kem } = session.pending;
   const wire = encodePrekeyMessage(
     {
       registrationId: endpoint.prekeys.registrationId,
-      oneTimeId: session.pending.oneTimeId,
-      signedId: session.pending.signedId,
+      oneTimeId,
+      signedId,
       baseKey: session.baseKey,
       identity: session.ourIdentity,
       message: sealed.message,
+      kem,
     },
+    session.versionByte,
     tools.containers,
   );
   return { ok: true, endpoint: next, type: 'prekey', wire, ciphertext };
@@ -132,13 +133,13 @@ function openPrekey(endpoint: Endpoint, from: Address, wire: Bytes, name: string
   if (!parsed.ok) return parsed;
   if (!trusts(endpoint, from, parsed.identity)) return refused('untrusted-identity');
   const opened = sessionsWith(endpoint, from).find((session) => equalBytes(session.baseKey, parsed.baseKey));
-  const accepted = opened ? { ok: true as const, session: opened } : acceptSession(endpoint, parsed, tools);
+  const accepted = opened ? { ok: true as const, session: opened } : accept(endpoint, parsed, tools);
   if (!accepted.ok) return accepted;
   const message = parseMessage(parsed.message, tools.containers);
   if (!message.ok) return message;
   const opening = openInOneOf(endpoint, from, [accepted.session], message, name, tools);
-  // The one-time key goes after the first successful decryption, not on receipt: a corrupt message must not burn it.
-  return opening.ok && !opened ? { ...opening, endpoint: withoutOneTime(opening.endpoint, parsed.oneTimeId) } : opening;
+  // One-time keys go after the first successful decryption, not on receipt: a corrupt message must not burn them.
+  return opening.ok && !opened ? { ...opening, endpoint: withoutUsedPrekeys(opening.endpoint, parsed) } : opening;
 }
 
 /** Opens a message in the first session that can; that one is the current one from then on. Refused as by the first. */
@@ -152,6 +153,10 @@ function openInOneOf(
 ): Opening {
   let refusal: OpeningRefused | undefined;
   for (const session of sessions) {
+    if (session.versionByte >> 4 !== message.versionByte >> 4) {
+      refusal ??= refused('version');
+      continue;
+    }
     const opened = openWith(session, message, name, tools);
     if (opened.ok) {
       const { plaintext } = opened;
@@ -176,85 +181,5 @@ function committedEarly(
   return { ...refused(refusal.reason), moved: withCurrent(endpoint, from, refusal.moved, session, tools) };
 }
 
-/** The recipient's session of a first message, before any message has been opened in it. */
-function acceptSession(
-  endpoint: Endpoint,
-  message: ParsedPrekeyMessage,
-  tools: Tools,
-): { ok: true; session: Session } | Refused {
-  const { prekeys } = endpoint;
-  if (message.signedId !== prekeys.signedPrekey.id) return refused('missing-prekey');
-  const oneTime = prekeys.oneTime.find((key) => key.id === message.oneTimeId);
-  if (message.oneTimeId !== undefined && !oneTime) return refused('missing-prekey');
-  const start = recipientStart(prekeys, oneTime, message.identity, message.baseKey, tools);
-  if (!start.ok) return start;
-  return {
-    ok: true,
-    session: {
-      ourIdentity: prekeys.identity.publicKey,
-      theirIdentity: message.identity,
-      baseKey: message.baseKey,
-      root: start.root,
-      sending: { ratchet: prekeys.signedPrekey.pair, chain: start.chain, index: 0 },
-      receiving: [],
-      previousCounter: 0,
-      pending: undefined,
-      used: [],
-    },
-  };
-}
-
-/**
- * A contact is known to have another key now: the trusted one and all sessions made with it go, so that a bundle or prekey
- * message of the new one is accepted. What was sealed in them and comes later is refused: whoever has the old key may be
- * anybody. PROTOCOL 3.3 (archived sessions are dropped when the identity key changes).
- */
-export function forgetIdentity(endpoint: Endpoint, address: Address): Endpoint {
-  const { [address]: _session, ...sessions } = endpoint.sessions;
-  const { [address]: _archived, ...archived } = endpoint.archived;
-  const { [address]: _trusted, ...trusted } = endpoint.trusted;
-  return { ...endpoint, sessions, archived, trusted };
-}
-
-const trusts = (endpoint: Endpoint, address: Address, identity: Bytes): boolean => {
-  const known = endpoint.trusted[address];
-  return known === undefined || equalBytes(known, identity);
-};
-
-/** The current session with a device and then its archived ones: the order in which a message is tried. */
-function sessionsWith(endpoint: Endpoint, address: Address): readonly Session[] {
-  const current = endpoint.sessions[address];
-  const archived = endpoint.archived[address] ?? [];
-  return current ? [current, ...archived] : archived;
-}
-
 const isOf = (chain: ReceivingChain, message: ParsedMessage): boolean =>
   equalBytes(chain.ratchetKey, message.ratchetKey);
-
-/** The endpoint with this session as the current one. It takes the place of `before`; what was current else is archived. */
-function withCurrent(
-  endpoint: Endpoint,
-  address: Address,
-  session: Session,
-  before: Session | undefined,
-  tools: Pick<Tools, 'limits'>,
-): Endpoint {
-  const current = endpoint.sessions[address];
-  const next: Endpoint = {
-    ...endpoint,
-    sessions: { ...endpoint.sessions, [address]: session },
-    trusted: { ...endpoint.trusted, [address]: session.theirIdentity },
-  };
-  if (!current || current === before) return next;
-  const others = sessionsWith(endpoint, address).filter((one) => one !== before);
-  return {
-    ...next,
-    archived: { ...endpoint.archived, [address]: others.slice(0, tools.limits.archivedSessions) },
-  };
-}
-
-function withoutOneTime(endpoint: Endpoint, id: number | undefined): Endpoint {
-  if (id === undefined) return endpoint;
-  const oneTime = endpoint.prekeys.oneTime.filter((key) => key.id !== id);
-  return { ...endpoint, prekeys: { ...endpoint.prekeys, oneTime } };
-}

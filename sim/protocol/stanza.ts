@@ -8,7 +8,8 @@ import type { Bytes } from '../crypto/bytes.ts';
 import type { ContainerLog } from '../crypto/recorder.ts';
 import { decodeRecord, encodeRecord } from '../crypto/wire.ts';
 import { TICKS, type Instant, type Tick } from '../trace.ts';
-import type { Address, MessageType } from './session.ts';
+import type { Address } from './endpoint.ts';
+import type { MessageType } from './session.ts';
 
 export type Stanza =
   /** A device hands in its bundles: one for each one-time prekey, or a single one without. */

@@ -4,7 +4,14 @@ import type { ContainerLog } from '../crypto/recorder.ts';
 import type { Suite } from '../crypto/suite.ts';
 import type { Limits } from '../limits.ts';
 import type { Protections } from '../protections.ts';
-import type { RefusalReason } from '../trace.ts';
+import type { Instant, RefusalReason } from '../trace.ts';
+
+/**
+ * How sessions are opened: X3DH (version 3); PQXDH (version 4) with whoever offers a post-quantum key, else X3DH, as the public
+ * code of WhatsApp's clients does; or PQXDH with nobody left out. PROTOCOL 2.1 to 2.3.
+ */
+export const HANDSHAKES = ['x3dh', 'pqxdh-if-offered', 'pqxdh'] as const;
+export type Handshake = (typeof HANDSHAKES)[number];
 
 export interface Tools {
   readonly suite: Suite;
@@ -12,6 +19,9 @@ export interface Tools {
   readonly entropy: Entropy;
   readonly limits: Limits;
   readonly protections: Protections;
+  readonly handshake: Handshake;
+  /** Virtual time of this step: sessions that were never answered grow too old. */
+  readonly now: Instant;
 }
 
 /** The same tools, with draws under a name of their own: for several of a kind within one step. */

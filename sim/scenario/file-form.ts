@@ -47,6 +47,7 @@ export function fileForm(scenario: Scenario): FileForm {
     limits: unless(scenario.limits, 'lesson'),
     latencyMs: unless(scenario.latencyMs, LATENCY_MS),
     onKeyChange: unless(scenario.onKeyChange, 'accept'),
+    handshake: unless(scenario.handshake, 'x3dh'),
     steps: steps.map(stepForm),
     explain,
     close: close && given({ 'still-closed': close.stillClosed, text: close.text }),
@@ -84,8 +85,8 @@ function variantForm({ id, title, set, replace, insertAfter, remove, expect }: V
   });
 }
 
-const settingsForm = ({ protections, limits, latencyMs, onKeyChange }: Partial<Settings>): FileForm =>
-  given({ protections, limits, latencyMs, onKeyChange });
+const settingsForm = ({ protections, limits, latencyMs, onKeyChange, handshake }: Partial<Settings>): FileForm =>
+  given({ protections, limits, latencyMs, onKeyChange, handshake });
 
 const filledRecord = (record: FileForm): FileForm | undefined =>
   Object.keys(record).length === 0 ? undefined : record;

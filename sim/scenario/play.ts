@@ -127,6 +127,7 @@ function setupOf(scenario: Scenario, options: PlayOptions): Setup {
     protections: { ...ALL_ON, ...scenario.protections, ...options.switches },
     latencyMs: scenario.latencyMs,
     onKeyChange: scenario.onKeyChange,
+    handshake: scenario.handshake,
   };
 }
 
@@ -161,6 +162,7 @@ function canShare(base: Played, edited: Scenario, options: PlayOptions): boolean
     scenario.limits === edited.limits &&
     scenario.latencyMs === edited.latencyMs &&
     scenario.onKeyChange === edited.onKeyChange &&
+    scenario.handshake === edited.handshake &&
     scenario.starts === edited.starts &&
     isSame(theirs.switches ?? {}, options.switches ?? {}) &&
     isSame(scenario.protections, edited.protections) &&

@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { INPUT_LIMITS, LATENCY_MS } from '../limits.ts';
 import { PROTECTION_IDS } from '../protections.ts';
+import { HANDSHAKES } from '../protocol/tools.ts';
 import { strict, text, toggle, unknownKeys } from './schema-values.ts';
 import { ATTACKER_CAPABILITIES, SERVER_CAPABILITIES, type CastMember } from './types.ts';
 
@@ -18,6 +19,7 @@ const protections = z.partialRecord(z.enum(PROTECTION_IDS), toggle, unknownKeys(
 const limits = z.enum(['lesson', 'real']);
 const latencyMs = z.number().int().min(0).max(60_000);
 const onKeyChange = z.enum(['accept', 'block']);
+const handshake = z.enum(HANDSHAKES);
 
 // --- the cast: which schema applies is decided by the role
 
@@ -44,7 +46,7 @@ export const MEMBER_SCHEMAS: Readonly<Record<CastMember['role'], z.ZodType<CastM
 
 // --- the whole file; members of the cast and steps are read one by one with the schemas above
 
-const settings = { protections, limits, latencyMs, onKeyChange };
+const settings = { protections, limits, latencyMs, onKeyChange, handshake };
 
 export const VARIANT_SCHEMA = strict({
   id: z.string(),
@@ -54,6 +56,7 @@ export const VARIANT_SCHEMA = strict({
     limits: limits.exactOptional(),
     latencyMs: latencyMs.exactOptional(),
     onKeyChange: onKeyChange.exactOptional(),
+    handshake: handshake.exactOptional(),
   }).exactOptional(),
   replace: z.record(z.string(), z.unknown()).default({}),
   'insert-after': z.record(z.string(), z.array(z.unknown()).max(MOST_STEPS)).default({}),
@@ -79,6 +82,7 @@ export const SCENARIO_SCHEMA = strict({
   limits: settings.limits.default('lesson'),
   latencyMs: settings.latencyMs.default(LATENCY_MS),
   onKeyChange: settings.onKeyChange.default('accept'),
+  handshake: settings.handshake.default('x3dh'),
   steps: z.array(z.unknown()).min(1).max(MOST_STEPS),
   explain: text.exactOptional(),
   close: strict({

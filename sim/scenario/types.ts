@@ -4,6 +4,7 @@
  */
 import type { LimitsProfile } from '../limits.ts';
 import type { ProtectionId } from '../protections.ts';
+import type { Handshake } from '../protocol/tools.ts';
 import type { ScenarioText } from '../text.ts';
 import { MISDEEDS, type FaultKind, type Misdeed, type TakeablePlace, type Tick } from '../trace.ts';
 
@@ -42,6 +43,8 @@ export interface Settings {
   readonly latencyMs: number;
   /** What a device does when a contact has a new key: goes on with it, or holds messages until its person agrees. */
   readonly onKeyChange: 'accept' | 'block';
+  /** How sessions are opened: `x3dh`, `pqxdh-if-offered` or `pqxdh`. */
+  readonly handshake: Handshake;
 }
 
 export type CastMember =

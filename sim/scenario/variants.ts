@@ -34,6 +34,7 @@ function settingsOf(scenario: Scenario, { set }: Variant): Settings {
     limits: set?.limits ?? scenario.limits,
     latencyMs: set?.latencyMs ?? scenario.latencyMs,
     onKeyChange: set?.onKeyChange ?? scenario.onKeyChange,
+    handshake: set?.handshake ?? scenario.handshake,
     protections: { ...scenario.protections, ...set?.protections },
   };
 }

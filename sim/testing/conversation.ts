@@ -28,6 +28,7 @@ export function conversation(senders: readonly ('alice' | 'bob')[], settings: Pa
     limits: 'lesson',
     latencyMs: 40,
     onKeyChange: 'accept',
+    handshake: 'x3dh',
     protections: {},
     steps,
     expect: [],

@@ -40,7 +40,11 @@ export function startedRun(options: WorldOptions = {}): Run {
     attackers: [{ id: 'mallory', watches }],
     serverKeeps,
   };
-  let run = newRun({ seed, suite, limits: 'lesson', protections, latencyMs: 40, onKeyChange }, population, 0);
+  let run = newRun(
+    { seed, suite, limits: 'lesson', protections, latencyMs: 40, onKeyChange, handshake: 'x3dh' },
+    population,
+    0,
+  );
   for (const id of protections.endToEnd ? devices : [SERVER, ...devices]) {
     run = order(run, 0, id, { kind: 'start' }, `start:${id}`);
   }

@@ -46,9 +46,20 @@ export const bundleFrom = (bundle: RecordedBundle): Bundle => ({
     signature: bytes(bundle.signedPreKey.signature),
   },
   oneTime: bundle.preKey && { id: bundle.preKey.id, publicKey: bytes(bundle.preKey.public) },
+  kem: undefined,
 });
 
 /** A party that gives out no bundle has no prekeys; its id is one that nobody refers to. */
+export const withoutPrekeys = (identity: KeyPair, registrationId: number): Prekeys => ({
+  identity,
+  registrationId,
+  signedPrekey: NO_PREKEY,
+  earlierSigned: [],
+  oneTime: [],
+  nextOneTimeId: 1,
+  kem: undefined,
+});
+
 export const NO_PREKEY: Prekeys['signedPrekey'] = {
   id: -1,
   pair: { privateKey: new Uint8Array(KEY_BYTES), publicKey: new Uint8Array(1 + KEY_BYTES) },

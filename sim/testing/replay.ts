@@ -6,10 +6,11 @@ import { equalBytes, toHex, utf8, type Bytes } from '../crypto/bytes.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import type { Prekeys } from '../protocol/prekeys.ts';
 import { messageKeys, stepChain, type Session } from '../protocol/ratchet.ts';
-import { newEndpoint, open, openSession, seal, type Endpoint } from '../protocol/session.ts';
+import { newEndpoint, type Endpoint } from '../protocol/endpoint.ts';
+import { open, openSession, seal } from '../protocol/session.ts';
 import type { Tools } from '../protocol/tools.ts';
 import type { RefusalReason } from '../trace.ts';
-import { answering, bundleFrom, NO_PREKEY, pairOf } from './recordedKeys.ts';
+import { answering, bundleFrom, pairOf, withoutPrekeys } from './recordedKeys.ts';
 import { differences } from './recordedState.ts';
 import { alteredBody, flipped, inVersion } from './recordedWire.ts';
 import type { ReplayTally, Score } from './replayTally.ts';
@@ -50,10 +51,7 @@ export function replay(recording: Recording, tally: ReplayTally, options: Replay
   const playing: Replay = { recording, tally, options, endpoints: new Map(), bodies: new Map(), made: 0, index: 0 };
   for (const [who, party] of Object.entries(recording.parties)) {
     const identity = pairOf(party.identityPrivate, party.identityPublic);
-    playing.endpoints.set(
-      who,
-      newEndpoint({ identity, registrationId: party.registrationId, signedPrekey: NO_PREKEY, oneTime: [] }),
-    );
+    playing.endpoints.set(who, newEndpoint(withoutPrekeys(identity, party.registrationId)));
   }
   for (const step of recording.steps.slice(0, options.until)) {
     switch (step.op) {
@@ -210,6 +208,7 @@ const CLASSES: Readonly<Record<RefusalReason, string>> = {
   'no-session': 'no-session',
   version: 'version',
   'low-order-point': 'other',
+  'not-post-quantum': 'other',
   malformed: 'malformed',
 };
 

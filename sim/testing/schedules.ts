@@ -60,7 +60,15 @@ const tell = (run: Run, at: number, actor: ActorId, event: ActorEvent, n: number
 
 function started(devices: readonly ActorId[], seed: number, protections: Protections): Run {
   const population = { devices: devices.map((id) => ({ id, oneTimePrekeys: 4 })), attackers: [] };
-  const setup = { seed, suite: model, limits: 'real', protections, latencyMs: 40, onKeyChange: 'accept' } as const;
+  const setup = {
+    seed,
+    suite: model,
+    limits: 'real',
+    protections,
+    latencyMs: 40,
+    onKeyChange: 'accept',
+    handshake: 'x3dh',
+  } as const;
   const run = newRun(setup, population, 0);
   return settle(
     devices.reduce((current, id, i) => tell(current, 0, id, { kind: 'start' }, i), run),

@@ -6,14 +6,18 @@ import type { Suite } from '../crypto/suite.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import { ALL_ON, type Protections } from '../protections.ts';
 import { bundleOf, drawPrekeys } from '../protocol/prekeys.ts';
-import { newEndpoint, openSession, type Endpoint } from '../protocol/session.ts';
-import type { Tools } from '../protocol/tools.ts';
+import { newEndpoint, type Endpoint } from '../protocol/endpoint.ts';
+import { openSession } from '../protocol/session.ts';
+import type { Handshake, Tools } from '../protocol/tools.ts';
 
 export interface TestTools {
   readonly suite?: Suite;
   readonly seed?: number;
   readonly limits?: Limits;
   readonly protections?: Protections;
+  readonly handshake?: Handshake;
+  /** Virtual milliseconds. */
+  readonly now?: number;
 }
 
 /** Tools for one step; `scope` keeps the draws of different steps apart. */
@@ -25,6 +29,8 @@ export function toolsFor(scope: string, options: TestTools = {}): Tools {
     entropy: entropyFor(options.seed ?? 1, scope),
     limits: options.limits ?? LIMITS.lesson,
     protections: options.protections ?? ALL_ON,
+    handshake: options.handshake ?? 'x3dh',
+    now: options.now ?? 0,
   };
 }
 

@@ -2,8 +2,9 @@
 import { accountOf, SERVER } from '../../actors/types.ts';
 import { equalBytes, type Bytes } from '../../crypto/bytes.ts';
 import { recorderFor } from '../../crypto/recorder.ts';
-import { decodeBundle, signatureHolds } from '../../protocol/prekeys.ts';
-import type { Endpoint } from '../../protocol/session.ts';
+import { decodeBundle } from '../../protocol/bundle.ts';
+import { signaturesHold } from '../../protocol/prekeys.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
 import { decodeStanza, type BundleEntry } from '../../protocol/stanza.ts';
 import type { ActorId, Seq, TraceEvent } from '../../trace.ts';
 import { all, deviceAfter, devicesOf, stateBefore, type CheckView, type HappenedOf } from '../view.ts';
@@ -52,7 +53,7 @@ function bundlesIn(view: CheckView, event: TraceEvent): readonly BundleEntry[] {
 function isSigned(view: CheckView, bytes: Bytes): boolean {
   const tools = recorderFor(view.played.options.suite);
   const bundle = decodeBundle(bytes, tools.containers);
-  return bundle !== undefined && signatureHolds(bundle, tools);
+  return bundle !== undefined && signaturesHold(bundle, tools);
 }
 
 const sessionWith = (state: TraceEvent['after'] | undefined, contact: ActorId): boolean =>

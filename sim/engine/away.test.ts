@@ -101,6 +101,17 @@ describe('a message for a phone that is off', () => {
   });
 });
 
+describe('a phone that is on again', () => {
+  it('is sent at once what waits for it, and nothing is sent to another that is still off', () => {
+    const off = turns(startedRun({ devices: [ALICE, BOB, 'bob.laptop'] }), 7, 'bob.laptop', false);
+    const both = later(writes(turns(off, 8, BOB, false), 1, ALICE, 'bob'), HOUR_MS);
+    const before = attempts(both, 'bob.laptop');
+    const run = turns(both, 9, BOB, true, 1_000);
+    expect([shownOn(run, BOB), attempts(run, 'bob.laptop')]).toEqual([['m1'], before]);
+    expect(queueOf(run, 'server')).toEqual(['m1']);
+  });
+});
+
 describe('a phone that goes off', () => {
   it('does nothing that its person wants of it, until it is on; and is on or off once', () => {
     const off = turns(acquainted(), 1, BOB, false);

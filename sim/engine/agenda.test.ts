@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { put, type Agenda, type Appointment } from './agenda.ts';
+import { put, without, type Agenda, type Appointment } from './agenda.ts';
 
 const due = (at: number, name: string): Appointment => ({
   at,
@@ -28,5 +28,15 @@ describe('an agenda', () => {
     const after = put(before, due(2, 'z'));
     expect(before.map((one) => one.name)).toEqual(['x', 'y']);
     expect(after.map((one) => one.name)).toEqual(['x', 'z', 'y']);
+  });
+
+  it('without what is not wanted has the rest in its order, and is the same one where nothing is unwanted', () => {
+    const agenda = [due(1, 'x'), due(1, 'y'), due(3, 'x'), due(4, 'z')].reduce<Agenda>((so, one) => put(so, one), []);
+    expect(without(agenda, ({ name }) => name === 'x').map(({ at, name }) => [at, name])).toEqual([
+      [1, 'y'],
+      [4, 'z'],
+    ]);
+    expect(agenda).toHaveLength(4);
+    expect(without(agenda, ({ name }) => name === 'w')).toBe(agenda);
   });
 });

@@ -89,7 +89,12 @@ describe('the primitives of a run, counted', () => {
 
   it('someone who watches costs no cryptography', () => {
     const watched: Cast = { ...alternating(0).cast, mallory: { role: 'attacker', watches: ['network'], can: [] } };
-    expect(callsByStep(alternating(4, { cast: watched }))).toEqual(callsByStep(alternating(4)));
+    const story = alternating(4, { cast: watched });
+    const outcomes = play(story, options(model)).trace.events.flatMap((event) => event.outcomes);
+    const count = (kind: 'sent' | 'saw'): number => outcomes.filter((outcome) => outcome.kind === kind).length;
+    expect(count('sent')).toBeGreaterThan(0);
+    expect(count('saw')).toBe(count('sent'));
+    expect(callsByStep(story)).toEqual(callsByStep(alternating(4)));
   });
 });
 

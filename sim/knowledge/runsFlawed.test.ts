@@ -1,7 +1,9 @@
 /** The laboratory has mutants too, in whole runs: with one part of the knowledge floor left out, a played story is judged otherwise. */
 import { describe, expect, it } from 'vitest';
 import type { Bytes } from '../crypto/bytes.ts';
+import { toYaml } from '../scenario/to-yaml.ts';
 import type { Scenario } from '../scenario/types.ts';
+import { parsed } from '../testing/exampleScenario.ts';
 import { compared } from '../testing/secondOpinion.ts';
 import { lastOf, known, optionsOf, partiesOf, randomStories, shipped, type KnownPlay } from '../testing/shipped.ts';
 import type { Flaw } from './flaws.ts';
@@ -23,9 +25,10 @@ function story(
   const cast = {
     alice: person('phone'),
     bob: person('phone'),
-    mallory: { role: 'attacker', watches, can: [] },
+    mallory: { role: 'attacker', watches, can: ['copy'] },
   } as const;
-  return { ...base, cast, steps, protections };
+  // Written down and read again: it is a story that a file may tell, in which she may do what she does.
+  return parsed(toYaml({ ...base, cast, steps, protections }));
 }
 
 /** Small stories in which one part of the knowledge floor decides. */

@@ -1,8 +1,10 @@
 /** Steps in which somebody disturbs, reads along, cheats or compares: as they are written, and what is said of mistakes in them. */
 import { describe, expect, it } from 'vitest';
 import { EXAMPLE, edited, parsed, problemsIn } from '../testing/exampleScenario.ts';
+import type { Misdeed } from '../trace.ts';
 import { decodeScenario, encodeScenario } from './link.ts';
 import { toYaml } from './to-yaml.ts';
+import { ATTACKER_CAPABILITIES, SERVER_CAPABILITIES, type AttackerCapability } from './types.ts';
 import { applyVariant } from './variants.ts';
 
 const CAST = `  server: {role: server, can: [disclose, drop, delay, replay, reorder, swap-keys, forge-ticks]}
@@ -204,6 +206,54 @@ describe('what somebody may do', () => {
     expect(parsed(toYaml(scenario)).cast).toEqual(scenario.cast);
     expect(toYaml(scenario)).toContain('can: [ disturb ]');
     expect(toYaml(scenario)).not.toMatch(/mallory:.*can/);
+  });
+});
+
+describe('a deed that is not in the list of who does it', () => {
+  /** The example in a cast of a server and an attacker who may do these things, with one more step. */
+  const having = (serverCan: readonly string[], attackerCan: readonly string[], step: string): string =>
+    edited(
+      'shows:',
+      `  server: {role: server, can: [${serverCan.join(', ')}]}
+  eve: {role: attacker, watches: [network], can: [${attackerCan.join(', ')}]}
+shows:`,
+    ).replace('close:', () => `  - {id: x, ${step}}\nclose:`);
+  const SERVER_DEEDS: Readonly<Record<Misdeed | 'disclose', string>> = {
+    drop: 'misdeed: drop, against: bob.phone',
+    delay: 'misdeed: delay, against: bob.phone, for: 2h',
+    replay: 'misdeed: replay, against: bob.phone, message: m1',
+    reorder: 'misdeed: reorder, against: bob.phone',
+    'swap-keys': 'misdeed: swap-keys, against: bob.phone, other: alice.phone',
+    'swap-prekey': 'misdeed: swap-prekey, against: bob.phone, other: alice.phone',
+    'forge-ticks': 'misdeed: forge-ticks, against: alice.phone, message: m1, tick: read',
+    disclose: 'compel: server, by: mallory',
+  };
+  const ATTACKER_DEEDS: Readonly<Record<AttackerCapability, string>> = {
+    alter: 'tamper: bob.phone-server, by: eve, flip: mac',
+    replay: 'replay: m1, by: eve',
+    disturb: 'cut: bob.phone-server, by: eve',
+    copy: 'compromise: bob.phone, by: eve',
+    implant: 'implant: bob.phone, by: eve',
+  };
+
+  it.each(Object.entries(SERVER_DEEDS))('%s by a server that may do all but that is refused', (deed, step) => {
+    const others = SERVER_CAPABILITIES.filter((capability) => capability !== deed);
+    expect(said(having(others, [], step)).map((one) => one.split(' ')[1])).toEqual(['not-able']);
+    expect(sentences(having(others, [], step))[0]).toContain(`Add \`${deed}\` to \`can\` of server.`);
+    expect(said(having([deed], [], step))).toEqual([]);
+  });
+
+  it.each(Object.entries(ATTACKER_DEEDS))('%s by an attacker who may do all but that is refused', (deed, step) => {
+    const others = ATTACKER_CAPABILITIES.filter((capability) => capability !== deed);
+    expect(said(having([], others, step)).map((one) => one.split(' ')[1])).toEqual(['not-able']);
+    expect(sentences(having([], others, step))[0]).toContain(`Add \`${deed}\` to \`can\` of eve.`);
+    expect(said(having([], [deed], step))).toEqual([]);
+  });
+
+  it('is refused in a variant too', () => {
+    const more = '{id: x1, send: m3, from: alice, to: bob, text: More}';
+    const inserted = having([], [], 'wait: 5').replace(more, '{id: x1, misdeed: drop, against: bob.phone}');
+    expect(problemsIn(inserted).map(({ code }) => code)).toContain('not-able');
   });
 });
 

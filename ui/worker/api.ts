@@ -13,7 +13,7 @@ import type {
   Stretch,
   TransportProjection,
 } from '../../sim/index.ts';
-import type { Cell, Look, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
+import type { Cell, CellState, Look, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
 import type { Problem } from '../../sim/scenario/problem.ts';
 import type { Action, Figure, Scenario } from '../../sim/scenario/types.ts';
 import type { ProtectionId, Protections } from '../../sim/protections.ts';

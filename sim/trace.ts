@@ -172,7 +172,7 @@ export type Outcome =
   | { readonly kind: 'ticked'; readonly message: MessageLabel; readonly tick: Tick; readonly claimed: ActorId }
   /** The server gave up a message that nobody fetched in time. */
   | { readonly kind: 'expired'; readonly message: MessageLabel; readonly to: ActorId }
-  /** A device has tried often enough and waits until it is connected again. */
+  /** A device or the server has tried for as long as anything is kept, and waits until the link is known to carry again. */
   | { readonly kind: 'gave-up'; readonly message: MessageLabel | undefined; readonly packet: string }
   /** The server did what it ought not to. */
   | {

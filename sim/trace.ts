@@ -198,7 +198,14 @@ export type Outcome =
   /** A scenario step that does not apply in this run (for example: replaying what was never sent). */
   | { readonly kind: 'inapplicable'; readonly why: InapplicableReason };
 
-export type InapplicableReason = 'not-recorded' | 'not-sent' | 'no-code' | 'already-so' | 'switched-off';
+export type InapplicableReason =
+  | 'not-recorded'
+  | 'not-sent'
+  | 'no-code'
+  /** A device does not know all devices of both accounts yet, so that its code could differ without an attack. */
+  | 'devices-unknown'
+  | 'already-so'
+  | 'switched-off';
 
 /** What can be done to a link. `drop`, `duplicate`, `delay` and `reorder` hit the next packets, the rest lasts until `heal`. */
 export const FAULT_KINDS = ['drop', 'duplicate', 'delay', 'reorder', 'cut', 'throttle', 'heal'] as const;

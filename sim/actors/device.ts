@@ -5,13 +5,13 @@
  */
 import { bundleOf, drawPrekeys, encodeBundle } from '../protocol/prekeys.ts';
 import { newEndpoint } from '../protocol/session.ts';
-import { decodeStanza, type Stanza } from '../protocol/stanza.ts';
+import { decodeStanza, type BundleEntry, type Stanza } from '../protocol/stanza.ts';
 import { approve, learnOfChange } from './contacts.ts';
 import { learnBundles, write } from './deviceSend.ts';
 import { openMessage, read, showTick } from './deviceReceive.ts';
 import { confirmed, inapplicable, posted, toServer, withQueue, type DeviceState } from './deviceState.ts';
 import { post, resendAll, resendDue } from './parcels.ts';
-import { showCode } from './safetyCode.ts';
+import { showCode, showWanted } from './safetyCode.ts';
 import { andThen, SERVER, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
 
 /** What a device does with one event. */
@@ -64,7 +64,7 @@ function receive(state: DeviceState, stanza: Stanza, packetId: string, context: 
     case 'receipt':
       return showTick(state, stanza.label, stanza.tick, stanza.device, context);
     case 'bundles':
-      return learnBundles(state, stanza.entries, context);
+      return learnKeys(state, stanza.entries, context);
     case 'message':
       return openMessage(state, stanza, packetId, context);
     case 'identity-changed':
@@ -72,6 +72,12 @@ function receive(state: DeviceState, stanza: Stanza, packetId: string, context: 
     default:
       return unchanged(state);
   }
+}
+
+/** Keys may be what a code waited for. */
+function learnKeys(state: DeviceState, entries: readonly BundleEntry[], context: Context): Step<DeviceState> {
+  const learned = learnBundles(state, entries, context);
+  return andThen(learned, showWanted(learned.state, context));
 }
 
 const isOff = (context: Context): boolean => context.phase.startsWith('off');

@@ -106,7 +106,7 @@ describe('with an honest server', () => {
       }),
       { numRuns: 40, seed: 1 },
     );
-    for (const count of Object.values(tally)) expect(count).toBeGreaterThan(20);
+    for (const count of Object.values(tally)) expect(count).toBeGreaterThan(10);
   });
 
   it('a device that cannot ask the server says that it does not know all devices, and shows nothing', () => {

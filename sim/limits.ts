@@ -47,14 +47,16 @@ export const LIMITS: Readonly<Record<LimitsProfile, Limits>> = {
 /** One-way delay of a link in milliseconds where the scenario names none: a good mobile network. */
 export const LATENCY_MS = 40;
 
+const DAY_MS = 86_400_000;
 /**
- * Sending again: the first time after two seconds, each time twice as long, a little more or less by chance, never longer
- * than an hour; after ten tries a device waits until it is connected again. Our own values: real clients keep no public ones.
+ * Sending again: the first time after two seconds, each time twice as long and a little more by chance, never longer than a
+ * day. So many tries last thirty days: as long as the server keeps what nobody fetches (`QUEUE_KEEPS_MS`); whoever has made
+ * them all waits until the link is known to carry again. Faults that stop within that time therefore lose nothing, and every
+ * run comes to an end. Redelivery until it is confirmed: PROTOCOL 11.1; the pauses are ours: real clients publish none.
  */
-export const RESEND = { firstMs: 2_000, longestMs: 3_600_000, jitterMs: 500, attempts: 10 } as const;
+export const RESEND = { firstMs: 2_000, longestMs: DAY_MS, jitterMs: 500, attempts: 45 } as const;
 /** A packet that the network reorders waits so long for one that overtakes it. */
 export const REORDER_WAIT_MS = 5_000;
-const DAY_MS = 86_400_000;
 /** How long the server keeps what nobody has fetched (WhatsApp Privacy Policy: at most 30 days). PROTOCOL 11.1. */
 export const QUEUE_KEEPS_MS = 30 * DAY_MS;
 /** A session to which nobody has ever answered seals nothing from this age on (MAX_UNACKNOWLEDGED_SESSION_AGE). PROTOCOL 3.3. */

@@ -187,7 +187,7 @@ export type Outcome =
   | { readonly kind: 'ticked'; readonly message: MessageLabel; readonly tick: Tick; readonly claimed: ActorId }
   /** The server gave up a message that nobody fetched in time. */
   | { readonly kind: 'expired'; readonly message: MessageLabel; readonly to: ActorId }
-  /** A device has tried often enough and waits until it is connected again. */
+  /** A device or the server has tried for as long as anything is kept, and waits until the link is known to carry again. */
   | { readonly kind: 'gave-up'; readonly message: MessageLabel | undefined; readonly packet: string }
   /** The server did what it ought not to. */
   | {
@@ -222,7 +222,14 @@ export type Outcome =
   /** A scenario step that does not apply in this run (for example: replaying what was never sent). */
   | { readonly kind: 'inapplicable'; readonly why: InapplicableReason };
 
-export type InapplicableReason = 'not-recorded' | 'not-sent' | 'no-code' | 'already-so' | 'switched-off';
+export type InapplicableReason =
+  | 'not-recorded'
+  | 'not-sent'
+  | 'no-code'
+  /** A device does not know all devices of both accounts yet, so that its code could differ without an attack. */
+  | 'devices-unknown'
+  | 'already-so'
+  | 'switched-off';
 
 /** What a sender's device makes of being asked for a message again. PROTOCOL 11.4. */
 export const RETRY_VERDICTS = [

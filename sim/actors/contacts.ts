@@ -3,11 +3,14 @@
  * messages until its person agrees. PROTOCOL.md sections 9.2 and 11.4.
  */
 import { forgetIdentity, type Address } from '../protocol/endpoint.ts';
-import { sendOrAsk } from './deviceSend.ts';
-import { acknowledge, inapplicable, showSign, type DeviceState } from './deviceState.ts';
+import { askAnew } from './deviceSend.ts';
+import { acknowledge, inapplicable, showSign, withPublic, type DeviceState } from './deviceState.ts';
 import { andThen, accountOf, unchanged, type Context, type Step } from './types.ts';
 
-/** The announcement of a new key; a device that never met the contact has nothing to change. */
+/**
+ * The announcement of a new key: the device asks for it at once, so that its code of the chat is the new one when its person
+ * looks. A device that never met the contact has nothing to change.
+ */
 export function learnOfChange(state: DeviceState, device: Address, context: Context): Step<DeviceState> {
   const heard: Step<DeviceState> = {
     ...unchanged(state),
@@ -15,14 +18,15 @@ export function learnOfChange(state: DeviceState, device: Address, context: Cont
   };
   if (!state.places.keys?.trusted[device]) return heard;
   const told = context.tools.protections.noticeKeyChange || context.onKeyChange === 'block';
-  const blocked = context.onKeyChange === 'block' ? [...state.places.public.changed, device] : undefined;
-  const changed = blocked ? withPublic(state, { changed: [...new Set(blocked)] }) : forgotten(state, device);
+  const changed = context.onKeyChange === 'block' ? blocked(state, device) : forgotten(state, device);
   const noted: Step<DeviceState> = {
     ...heard,
     state: changed,
     outcomes: [{ kind: 'identity-changed', contact: device, told }],
   };
-  return told ? andThen(noted, showSign(changed, 'code-changed', accountOf(device), undefined, context)) : noted;
+  const contact = accountOf(device);
+  const shown = told ? andThen(noted, showSign(changed, 'code-changed', contact, undefined, context)) : noted;
+  return andThen(shown, askAnew(shown.state, contact, `identity-changed:${device} ${context.now}`, context));
 }
 
 /** The person agrees to the new keys of a contact: what was held goes out to them. */
@@ -32,18 +36,24 @@ export function approve(state: DeviceState, contact: string, context: Context): 
   if (agreed.length === 0) return inapplicable(state, 'already-so');
   const left = changed.filter((device) => !agreed.includes(device));
   const open = agreed.reduce(forgotten, withPublic(state, { changed: left }));
-  return sendOrAsk(open, context);
+  return askAnew(open, contact, `approved:${contact} ${context.now}`, context);
 }
 
-/** Without the old key and its sessions; the contact's devices are asked for again before the next message. */
+/** The old key stays in use for what comes; nothing is sent until the person agrees, and a key offered before is out of date. */
+function blocked(state: DeviceState, device: Address): DeviceState {
+  const { changed, offered } = state.places.public;
+  const { [device]: _, ...others } = offered;
+  return withPublic(state, { changed: [...new Set([...changed, device])], offered: others });
+}
+
+/** Without the old key and its sessions, and without the list of the contact's devices. */
 function forgotten(state: DeviceState, device: Address): DeviceState {
   const { keys } = state.places;
   if (!keys) return state;
-  const { [accountOf(device)]: _, ...contacts } = state.places.public.contacts;
-  return withPublic({ ...state, places: { ...state.places, keys: forgetIdentity(keys, device) } }, { contacts });
+  const { [accountOf(device)]: _contact, ...contacts } = state.places.public.contacts;
+  const { [device]: _offered, ...offered } = state.places.public.offered;
+  return withPublic(
+    { ...state, places: { ...state.places, keys: forgetIdentity(keys, device) } },
+    { contacts, offered },
+  );
 }
-
-const withPublic = (state: DeviceState, known: Partial<DeviceState['places']['public']>): DeviceState => ({
-  ...state,
-  places: { ...state.places, public: { ...state.places.public, ...known } },
-});

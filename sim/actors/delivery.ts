@@ -2,7 +2,8 @@
 import { QUEUE_KEEPS_MS } from '../limits.ts';
 import type { MessageStanza } from '../protocol/stanza.ts';
 import type { Outcome } from '../trace.ts';
-import { dispatch, parcelFor, type ServerState } from './serverState.ts';
+import { confirm } from './parcels.ts';
+import { dispatch, parcelFor, withPlaces, type ServerState } from './serverState.ts';
 import { unchanged, type Context, type Effect, type Step } from './types.ts';
 
 /** Timers of parcels that nobody fetches. */
@@ -29,5 +30,18 @@ export function passOn(state: ServerState, stanzas: readonly MessageStanza[], co
       ...(keeps ? [{ kind: 'queued', message, to } as const] : []),
       { kind: 'forwarded', message, to },
     ]),
+  };
+}
+
+/** Gives up a parcel that nobody has fetched in time. */
+export function expire(state: ServerState, name: string): Step<ServerState> {
+  const parcel = state.places.queue.find((one) => one.name === name);
+  if (!parcel) return unchanged(state);
+  const { queue, effects } = confirm(state.places.queue, (one) => one === parcel);
+  const { label, to } = parcel;
+  return {
+    ...unchanged(withPlaces(state, { queue })),
+    effects,
+    outcomes: label === undefined ? [] : [{ kind: 'expired', message: label, to }],
   };
 }

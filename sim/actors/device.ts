@@ -5,7 +5,7 @@
  */
 import { drawPrekeys } from '../protocol/prekeys.ts';
 import { newEndpoint } from '../protocol/endpoint.ts';
-import { decodeStanza, type Stanza } from '../protocol/stanza.ts';
+import { decodeStanza, type BundleEntry, type Stanza } from '../protocol/stanza.ts';
 import { approve, learnOfChange } from './contacts.ts';
 import { learnBundles, write } from './deviceSend.ts';
 import { openMessage, read, showTick } from './deviceReceive.ts';
@@ -13,7 +13,7 @@ import { confirmed, inapplicable, newDevice, posted, toServer, withQueue, type D
 import { post, resendAll, resendDue, sendOnce } from './parcels.ts';
 import { bundlesOf, isRotationDue, refill, REFILL_TIMER, rotate } from './prekeyCare.ts';
 import { answerRetry, noteDelivered } from './retry.ts';
-import { showCode } from './safetyCode.ts';
+import { showCode, showWanted } from './safetyCode.ts';
 import { andThen, SERVER, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
 
 /** What a device does with one event. */
@@ -84,7 +84,7 @@ function receive(state: DeviceState, stanza: Stanza, packetId: string, context: 
     case 'low':
       return refill(state, context);
     case 'bundles':
-      return learnBundles(state, stanza.entries, context);
+      return learnKeys(state, stanza.entries, context);
     case 'message':
       return openMessage(state, stanza, packetId, context);
     case 'identity-changed':
@@ -92,6 +92,12 @@ function receive(state: DeviceState, stanza: Stanza, packetId: string, context: 
     default:
       return unchanged(state);
   }
+}
+
+/** Keys may be what a code waited for. */
+function learnKeys(state: DeviceState, entries: readonly BundleEntry[], context: Context): Step<DeviceState> {
+  const learned = learnBundles(state, entries, context);
+  return andThen(learned, showWanted(learned.state, context));
 }
 
 const isOff = (context: Context): boolean => context.phase.startsWith('off');

@@ -2,7 +2,7 @@
 import type { Bytes } from '../crypto/bytes.ts';
 import { pad, writeBody } from '../protocol/content.ts';
 import { decodeBundle } from '../protocol/bundle.ts';
-import type { Address, Endpoint } from '../protocol/endpoint.ts';
+import type { Address } from '../protocol/endpoint.ts';
 import { canSeal, openSession, seal } from '../protocol/session.ts';
 import type { BundleEntry, MessageStanza, Stanza } from '../protocol/stanza.ts';
 import type { Outcome } from '../trace.ts';
@@ -14,6 +14,7 @@ import {
   showSign,
   toServer,
   withChat,
+  withPublic,
   type ChatEntry,
   type DeviceState,
 } from './deviceState.ts';
@@ -52,16 +53,20 @@ export function sendOrAsk(state: DeviceState, context: Context, answered: readon
   return sent;
 }
 
-function fetchKeys(
-  state: DeviceState,
-  accounts: readonly string[],
-  label: string,
-  context: Context,
-): Step<DeviceState> {
-  const { keys } = state.places;
-  const have = Object.keys(keys?.sessions ?? {}).filter((device) => keys && canSeal(keys, device, context.tools));
+/** Asks for the devices of an account although they may be known, and for this device's own where they are not. */
+export function askAnew(state: DeviceState, account: string, why: string, context: Context): Step<DeviceState> {
+  const own = accountOf(context.self);
+  const accounts = state.places.public.contacts[own] === undefined ? [account, own] : [account];
+  return fetchKeys(state, [...new Set(accounts)], why, context);
+}
+
+function fetchKeys(state: DeviceState, accounts: readonly string[], why: string, context: Context): Step<DeviceState> {
+  const { keys, public: known } = state.places;
+  const isUsable = (device: Address): boolean =>
+    keys !== undefined && canSeal(keys, device, context.tools) && !known.changed.includes(device);
+  const have = Object.keys(keys?.sessions ?? {}).filter(isUsable);
   const fetch: Stanza = { kind: 'fetch', device: context.self, accounts, have };
-  const sent = posted(state, [toServer(`fetch:${label}@${context.self}`, 'keys', fetch, context)], context);
+  const sent = posted(state, [toServer(`fetch:${why}@${context.self}`, 'keys', fetch, context)], context);
   return { ...sent, signals: ['fetch'] };
 }
 
@@ -80,27 +85,16 @@ function accountsFor(entry: ChatEntry, context: Context): readonly string[] {
 
 /** Opens sessions with the devices of these entries, notes whose devices they are, and sends what waited for them. */
 export function learnBundles(state: DeviceState, entries: readonly BundleEntry[], context: Context): Step<DeviceState> {
-  let endpoint = state.places.keys;
-  if (!endpoint) return unchanged(state);
-  const outcomes: Outcome[] = [];
-  const contacts: Record<string, readonly Address[]> = { ...state.places.public.contacts };
-  for (const { account, device, bundle } of entries) {
-    const accepted = acceptEntry(endpoint, device, bundle, context);
-    if (accepted.refused) outcomes.push(accepted.refused);
-    endpoint = accepted.endpoint;
-    // A device whose keys were refused is not known: what is for it waits, and asks again with the next message.
-    if (accepted.refused) continue;
-    const known = contacts[account] ?? [];
-    if (!known.includes(device)) contacts[account] = [...known, device];
-  }
-  contacts[accountOf(context.self)] ??= [];
-  const { places } = state;
-  const learned: DeviceState = {
-    ...state,
-    places: { ...places, keys: endpoint, public: { ...places.public, contacts } },
-  };
-  const answered = confirmed(learned, ({ errand }) => errand === 'keys');
-  const noted: Step<DeviceState> = { ...answered, signals: ['bundles'], outcomes };
+  if (!state.places.keys) return unchanged(state);
+  const learned = entries.reduce<Step<DeviceState>>(
+    (step, entry) => andThen(step, learnEntry(step.state, entry, context)),
+    unchanged(state),
+  );
+  const { contacts } = learned.state.places.public;
+  const own = accountOf(context.self);
+  const listed = withPublic(learned.state, { contacts: { ...contacts, [own]: contacts[own] ?? [] } });
+  const answered = confirmed(listed, ({ errand }) => errand === 'keys');
+  const noted = andThen(learned, { ...answered, signals: ['bundles'] });
   return andThen(
     noted,
     sendOrAsk(
@@ -111,20 +105,36 @@ export function learnBundles(state: DeviceState, entries: readonly BundleEntry[]
   );
 }
 
-function acceptEntry(
-  endpoint: Endpoint,
+/** A device whose keys were refused is not known: what is for it waits, and asks again with the next message. */
+function learnEntry(state: DeviceState, { account, device, bundle }: BundleEntry, context: Context): Step<DeviceState> {
+  const accepted = acceptKeys(state, device, bundle, context);
+  const { contacts, refused } = accepted.state.places.public;
+  const others = refused.filter((one) => one !== device);
+  if (accepted.outcomes.length > 0)
+    return { ...accepted, state: withPublic(accepted.state, { refused: [...others, device] }) };
+  const known = contacts[account] ?? [];
+  const listed = known.includes(device) ? known : [...known, device];
+  return unchanged(withPublic(accepted.state, { contacts: { ...contacts, [account]: listed }, refused: others }));
+}
+
+/** Takes a device's keys, where it has none of them yet; those of a contact to whose new key nobody has agreed are only noted. */
+function acceptKeys(
+  state: DeviceState,
   device: Address,
   bundleBytes: Bytes | undefined,
   context: Context,
-): { endpoint: Endpoint; refused?: Outcome } {
-  if (device === context.self || canSeal(endpoint, device, context.tools) || !bundleBytes) return { endpoint };
+): Step<DeviceState> {
+  const { keys: endpoint, public: known } = state.places;
+  const isChanged = known.changed.includes(device);
+  const isNeeded = isChanged || !endpoint || !canSeal(endpoint, device, context.tools);
+  if (!endpoint || device === context.self || !bundleBytes || !isNeeded) return unchanged(state);
   const bundle = decodeBundle(bundleBytes, context.tools.containers);
+  if (bundle && isChanged)
+    return unchanged(withPublic(state, { offered: { ...known.offered, [device]: bundle.identity } }));
   const opened = bundle && openSession(endpoint, device, bundle, context.tools);
-  if (opened?.ok) return { endpoint: opened.endpoint };
-  return {
-    endpoint,
-    refused: { kind: 'refused', message: undefined, from: device, reason: opened?.reason ?? 'malformed' },
-  };
+  if (opened?.ok) return unchanged({ ...state, places: { ...state.places, keys: opened.endpoint } });
+  const reason = opened?.reason ?? 'malformed';
+  return { ...unchanged(state), outcomes: [{ kind: 'refused', message: undefined, from: device, reason }] };
 }
 
 /** Sends every draft whose recipients are known and not held back; the others go on waiting. */

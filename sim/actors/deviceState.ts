@@ -2,7 +2,7 @@
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Address, Endpoint } from '../protocol/endpoint.ts';
 import { encodeStanza, type Stanza } from '../protocol/stanza.ts';
-import type { ActorState, Errand, InapplicableReason, Instant, MessageLabel, Sign, Tick } from '../trace.ts';
+import type { ActorId, ActorState, Errand, InapplicableReason, Instant, MessageLabel, Sign, Tick } from '../trace.ts';
 import { confirm, post, sendOnce, type Parcel } from './parcels.ts';
 import type { AskedNote, SentNote } from './retry.ts';
 import { accountOf, linkOf, SERVER, unchanged, type Context, type Effect, type Step } from './types.ts';
@@ -17,8 +17,12 @@ export interface DeviceState extends ActorState {
     readonly public: {
       /** The devices of each account that this one has asked about. */
       readonly contacts: Readonly<Record<string, readonly Address[]>>;
+      /** Devices that the server named and whose keys were refused: messages do not go to them. */
+      readonly refused: readonly Address[];
       /** Devices that are said to have a new key, to which the person has not agreed yet. */
       readonly changed: readonly Address[];
+      /** The new identity keys of these, as the server gives them: shown in codes, not used. */
+      readonly offered: Readonly<Record<Address, Bytes>>;
       /** Where devices ask again: what was sealed for whom, and what this device has asked for. */
       readonly sent?: readonly SentNote[];
       readonly asked?: readonly AskedNote[];
@@ -29,6 +33,13 @@ export interface DeviceState extends ActorState {
   };
   /** One-time prekeys to upload at registration. */
   readonly oneTimePrekeys: number;
+  /** Who wants to see the code of which chat, until all devices of both accounts are known. */
+  readonly wanted: readonly WantedCode[];
+}
+
+export interface WantedCode {
+  readonly contact: string;
+  readonly reader: ActorId;
 }
 
 export interface Chat {
@@ -53,9 +64,10 @@ export function newDevice(oneTimePrekeys: number): DeviceState {
       keys: undefined,
       chat: { lines: [], drafts: [], ticks: {} },
       queue: [],
-      public: { contacts: {}, changed: [] },
+      public: { contacts: {}, refused: [], changed: [], offered: {} },
     },
     oneTimePrekeys,
+    wanted: [],
   };
 }
 
@@ -99,6 +111,10 @@ export function confirmed(state: DeviceState, which: (parcel: Parcel) => boolean
 export const withQueue = (state: DeviceState, queue: readonly Parcel[]): DeviceState => ({
   ...state,
   places: { ...state.places, queue },
+});
+export const withPublic = (state: DeviceState, known: Partial<DeviceState['places']['public']>): DeviceState => ({
+  ...state,
+  places: { ...state.places, public: { ...state.places.public, ...known } },
 });
 export const withChat = (state: DeviceState, chat: Chat): DeviceState => ({
   ...state,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../crypto/bytes.ts';
-import { RESEND } from '../limits.ts';
+import { QUEUE_KEEPS_MS, RESEND } from '../limits.ts';
 import { ALL_ON } from '../protections.ts';
 import { contextFor } from '../testing/acting.ts';
 import { confirm, post, resendAll, resendDue, type Parcel } from './parcels.ts';
@@ -37,7 +37,10 @@ function unanswered(name: string) {
 describe('a parcel that nobody confirms', () => {
   const { queue, last, waited, sent } = unanswered('p');
 
-  it('is sent ten times, each try named, and then given up without being lost', () => {
+  it('is sent for as long as the server keeps anything and not two days longer, each try named, and then given up without being lost', () => {
+    const lasts = waited.reduce((sum, pause) => sum + pause, 0);
+    expect(lasts).toBeGreaterThan(QUEUE_KEEPS_MS);
+    expect(lasts).toBeLessThan(QUEUE_KEEPS_MS + 2 * RESEND.longestMs);
     expect(sent).toEqual(['p', ...Array.from({ length: RESEND.attempts - 1 }, (_, i) => `p try ${i + 2}`)]);
     expect(last).toEqual({ queue, effects: [], outcomes: [{ kind: 'gave-up', message: 'm1', packet: 'p' }] });
     expect(queue).toEqual([{ ...fresh('p'), attempt: RESEND.attempts, tries: RESEND.attempts }]);

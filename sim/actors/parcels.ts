@@ -1,6 +1,6 @@
 /**
  * Parcels: what is sent until somebody confirms it, by devices and by the server alike. Each is kept, sealed as it is, and
- * sent again with growing pauses; after a number of tries it waits until its link carries again. PROTOCOL.md section 11.1.
+ * sent again with growing pauses; after a month of tries it waits until its link is known to carry. PROTOCOL.md section 11.1.
  */
 import type { Bytes } from '../crypto/bytes.ts';
 import { drawBelow } from '../crypto/entropy.ts';
@@ -39,13 +39,15 @@ export function post(
   return { queue: [...queue, ...fresh], effects: fresh.flatMap((parcel) => sending(parcel, context)) };
 }
 
+export const isResend = (timer: string): boolean => timer.startsWith(TIMER);
+
 /** Sends the parcel of a `resend` timer again; undefined where the timer is another's. */
 export function resendDue(
   queue: readonly Parcel[],
   timer: string,
   context: Context,
 ): (Posted & { readonly outcomes: readonly Outcome[] }) | undefined {
-  if (!timer.startsWith(TIMER)) return undefined;
+  if (!isResend(timer)) return undefined;
   const name = timer.slice(TIMER.length);
   const due = queue.find((parcel) => parcel.name === name);
   if (!due) return { queue, effects: [], outcomes: [] };

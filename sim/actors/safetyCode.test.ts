@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { model } from '../crypto/model.ts';
 import { drawKeyPair } from '../protocol/keyPair.ts';
-import { drawPrekeys, bundleOf } from '../protocol/prekeys.ts';
+import { encodeBundle } from '../protocol/bundle.ts';
 import { newEndpoint, type Address, type Endpoint } from '../protocol/endpoint.ts';
+import { bundleOf, drawPrekeys } from '../protocol/prekeys.ts';
 import { openSession } from '../protocol/session.ts';
-import { contextFor } from '../testing/acting.ts';
+import { bytesOf, contextFor, packetWith, sentIn } from '../testing/acting.ts';
 import { toolsFor } from '../testing/tools.ts';
 import type { Bytes } from '../crypto/bytes.ts';
+import { handleDevice } from './device.ts';
 import { newDevice, type DeviceState } from './deviceState.ts';
 import { showCode } from './safetyCode.ts';
+import { accountOf } from './types.ts';
 
 const fast = { suite: model };
 const endpointOf = (device: Address): Endpoint => newEndpoint(drawPrekeys(1, toolsFor(device, fast)));
@@ -25,13 +28,22 @@ function withSessions(endpoint: Endpoint, peers: Readonly<Record<Address, Endpoi
   return next;
 }
 
-function stateOf(keys: Endpoint | undefined): DeviceState {
+type Public = DeviceState['places']['public'];
+
+/** A device that has asked for both lists, and accepted every device on them. */
+function stateOf(self: Address, keys: Endpoint | undefined, known: Partial<Public> = {}): DeviceState {
   const device = newDevice(1);
-  return { ...device, places: { ...device.places, keys } };
+  const contacts: Record<string, readonly Address[]> = { [accountOf(self)]: [] };
+  for (const address of Object.keys(keys?.trusted ?? {}))
+    contacts[accountOf(address)] = [...(contacts[accountOf(address)] ?? []), address];
+  const { places } = device;
+  return { ...device, places: { ...places, keys, public: { ...places.public, contacts, ...known } } };
 }
 
-const shown = (device: Address, keys: Endpoint | undefined, contact: string) =>
-  showCode(stateOf(keys), { kind: 'show-code', contact, reader: 'alice' }, contextFor(device, 'shows', fast));
+const shown = (device: Address, keys: Endpoint | undefined, contact: string, known: Partial<Public> = {}) =>
+  asked(device, stateOf(device, keys, known), contact);
+const asked = (device: Address, state: DeviceState, contact: string) =>
+  showCode(state, { kind: 'show-code', contact, reader: 'alice' }, contextFor(device, 'shows', fast));
 
 /** The digits that a device shows. */
 function digitsOf(device: Address, keys: Endpoint, contact: string): string {
@@ -103,8 +115,50 @@ describe('the code that a device shows', () => {
   });
 
   it('changes nothing in the device', () => {
-    const state = stateOf(withSessions(alice, { 'bob.phone': bob }));
-    const event = { kind: 'show-code', contact: 'bob', reader: 'alice' } as const;
-    expect(showCode(state, event, contextFor('alice.phone', 'shows', fast)).state).toBe(state);
+    const state = stateOf('alice.phone', withSessions(alice, { 'bob.phone': bob }));
+    expect(asked('alice.phone', state, 'bob').state).toBe(state);
+  });
+});
+
+describe('a device that does not know all devices of both', () => {
+  const mine = withSessions(alice, { 'bob.phone': bob });
+  const unknown = [{ kind: 'inapplicable', why: 'devices-unknown' }];
+  const lists = { alice: [], bob: ['bob.phone'] };
+
+  it.each([
+    ['has not asked for the contact’s', { contacts: { alice: [] } }, ['bob']],
+    ['has not asked for its own account’s', { contacts: { bob: ['bob.phone'] } }, ['bob', 'alice']],
+    ['was refused keys of one of them', { contacts: lists, refused: ['bob.laptop'] }, ['bob']],
+    ['has no key of one of them', { contacts: { ...lists, bob: ['bob.phone', 'bob.laptop'] } }, ['bob']],
+  ])('and %s says so instead of showing digits, and asks', (_why, known, accounts) => {
+    const step = shown('alice.phone', mine, 'bob', known);
+    expect(step.outcomes).toEqual(unknown);
+    expect(sentIn(step.effects).map(({ stanza }) => stanza)).toMatchObject([{ kind: 'fetch', accounts }]);
+  });
+
+  it('asks once, and shows the code to everybody who waits for it when the answer brings what was missing', () => {
+    const before = shown('alice.phone', mine, 'bob', { contacts: { alice: [] } }).state;
+    const again = asked('alice.phone', before, 'bob');
+    expect(sentIn(again.effects)).toEqual([]);
+    const bundle = encodeBundle(bundleOf(laptop.prekeys, undefined), toolsFor('entry', fast).containers);
+    const entries = [
+      { account: 'bob', device: 'bob.laptop', bundle },
+      { account: 'bob', device: 'bob.phone', bundle: undefined },
+    ];
+    const packet = packetWith('answer', bytesOf({ kind: 'bundles', entries }), 'server', 'alice.phone');
+    const answered = handleDevice(again.state, { kind: 'packet', packet }, contextFor('alice.phone', 'hears', fast));
+    const digits = digitsOf('alice.phone', withSessions(mine, { 'bob.laptop': laptop }), 'bob');
+    expect(answered.outcomes).toEqual([
+      { kind: 'code', contact: 'bob', digits },
+      { kind: 'code', contact: 'bob', digits },
+    ]);
+    expect(answered.state.wanted).toEqual([]);
+  });
+
+  it('shows a key that the server offers and that its person has not agreed to: that is what she has to look at', () => {
+    const offered = { 'bob.phone': keyOf(mask) };
+    const [outcome] = shown('alice.phone', mine, 'bob', { contacts: lists, offered }).outcomes;
+    const digits = digitsOf('alice.phone', withSessions(alice, { 'bob.phone': mask }), 'bob');
+    expect(outcome).toEqual({ kind: 'code', contact: 'bob', digits });
   });
 });

@@ -10,9 +10,10 @@ import { drawPrekeys } from '../protocol/prekeys.ts';
 import { decodeStanza, type BundleEntry, type Stanza } from '../protocol/stanza.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { ActorId, MessageLabel, Packet } from '../trace.ts';
-import { EXPIRY } from './delivery.ts';
+import { EXPIRY, expire } from './delivery.ts';
 import { maskFor, withoutKem } from './masks.ts';
 import { commit, deliverHeld } from './misdeeds.ts';
+import { isDown, service, whileDown } from './outage.ts';
 import { confirm, resendAll, resendDue, type Parcel } from './parcels.ts';
 import { acceptMessage } from './serverPassing.ts';
 import { acceptUpload, tellWhoRunsLow } from './prekeyStore.ts';
@@ -32,7 +33,7 @@ import { accountOf, andThen, unchanged, type ActorEvent, type Context, type Effe
 /** What the server does with one event. */
 export function handleServer(state: ServerState, event: ActorEvent, context: Context): Step<ServerState> {
   if (event.kind === 'service') return service(state, event.up, context);
-  if (context.phase.endsWith('down')) return unchanged(state);
+  if (isDown(context)) return whileDown(state, event);
   const step = serve(state, event, context);
   const before = state.places.queue.length > 0;
   const after = step.state.places.queue.length > 0;
@@ -100,45 +101,12 @@ function begin(state: ServerState, context: Context): Step<ServerState> {
   return { ...unchanged(state), state: withPlaces(state, { keys }), signals: ['takeKeys'] };
 }
 
-/** Down, it loses nothing that it has; up again, it sends what waits, and devices notice that their links carry to it again. */
-function service(state: ServerState, up: boolean, context: Context): Step<ServerState> {
-  if (up !== context.phase.endsWith('down'))
-    return { ...unchanged(state), outcomes: [{ kind: 'inapplicable', why: 'already-so' }] };
-  if (!up) return { ...unchanged(state), signals: ['down'] };
-  const { queue, effects } = resendAll(state.places.queue, context);
-  const noticed = Object.keys(state.places.public.directory).map(reconnected);
-  return {
-    ...unchanged(withPlaces(state, { queue })),
-    effects: [...effects, ...noticed],
-    signals: ['up', ...(queue.length > 0 ? ['queued'] : [])],
-  };
-}
-
-const reconnected = (device: Address): Effect => ({
-  kind: 'tell',
-  to: device,
-  event: { kind: 'reconnected' },
-  name: 'reconnected',
-});
-
 function timer(state: ServerState, name: string, context: Context): Step<ServerState> {
   if (name.startsWith(EXPIRY)) return expire(state, name.slice(EXPIRY.length));
   const again = resendDue(state.places.queue, name, context);
   if (!again) return deliverHeld(state, name, context);
   const { queue, effects, outcomes } = again;
   return { ...unchanged(withPlaces(state, { queue })), effects, outcomes };
-}
-
-function expire(state: ServerState, name: string): Step<ServerState> {
-  const parcel = state.places.queue.find((one) => one.name === name);
-  if (!parcel) return unchanged(state);
-  const { queue, effects } = confirm(state.places.queue, (one) => one === parcel);
-  const { label, to } = parcel;
-  return {
-    ...unchanged(withPlaces(state, { queue })),
-    effects,
-    outcomes: label === undefined ? [] : [{ kind: 'expired', message: label, to }],
-  };
 }
 
 function register(

@@ -34,6 +34,8 @@ export interface ServerState extends ActorState {
   readonly plans: readonly MisdeedOrder[];
   /** Messages held back, to be exchanged with the next one (`reorder`) or until a timer (`delay`). */
   readonly held: readonly { readonly stanza: MessageStanza; readonly deed: 'delay' | 'reorder' }[];
+  /** Timers that fell due while it was down. */
+  readonly overdue: readonly string[];
 }
 
 /** What one device has uploaded: its bundles, one for each one-time prekey; the last one's fixed part is reused without. */
@@ -64,6 +66,7 @@ export const newServer = (keeps: boolean): ServerState => ({
   taken: [],
   plans: [],
   held: [],
+  overdue: [],
 });
 
 export const withPlaces = (state: ServerState, places: Partial<ServerState['places']>): ServerState => ({

@@ -14,7 +14,7 @@ import { INVARIANTS } from './invariants/all.ts';
 import { isWhole } from './shrink.ts';
 import { viewOf } from './view.ts';
 
-const options = { runs: 400, seed: 1, suite: model, longestStory: 12 };
+const options = { runs: 150, seed: 1, suite: model, longestStory: 12 };
 const invariantOf = (protection: ProtectionId) =>
   INVARIANTS.filter(({ id }) => id === PROTECTIONS[protection].noticedBy);
 /** What the invariants say of a story with a suite. */
@@ -24,11 +24,11 @@ const broken = (scenario: Scenario, suite = model, which = INVARIANTS) =>
 describe('an honest campaign', () => {
   const report = campaign(options);
 
-  it('of 400 random stories breaks no invariant, and each of them had something to check', () => {
+  it('of 150 random stories breaks no invariant, and each of them had something to check', () => {
     expect(report.counterexample).toBeUndefined();
     expect(report.runs).toBe(options.runs);
     expect(Object.keys(report.witnessed).toSorted()).toEqual(INVARIANTS.map(({ id }) => id).toSorted());
-    for (const [id, count] of Object.entries(report.witnessed)) expect(count, id).toBeGreaterThan(5);
+    for (const [id, count] of Object.entries(report.witnessed)) expect(count, id).toBeGreaterThan(10);
   });
 
   it('says the same again for the same seed, and tries other stories for another', () => {
@@ -172,13 +172,7 @@ describe('the invariants', () => {
     };
     const { witnessed, violation } = inspect(busy, INVARIANTS, { suite: model, seed: 1 });
     expect(violation).toBeUndefined();
-    // Between two whose keys were swapped nothing is owed: what it takes for `arrives` stands in a story without a swap.
-    const honest = { ...busy, steps: busy.steps.filter(({ id }) => id !== 's18') };
-    const counts = new Map([
-      ...witnessed,
-      ...inspect(honest, INVARIANTS, { suite: model, seed: 1 }).witnessed.filter(([, count]) => count > 0),
-    ]);
-    for (const [id, count] of counts) expect(count, id).toBeGreaterThan(0);
+    for (const [id, count] of witnessed) expect(count, id).toBeGreaterThan(0);
   });
 
   it('believe ticks only of a server that forges none: a forged one stands beside a message that nobody has', () => {

@@ -1,8 +1,14 @@
-/** Which messages ought to have arrived: sealed for a device, and taken by nobody and nothing that the story names. */
+/**
+ * Which messages ought to have arrived: sealed for a device, and kept from it by nothing that the story names. Each excuse is
+ * as narrow as what can really cause a loss: a misdeed that was planned, or keys that were swapped, excuse nothing by themselves.
+ */
+import type { DeviceState } from '../actors/deviceState.ts';
 import { isClear } from '../actors/network.ts';
+import type { ServerState } from '../actors/serverState.ts';
 import { accountOf, linkOf, NETWORK, SERVER } from '../actors/types.ts';
+import { QUEUE_KEEPS_MS } from '../limits.ts';
 import type { ActorId, MessageLabel, Seq } from '../trace.ts';
-import { all, isBetween, swaps, type CheckView, type Swap } from './view.ts';
+import { all, isBetween, swaps, type CheckView, type HappenedOf } from './view.ts';
 
 /** A message that a device sealed for another, and what became of it there. */
 export interface Owed {
@@ -14,23 +20,25 @@ export interface Owed {
   readonly shown: Seq | undefined;
 }
 
-/** Messages that an honest server had or could get, for devices that can be reached when the story ends. */
+/** Messages that have arrived, or should have when the story ends. */
 export function owed(view: CheckView): readonly Owed[] {
   const shown = new Map<string, Seq>();
   for (const { event, outcome } of all(view, 'shown').toReversed())
     shown.set(`${outcome.message} ${event.actor}`, event.seq);
-  const swapped = swaps(view);
   const isReached = reachable(view);
+  const isTaken = excuses(view);
   return all(view, 'sealed').flatMap(({ event, outcome: { message, by, to } }) => {
     const isOwed =
-      by !== SERVER && to !== SERVER && isReached(by) && isReached(to) && !isTaken(view, swapped, message, by, to);
+      by !== SERVER && to !== SERVER && isReached(by) && isReached(to) && !isTaken.some((is) => is(message, by, to));
     return isOwed ? [{ message, by, to, sealed: event.seq, shown: shown.get(`${message} ${to}`) }] : [];
   });
 }
 
+const finally_ = (view: CheckView) => view.played.checkpoints.at(-1)?.world.actors ?? {};
+
 /** The device is on, its link carries as it should, and the server works: at the end of the story. */
 function reachable(view: CheckView): (device: ActorId) => boolean {
-  const actors = view.played.checkpoints.at(-1)?.world.actors ?? {};
+  const actors = finally_(view);
   const network = actors[NETWORK];
   const isUp = actors[SERVER]?.phase.endsWith('.down') === false;
   return (device) => {
@@ -41,30 +49,79 @@ function reachable(view: CheckView): (device: ActorId) => boolean {
   };
 }
 
-/** Altered on the way, kept back or exchanged by the server, too old, or sealed with keys that were swapped. */
-function isTaken(view: CheckView, swapped: readonly Swap[], message: MessageLabel, by: ActorId, to: ActorId): boolean {
-  // The name of a packet says which ciphertext it carries.
-  const ciphertext = `:${message}:${to}@`;
-  return (
-    all(view, 'altered').some(({ outcome }) => outcome.packet.id.includes(ciphertext)) ||
-    all(view, 'misdeed').some(({ outcome }) => outcome.message === message && outcome.against === to) ||
-    all(view, 'expired').some(({ outcome }) => outcome.message === message && outcome.to === to) ||
-    swapped.some((swap) => isBetween(swap, by, to))
-  );
+type Excuse = (message: MessageLabel, by: ActorId, to: ActorId) => boolean;
+
+const excuses = (view: CheckView): readonly Excuse[] => [
+  dropped(view),
+  held(view),
+  expired(view),
+  refusedAltered(view),
+  refusedAfterSwap(view),
+];
+
+/** The server threw this ciphertext away. */
+function dropped(view: CheckView): Excuse {
+  const deeds = all(view, 'misdeed').filter(({ outcome }) => outcome.deed === 'drop');
+  return (message, _by, to) => deeds.some(({ outcome }) => outcome.message === message && outcome.against === to);
 }
 
-/** Messages that were written and never sealed for anybody, although nothing stood in the way any more. */
+/** The server keeps it back still. */
+function held(view: CheckView): Excuse {
+  const server = finally_(view)[SERVER];
+  const kept: ServerState['held'] = server?.kind === 'server' ? server.state.held : [];
+  return (message, _by, to) => kept.some(({ stanza }) => stanza.label === message && stanza.sealedFor === to);
+}
+
+/** Nobody fetched it for as long as the server keeps anything. */
+function expired(view: CheckView): Excuse {
+  return (message, _by, to) => {
+    const isIt = ({ outcome }: HappenedOf<'expired' | 'queued'>): boolean =>
+      outcome.message === message && outcome.to === to;
+    const since = all(view, 'queued').find(isIt)?.event.at;
+    return all(view, 'expired').some(
+      (one) => isIt(one) && since !== undefined && one.event.at - since >= QUEUE_KEEPS_MS,
+    );
+  };
+}
+
+/** An attacker altered this ciphertext, and the device refused what came of it (with another counter even as a duplicate). */
+function refusedAltered(view: CheckView): Excuse {
+  return (message, _by, to) => {
+    // The name of a packet says which ciphertext it carries.
+    const altered = all(view, 'altered').filter(({ outcome }) => outcome.packet.id.includes(`:${message}:${to}@`));
+    return refusals(view, message, to).some((refusal) => altered.some(({ event }) => event.seq < refusal));
+  };
+}
+
+/** It was sealed with keys from before or after a swap between the two, and met a device that held the others. */
+function refusedAfterSwap(view: CheckView): Excuse {
+  const swapped = swaps(view).filter(({ deed }) => deed === 'swap-keys');
+  return (message, by, to) =>
+    refusals(view, message, to).some((refusal) =>
+      swapped.some((swap) => isBetween(swap, by, to) && swap.seq < refusal),
+    );
+}
+
+const refusals = (view: CheckView, message: MessageLabel, to: ActorId): readonly Seq[] =>
+  all(view, 'refused').flatMap(({ event, outcome }) =>
+    event.actor === to && outcome.message === message ? [event.seq] : [],
+  );
+
+/** Messages that were written and never sealed for anybody, although nothing stands in the way any more. */
 export function stuck(
   view: CheckView,
 ): readonly { readonly message: MessageLabel; readonly by: ActorId; readonly seq: Seq }[] {
   const sealed = new Set(all(view, 'sealed').map(({ outcome }) => outcome.message));
-  const held = new Set(all(view, 'sign').flatMap(({ outcome }) => (outcome.sign === 'held' ? [outcome.message] : [])));
-  const swapped = swaps(view);
   const isReached = reachable(view);
+  const actors = finally_(view);
   return all(view, 'wrote').flatMap(({ event, outcome: { message, to } }) => {
     const by = event.actor;
-    const isSwapped = swapped.some(({ pair }) => pair.includes(by) && pair.some((device) => accountOf(device) === to));
-    const isFree = !sealed.has(message) && !held.has(message) && isReached(by) && !isSwapped;
-    return isFree ? [{ message, by, seq: event.seq }] : [];
+    const device = actors[by];
+    const isHindered = device?.kind === 'device' && hinders(device.state, to);
+    return !sealed.has(message) && isReached(by) && !isHindered ? [{ message, by, seq: event.seq }] : [];
   });
 }
+
+/** The contact's new key waits for the person, or keys of the contact were refused: what is for it is held. */
+const hinders = ({ places }: DeviceState, contact: string): boolean =>
+  [...places.public.changed, ...places.public.refused].some((device) => accountOf(device) === contact);

@@ -1,24 +1,34 @@
 /**
- * Random stories as plain data: an array of small steps that shrinks well. What each step means in a scenario: `story.ts`.
+ * Random stories as plain data: a list of phrases, each of a few small steps. What each step means in a scenario: `draft.ts`.
  *
  * Swarm testing (Groce et al., ISSTA 2012): every story draws the topics that it is about and has no steps of the others, so
- * that rare combinations come up. Faults are explicit, never probabilities: the shrunk counterexample is a scenario file.
+ * that rare combinations come up. Most phrases are a single step; longer ones say what single steps hardly ever say by chance
+ * (a theft and the replies after it), so that each invariant has something to check. Faults are explicit, never
+ * probabilities: the shrunk counterexample is a scenario file.
  */
 import fc from 'fast-check';
-import type { Misdeed } from '../trace.ts';
-import type { CastName, Draft, StoryDraft } from './story.ts';
+import { FAULT_KINDS, type FaultKind, type Misdeed } from '../trace.ts';
+import type { Draft } from './draft.ts';
+import type { CastName, StoryDraft } from './story.ts';
+
+type Phrase = readonly Draft[];
 
 const number = fc.nat({ max: 11 });
 const constant = <const T>(value: T): fc.Arbitrary<T> => fc.constant(value);
+const alone = (draft: fc.Arbitrary<Draft>): fc.Arbitrary<Phrase> => draft.map((step) => [step]);
+const either = <T>(...choices: readonly (readonly [weight: number, arbitrary: fc.Arbitrary<T>])[]): fc.Arbitrary<T> =>
+  fc.oneof(...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })));
+
 const MINUTES = [1, 5, 30, 120, 1_440, 4_320] as const;
 /** Longer than the server keeps anything. */
 const A_MONTH = 31 * 1_440;
 
+const REPLY: Draft = { do: 'reply' };
+const AGAIN: Draft = { do: 'again' };
+const SEND: fc.Arbitrary<Draft> = fc.record({ do: constant('send'), from: number, to: number });
 /** Mostly answers: a session moves on when the direction changes. */
-const WORDS: fc.Arbitrary<Draft> = fc.oneof(
-  { weight: 1, arbitrary: fc.record({ do: constant('send'), from: number, to: number }) },
-  { weight: 2, arbitrary: fc.record({ do: constant('reply') }) },
-);
+const WORDS = alone(either<Draft>([2, SEND], [4, constant(REPLY)], [1, constant(AGAIN)]));
+
 const misdeed = (...deeds: readonly Misdeed[]): fc.Arbitrary<Draft> =>
   fc.record({
     do: constant('misdeed'),
@@ -28,51 +38,73 @@ const misdeed = (...deeds: readonly Misdeed[]): fc.Arbitrary<Draft> =>
     message: number,
     amount: number,
   });
-const COMPARE: fc.Arbitrary<Draft> = fc.record({ do: constant('compare'), by: number, with: number });
-/** Steps by what they are about. */
-const TOPICS: readonly fc.Arbitrary<Draft>[] = [
-  fc.record({ do: constant('compromise'), device: number, keysOnly: fc.constantFrom(true, true, false) }),
-  fc.oneof(
-    fc.record({ do: constant('replay'), message: number }),
-    fc.record({ do: constant('tamper'), device: number, flip: number }),
-  ),
-  fc.record({ do: constant('implant'), device: number, keysOnly: fc.boolean(), on: fc.boolean() }),
+const fault = (kinds: readonly FaultKind[], next: readonly number[]): fc.Arbitrary<Draft> =>
   fc.record({
     do: constant('fault'),
-    fault: number,
+    fault: fc.constantFrom(...kinds),
     device: number,
-    next: fc.constantFrom(1, 2, 3, 6),
+    next: fc.constantFrom(...next),
     toward: number,
     everything: fc.boolean(),
     amount: number,
-  }),
-  fc.oneof(
-    { weight: 3, arbitrary: fc.record({ do: constant('power'), device: number, on: fc.boolean() }) },
-    { weight: 1, arbitrary: fc.record({ do: constant('service'), up: fc.boolean() }) },
+  });
+const theft = (keysOnly: fc.Arbitrary<boolean>): fc.Arbitrary<Draft> =>
+  fc.record({ do: constant('compromise'), device: number, keysOnly });
+const COMPARE: fc.Arbitrary<Draft> = fc.record({ do: constant('compare'), by: number, with: number });
+const power = (on: fc.Arbitrary<boolean>): fc.Arbitrary<Draft> =>
+  fc.record({ do: constant('power'), device: number, on });
+
+const TAMPER: fc.Arbitrary<Draft> = fc.record({ do: constant('tamper'), device: number, flip: number });
+
+/** Two of a kind that a person writes, of which the first may come later. */
+const twoMessages = (before: fc.Arbitrary<Draft>): fc.Arbitrary<Phrase> =>
+  fc.tuple(before, SEND).map((steps) => [...steps, AGAIN]);
+
+/** Phrases by what they are about. */
+const TOPICS: readonly fc.Arbitrary<Phrase>[] = [
+  alone(
+    either<Draft>(
+      [2, theft(fc.constantFrom(true, true, false))],
+      [1, fc.record({ do: constant('implant'), device: number, keysOnly: fc.boolean(), on: fc.boolean() })],
+    ),
   ),
-  misdeed('drop', 'delay', 'reorder'),
-  fc.oneof(
-    { weight: 2, arbitrary: misdeed('replay', 'forge-ticks') },
-    { weight: 1, arbitrary: fc.record({ do: constant('compel') }) },
+  // What was copied closes again when both sides have replied.
+  fc.tuple(SEND, theft(constant(true))).map((steps) => [...steps, REPLY, REPLY, REPLY, REPLY, REPLY]),
+  either<Phrase>(
+    [2, alone(fc.record({ do: constant('replay'), message: number }))],
+    [1, alone(TAMPER)],
+    [2, fc.tuple(TAMPER, SEND)],
   ),
-  fc.oneof({ weight: 2, arbitrary: misdeed('swap-keys') }, { weight: 1, arbitrary: COMPARE }),
-  misdeed('swap-prekey'),
-  fc.oneof(
-    COMPARE,
-    fc.record({ do: constant('approve'), by: number, with: number }),
-    fc.record({ do: constant('read'), message: number, device: number }),
+  alone(fault(FAULT_KINDS, [1, 2, 3, 6])),
+  // So many tries are made until the next message a minute later, which then comes first; or the server holds the first back.
+  fc.oneof(twoMessages(fault(['drop', 'delay'], [5])), twoMessages(misdeed('delay'))),
+  either<Phrase>(
+    [2, alone(power(fc.boolean()))],
+    [1, fc.tuple(power(constant(false)), SEND)],
+    [1, alone(fc.record({ do: constant('service'), up: fc.boolean() }))],
   ),
-  fc.record({ do: constant('wait'), minutes: fc.constantFrom(...MINUTES, A_MONTH) }),
+  alone(misdeed('drop', 'delay', 'reorder')),
+  alone(either<Draft>([2, misdeed('replay', 'forge-ticks')], [1, fc.record({ do: constant('compel') })])),
+  either<Phrase>(
+    [2, alone(misdeed('swap-keys', 'swap-prekey'))],
+    [1, alone(COMPARE)],
+    [3, fc.tuple(misdeed('swap-keys'), COMPARE)],
+  ),
+  alone(
+    fc.oneof(
+      COMPARE,
+      fc.record({ do: constant('approve'), by: number, with: number }),
+      fc.record({ do: constant('read'), message: number, device: number }),
+    ),
+  ),
+  alone(fc.record({ do: constant('wait'), minutes: fc.constantFrom(...MINUTES, A_MONTH) })),
 ];
 
 /** A story is about so many topics at most: with more of them, people hardly write to each other. */
 const TOPICS_AT_ONCE = 3;
-/** Every set of topics, with the steps that a story about them is made of. */
-const SWARM: readonly fc.Arbitrary<Draft>[] = subsets(TOPICS, TOPICS_AT_ONCE).map((topics) =>
-  fc.oneof(
-    { weight: 6 + 2 * topics.length, arbitrary: WORDS },
-    ...topics.map((arbitrary) => ({ weight: 2, arbitrary })),
-  ),
+/** Every set of topics, with the phrases that a story about them is made of. */
+const SWARM: readonly fc.Arbitrary<Phrase>[] = subsets(TOPICS, TOPICS_AT_ONCE).map((topics) =>
+  either<Phrase>([5 + topics.length, WORDS], ...topics.map((topic) => [2, topic] as const)),
 );
 
 function subsets<T>(items: readonly T[], most: number): readonly (readonly T[])[] {
@@ -88,8 +120,12 @@ function subsets<T>(items: readonly T[], most: number): readonly (readonly T[])[
 export const stories = (longest: number): fc.Arbitrary<StoryDraft> =>
   fc.record({
     cast: fc.constantFrom<CastName>('pair', 'pair', 'many'),
-    onKeyChange: fc.oneof({ weight: 3, arbitrary: constant('accept') }, { weight: 1, arbitrary: constant('block') }),
-    steps: fc.oneof(
-      ...SWARM.map((draft) => fc.array(draft, { minLength: Math.ceil(longest / 2), maxLength: longest, size: 'max' })),
-    ),
+    onKeyChange: either<StoryDraft['onKeyChange']>([3, constant('accept')], [1, constant('block')]),
+    steps: fc
+      .oneof(
+        ...SWARM.map((phrase) =>
+          fc.array(phrase, { minLength: Math.ceil(longest / 2), maxLength: longest, size: 'max' }),
+        ),
+      )
+      .map((phrases) => phrases.flat().slice(0, longest)),
   });

@@ -225,6 +225,8 @@ shows:`,
     reorder: 'misdeed: reorder, against: bob.phone',
     'swap-keys': 'misdeed: swap-keys, against: bob.phone, other: alice.phone',
     'swap-prekey': 'misdeed: swap-prekey, against: bob.phone, other: alice.phone',
+    'withhold-kem': 'misdeed: withhold-kem, against: bob.phone',
+    'forge-retry': 'misdeed: forge-retry, against: alice.phone, other: bob.phone, message: m1',
     'forge-ticks': 'misdeed: forge-ticks, against: alice.phone, message: m1, tick: read',
     disclose: 'compel: server, by: mallory',
   };

@@ -81,7 +81,9 @@ export function actionView(played: Played, action: Action): ActionView {
   const events = step ? played.trace.events.slice(step.first, step.end) : [];
   const outcomes = events.flatMap((event) => event.outcomes.map((outcome) => ({ outcome, actor: event.actor })));
   const refusal = outcomes.find(({ outcome }) => outcome.kind === 'inapplicable')?.outcome;
-  if (refusal?.kind === 'inapplicable') return { kind: 'inapplicable', why: refusal.why };
+  // Codes that had to wait for keys were compared in the end.
+  const isCompared = outcomes.some(({ outcome }) => outcome.kind === 'compared');
+  if (refusal?.kind === 'inapplicable' && !isCompared) return { kind: 'inapplicable', why: refusal.why };
   const refrained = refrainedIn(outcomes);
   if (refrained !== undefined) return refrained;
   const shownOn = (label: MessageLabel): readonly ActorId[] =>

@@ -86,6 +86,7 @@ export const REFUSAL_NAMES: Names<RefusalReason> = {
 export const INAPPLICABLE_NAMES: Names<InapplicableReason> = {
   'not-recorded': { en: 'it was not recorded', zh: '没有录下' },
   'not-sent': { en: 'it is not there', zh: '没有这条消息' },
+  'devices-unknown': { en: 'not all devices are known yet', zh: '双方的设备还没有认全' },
   'no-code': { en: 'there is no code yet: they have not met', zh: '双方还没有联系过，没有安全码' },
   'already-so': { en: 'it is so already', zh: '本来就是这样' },
   'switched-off': { en: 'the device is switched off', zh: '设备关着' },

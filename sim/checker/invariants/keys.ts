@@ -129,7 +129,7 @@ export const swapShowsInCode: Invariant = {
   },
 };
 
-/** What two people saw, and what they should have: undefined where a phone knows of a device and the other does not. */
+/** What two people saw, and what they should have; undefined where a phone showed no code. */
 function judged(
   view: CheckView,
   { event, outcome }: HappenedOf<'compared'>,
@@ -147,16 +147,13 @@ function judged(
   if (!mine || !theirs) return { ...seen, expected: undefined };
   if (holdsFalseKey(view, mine, outcome.contact) || holdsFalseKey(view, theirs, event.actor))
     return { ...seen, expected: false };
-  const isPlain = [event.actor, outcome.contact].every(
-    (account) => devicesOf(view).filter((device) => accountOf(device) === account).length === 1,
-  );
-  return { ...seen, expected: isPlain ? true : undefined };
+  return { ...seen, expected: true };
 }
 
 /** Whether this phone holds, for one of the contact's devices, a key that is not that device's own. */
 function holdsFalseKey(view: CheckView, event: TraceEvent, contact: string): boolean {
-  const { keys } = deviceAfter(event);
-  return Object.entries(keys?.trusted ?? {}).some(([device, key]) => {
+  const { keys, public: known } = deviceAfter(event);
+  return Object.entries({ ...keys?.trusted, ...known.offered }).some(([device, key]) => {
     if (accountOf(device) !== contact) return false;
     const last = view.eventsOf.get(device)?.at(-1);
     const own = last && deviceAfter(last).keys?.prekeys.identity.publicKey;

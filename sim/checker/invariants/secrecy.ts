@@ -3,9 +3,10 @@
  *
  * Each is stated for an observer and a message: only what was taken of the devices of this chat, and only keys that were
  * swapped between two of them, can open it. Forward secrecy is stated for sessions that were opened with a one-time prekey;
- * the generator gives every device enough. Healing is stated for pairs of devices with one session.
+ * the generator gives every device enough. Healing is stated for each session of two devices by itself.
  */
 import { SERVER } from '../../actors/types.ts';
+import { equalBytes, type Bytes } from '../../crypto/bytes.ts';
 import type { ActorId, MessageLabel, PartyId, Seq, TraceEvent } from '../../trace.ts';
 import {
   all,
@@ -156,11 +157,13 @@ function isHealed(view: CheckView, { sealed }: Letter, copies: readonly CopyMade
 /**
  * The copied device's own next key is still the thief's; so: a message from it, then one to it, were opened since the copy.
  * That closes what it sends; what it receives closes when one more message from it was opened. Each of them must have been
- * sealed after the one before it was opened: a late one, sealed under the keys of before, heals nothing.
+ * sealed after the one before it was opened (a late one, sealed under the keys of before, heals nothing), and in the session
+ * of this message: two that opened sessions with each other at once have both, and a reply heals the one it is sealed in.
  */
 function hasHealed(view: CheckView, copy: CopyMade, by: ActorId, to: ActorId, sealing: TraceEvent): boolean {
   if (copy.device !== by && copy.device !== to) return true;
-  if (hasArchived(sealing, to)) return false;
+  const session = sessionOf(sealing, to);
+  if (!session) return false;
   const peer = copy.device === by ? to : by;
   const needed = copy.device === by ? [copy.device, peer] : [copy.device, peer, copy.device];
   let reached = 0;
@@ -168,17 +171,20 @@ function hasHealed(view: CheckView, copy: CopyMade, by: ActorId, to: ActorId, se
   for (const { event, outcome } of all(view, 'shown')) {
     if (event.seq >= sealing.seq || outcome.claimed !== needed[reached]) continue;
     const recipient = outcome.claimed === peer ? copy.device : peer;
-    if (event.actor !== recipient || sealedAt(view, outcome.message, outcome.claimed, recipient) <= since) continue;
+    if (event.actor !== recipient) continue;
+    const reply = sealedIn(view, outcome.message, outcome.claimed, recipient);
+    const inIt = reply && sessionOf(reply, recipient);
+    if (!inIt || reply.seq <= since || !equalBytes(inIt, session)) continue;
     since = event.seq;
     reached++;
   }
   return reached >= needed.length;
 }
 
-/** Two that opened sessions with each other at once have both, and replies heal the one in which they are sealed. */
-const hasArchived = (sealing: TraceEvent, to: ActorId): boolean =>
-  sealing.actor !== SERVER && (deviceAfter(sealing).keys?.archived[to] ?? []).length > 0;
+/** What both sides know a session by: its base key. Undefined for what the server sealed. */
+const sessionOf = (sealing: TraceEvent, to: ActorId): Bytes | undefined =>
+  sealing.actor === SERVER ? undefined : deviceAfter(sealing).keys?.sessions[to]?.baseKey;
 
-/** The event in which the message was sealed by one end for the other; before all events where it never was. */
-const sealedAt = (view: CheckView, message: MessageLabel, by: ActorId, to: ActorId): Seq =>
-  sealings(view, message).find(({ outcome }) => outcome.by === by && outcome.to === to)?.event.seq ?? -1;
+/** The event in which the message was sealed by one end for the other. */
+const sealedIn = (view: CheckView, message: MessageLabel, by: ActorId, to: ActorId): TraceEvent | undefined =>
+  sealings(view, message).find(({ outcome }) => outcome.by === by && outcome.to === to)?.event;

@@ -7,8 +7,6 @@ import { charts } from './tools/charts-plugin.ts';
 import { scenarios } from './tools/scenarios-plugin.ts';
 
 const root = import.meta.dirname;
-const LINEAR_SCALES = /d3-(?:color|interpolate|format)[\\/]|d3-scale[\\/]src[\\/](?:linear|continuous|tickFormat|nice)/;
-
 export default defineConfig({
   root: join(root, 'ui'),
   base: './',
@@ -21,7 +19,5 @@ export default defineConfig({
     outDir: join(root, 'dist'),
     emptyOutDir: true,
     target: 'es2023',
-    // Linear scales bring colours and number formats along; only the lab draws with them, so they stay out of the lesson.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'linear', test: LINEAR_SCALES }] } } },
   },
 });

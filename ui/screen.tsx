@@ -5,7 +5,7 @@ import { lessons } from 'virtual:scenarios';
 import { Home } from './home/home.tsx';
 import { loadCodes } from './figures/code/of-frame.tsx';
 import { Opened } from './open/opened.tsx';
-import { loadParting } from './lesson/later.ts';
+import { loadBreak } from './lesson/later.tsx';
 import { loadProof } from './proof/later.tsx';
 import { isOpened, type UrlState } from './state/url.ts';
 import type { Engine } from './worker/client.ts';
@@ -17,7 +17,7 @@ const LabScreen = lazy(async () => ({ default: (await loadLab()).LabScreen }));
 
 /** Fetches the other screens once the first one stands, so that nothing is asked of the network later. */
 export const fetchOtherScreens = (): Promise<unknown> =>
-  Promise.all([loadLesson(), loadLab(), loadProof(), loadCodes(), loadParting()]);
+  Promise.all([loadLesson(), loadLab(), loadProof(), loadCodes(), loadBreak()]);
 
 interface ScreenProps {
   readonly state: UrlState;

@@ -5,7 +5,7 @@
  * guessed and nothing starts. What a learner answered is never in it. Format: `#v=1&p=lesson&s=ID&seed=1&off=a,b&l=zh&..`.
  */
 import { INPUT_LIMITS } from '../../sim/limits.ts';
-import { PROTECTION_IDS, type ProtectionId } from '../../sim/protections.ts';
+import { PROTECTION_IDS, type ProtectionId } from '../../sim/protection-ids.ts';
 import { LANGUAGES, type Language, type Localized } from '../../sim/text.ts';
 import type { SuiteName } from '../../sim/crypto/suite.ts';
 import type { RunChoice } from '../worker/api.ts';

@@ -49,7 +49,7 @@ export async function fetchScenario(id: string): Promise<void> {
   if (chunk !== undefined && !atHand.has(id)) atHand.set(id, (await chunk()).scenario);
 }
 
-/** Fetches all, so that nothing is asked of the network later. */
+/** Fetches all, each once. */
 export const fetchScenarios = async (): Promise<void> => {
   await Promise.all(Object.keys(scenarioChunks).map(fetchScenario));
 };

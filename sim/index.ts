@@ -34,4 +34,5 @@ export { interpolate } from './scenario/interpolate.ts';
 export { askedCells, askOf, claimsOf, expectations, judge, type Judgement } from './scenario/lesson.ts';
 export { play, type Played } from './scenario/play.ts';
 export { actionView, type ActionView, type Came, type Deed } from './scenario/story.ts';
+export type { Whereabouts } from './scenario/whereabouts.ts';
 export { probeWorld } from './scenario/world.ts';

@@ -26,6 +26,8 @@ export interface PlayOptions {
   readonly code: string;
   /** Switches set by hand, on top of the scenario's and the variant's. */
   readonly switches?: Readonly<Partial<Record<ProtectionId, boolean>>>;
+  /** What devices do about a contact's new key, in place of what scenario and variant say. */
+  readonly onKeyChange?: Scenario['onKeyChange'];
   readonly variant?: string;
 }
 
@@ -44,7 +46,8 @@ const SETUP_LEAD_MS = minutes(10);
 
 /** Plays the scenario, or one of its variants; `base` lets a variant share the steps that it has in common. */
 export function play(scenario: Scenario, options: PlayOptions, base?: Played): Played {
-  const edited = options.variant === undefined ? scenario : applyVariant(scenario, options.variant);
+  const written = options.variant === undefined ? scenario : applyVariant(scenario, options.variant);
+  const edited = { ...written, onKeyChange: options.onKeyChange ?? written.onKeyChange };
   const actions = edited.steps.filter((step): step is Action => step.kind !== 'ask');
   return finish(edited, options, actions, startFrom(base, edited, options, actions));
 }

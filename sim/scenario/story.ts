@@ -13,6 +13,7 @@ import type {
 import { deviceOf } from './casting.ts';
 import type { Played } from './play.ts';
 import type { Action } from './types.ts';
+import { whereaboutsOf, type Whereabouts } from './whereabouts.ts';
 
 /** What a step did, for narration. */
 export type ActionView =
@@ -23,6 +24,8 @@ export type ActionView =
       readonly from: ActorId;
       readonly to: string;
       readonly shownOn: readonly ActorId[];
+      /** Where it is at the end of the step, apart from where it is shown. */
+      readonly whereabouts: Whereabouts;
       readonly came: Came;
     }
   | {
@@ -82,6 +85,7 @@ export function actionView(played: Played, action: Action): ActionView {
         from: deviceOf(played.scenario, action.from),
         to: action.to,
         shownOn: shownOn(action.send),
+        whereabouts: whereaboutsAfter(played, action),
         came: cameOf(outcomes, action.send),
       };
     case 'compromise': {
@@ -112,6 +116,11 @@ export function actionView(played: Played, action: Action): ActionView {
     default:
       return { kind: 'deed', deed: action, came: cameOf(outcomes) };
   }
+}
+
+function whereaboutsAfter(played: Played, action: Extract<Action, { kind: 'send' }>): Whereabouts {
+  const after = played.checkpoints[played.steps.findIndex(({ id }) => id === action.id) + 1];
+  return after === undefined ? 'nowhere' : whereaboutsOf(after.world, action.send);
 }
 
 interface Happened {

@@ -6,6 +6,11 @@ import type { FaultEffect, FaultKind, Misdeed } from '../../sim/trace.ts';
 export const LAB_WORDS = {
   run: { en: 'This run', zh: '本次运行' },
   protections: { en: 'Protections', zh: '保护' },
+  askFirst: { en: 'Ask before using a new key', zh: '新密钥先问过再用' },
+  onKeyChange: {
+    accept: { en: 'messages go on at once', zh: '消息照发' },
+    block: { en: 'messages wait until the person agrees', zh: '本人同意之前，消息先不发' },
+  },
   seed: { en: 'Seed', zh: '随机种子' },
   suite: { en: 'Cryptography', zh: '算法套件' },
   noble: { en: 'real (X25519, AES-256)', zh: '真实算法（X25519、AES-256）' },
@@ -134,15 +139,20 @@ export function wholePhase(phase: string): Localized {
   return { en: levels.map((level) => level.en).join(', '), zh: levels.map((level) => level.zh).join('，') };
 }
 
-/** The switches of the lab in three groups: what happens to a message, how it gets there, whose keys these are. */
+/** The switches of the lab in three groups: what happens to a message, how it gets there, whose keys these are. `asks`: with the users' own. */
 export const PROTECTION_GROUPS = [
   {
     name: { en: 'Messages', zh: '消息' },
     ids: ['endToEnd', 'eraseMessageKeys', 'freshRatchetKeys', 'verifyMac', 'refuseDuplicates', 'commitAfterMac'],
+    asks: false,
   },
-  { name: { en: 'Delivery', zh: '投递' }, ids: ['resend', 'keepUntilFetched', 'showInOrder'] },
-  { name: { en: 'People and keys', zh: '人和密钥' }, ids: ['checkPrekeySignature', 'noticeKeyChange'] },
-] as const satisfies readonly { readonly name: Localized; readonly ids: readonly ProtectionId[] }[];
+  { name: { en: 'Delivery', zh: '投递' }, ids: ['resend', 'keepUntilFetched', 'showInOrder'], asks: false },
+  { name: { en: 'People and keys', zh: '人和密钥' }, ids: ['checkPrekeySignature', 'noticeKeyChange'], asks: true },
+] as const satisfies readonly {
+  readonly name: Localized;
+  readonly ids: readonly ProtectionId[];
+  readonly asks: boolean;
+}[];
 
 type Codes<Code extends string> = Readonly<Record<Code, Localized>>;
 

@@ -62,7 +62,7 @@ export function scenarioOf(choice: RunChoice): Scenario {
 }
 
 function playChoice(choice: RunChoice, base: Played | undefined): Played {
-  const { seed, language, switches, variant } = choice;
+  const { seed, language, switches, onKeyChange, variant } = choice;
   const suite = choice.suite === 'model' ? model : REAL;
   const options = {
     suite,
@@ -70,6 +70,7 @@ function playChoice(choice: RunChoice, base: Played | undefined): Played {
     language,
     switches,
     code: __CODE_HASH__,
+    ...(onKeyChange === undefined ? {} : { onKeyChange }),
     ...(variant === undefined ? {} : { variant }),
   };
   return play(scenarioOf(choice), options, base);

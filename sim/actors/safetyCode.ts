@@ -4,7 +4,7 @@
  * It goes in what this device really uses: its own identity key, and of every other device the identity key of the session
  * with it. Nothing else is asked: where the server handed out keys of its own, both phones compute different digits.
  */
-import { codeOf, type Identity } from '../protocol/fingerprint.ts';
+import { safetyCodeOf, type Identity } from '../protocol/fingerprint.ts';
 import type { Endpoint } from '../protocol/session.ts';
 import type { DeviceState } from './deviceState.ts';
 import { accountOf, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
@@ -24,10 +24,10 @@ export function showCode(state: DeviceState, event: ShowCode, context: Context):
     return { ...unchanged(state), outcomes: [{ kind: 'inapplicable', why: 'no-code' }] };
   const others = identityOf(endpoint, accountOf(self));
   const ours = { ...others, keys: [endpoint.prekeys.identity.publicKey, ...others.keys] };
-  const digits = codeOf(ours, theirs, tools);
+  const { digits, scan } = safetyCodeOf(ours, theirs, tools);
   return {
     ...unchanged(state),
-    outcomes: [{ kind: 'code', contact, digits }],
+    outcomes: [{ kind: 'code', contact, digits, scan }],
     effects: [
       {
         kind: 'tell',

@@ -10,6 +10,8 @@ import type {
   TakeablePlace,
   Tick,
 } from '../trace.ts';
+import type { Bytes } from '../crypto/bytes.ts';
+import { scanMatches } from '../protocol/fingerprint.ts';
 import { deviceOf } from './casting.ts';
 import type { Played } from './play.ts';
 import type { Action } from './types.ts';
@@ -63,9 +65,18 @@ export interface Came {
   readonly expired: readonly MessageLabel[];
   /** Packets with a message that went no further, by where they were lost. */
   readonly lost: readonly { readonly message: MessageLabel; readonly link: string; readonly times: number }[];
-  /** The codes that phones showed, and the result of comparing them. */
-  readonly codes: readonly { readonly device: ActorId; readonly contact: string; readonly digits: string }[];
+  /** The codes that phones showed, and the result of comparing them: digit by digit, and by one phone that scans the other. */
+  readonly codes: readonly ShownCode[];
   readonly match: boolean | undefined;
+  readonly scanned: boolean | undefined;
+}
+
+export interface ShownCode {
+  readonly device: ActorId;
+  readonly contact: string;
+  readonly digits: string;
+  /** What the QR code carries. */
+  readonly scan: Bytes;
 }
 
 /** What a step did, read off its events. */
@@ -123,6 +134,9 @@ function whereaboutsAfter(played: Played, action: Extract<Action, { kind: 'send'
   return after === undefined ? 'nowhere' : whereaboutsOf(after.world, action.send);
 }
 
+/** Whoever looks at a run leaves nothing in it. */
+const UNRECORDED = { pack: () => undefined, unpack: () => undefined };
+
 interface Happened {
   readonly actor: ActorId;
   readonly outcome: Outcome;
@@ -134,6 +148,13 @@ function cameOf(happened: readonly Happened[], own?: MessageLabel): Came {
   ): readonly { actor: ActorId; outcome: Extract<Outcome, { kind: Kind }> }[] =>
     happened.flatMap(({ actor, outcome }) => (isKind(outcome, kind) ? [{ actor, outcome }] : []));
   const ticks = of('ticked').map(({ actor, outcome: { message, tick } }) => ({ device: actor, message, tick }));
+  const codes = of('code').map(({ actor, outcome: { contact, digits, scan } }) => ({
+    device: actor,
+    contact,
+    digits,
+    scan,
+  }));
+  const [mine, theirs] = codes;
   return {
     arrived: of('shown').flatMap(({ actor, outcome: { message } }) =>
       message === own ? [] : [{ message, device: actor }],
@@ -148,8 +169,9 @@ function cameOf(happened: readonly Happened[], own?: MessageLabel): Came {
     ),
     expired: of('expired').map(({ outcome }) => outcome.message),
     lost: lostIn(of('fault').map(({ outcome }) => outcome)),
-    codes: of('code').map(({ actor, outcome: { contact, digits } }) => ({ device: actor, contact, digits })),
+    codes,
     match: of('compared')[0]?.outcome.match,
+    scanned: mine && theirs && scanMatches(mine.scan, theirs.scan, UNRECORDED),
   };
 }
 

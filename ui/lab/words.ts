@@ -48,6 +48,14 @@ export const LAB_WORDS = {
   event: ({ event }: { event: number }): Localized => ({ en: `Event ${event}`, zh: `第 ${event} 个事件` }),
   of: ({ all }: { all: number }): Localized => ({ en: `/ ${all}`, zh: `/ ${all}` }),
   howToAsk: { en: 'Press a cell to see why it is so.', zh: '点一个格子，看看为什么是这样。' },
+  askWithoutLens: {
+    en: 'A proof shows more than can be seen from here: leave this view to ask why a cell is so.',
+    zh: '证明里有从这个视角看不到的东西：退出视角，再问格子为什么是这样。',
+  },
+  packetsOf: ({ name }: { name: string }): Localized => ({
+    en: `All packets together are more than ${name} can see. What is seen of them from there stands below: which device, which way, how many bytes, when.`,
+    zh: `所有数据包加起来，${name}看不全。从那里看得到的都在下面：哪台设备、哪个方向、多少字节、什么时候。`,
+  }),
   playing: { en: 'Playing the story …', zh: '正在运行……' },
   timeline: { en: 'Timeline', zh: '时间线' },
   show: { en: 'Show', zh: '显示' },

@@ -7,7 +7,8 @@ import { charts } from './tools/charts-plugin.ts';
 import { scenarios } from './tools/scenarios-plugin.ts';
 
 const root = import.meta.dirname;
-const LINEAR_SCALES = /d3-(?:color|interpolate|format)[\\/]|d3-scale[\\/]src[\\/](?:linear|continuous|tickFormat|nice)/;
+/** Below the page nothing happens on import, so a part that is loaded later may come through the same door. */
+const PURE = { moduleSideEffects: [{ test: /[\\/]sim[\\/]/, sideEffects: false }] };
 
 export default defineConfig({
   root: join(root, 'ui'),
@@ -16,12 +17,10 @@ export default defineConfig({
   define: { __CODE_HASH__: JSON.stringify(codeHash(root)) },
   // Vite looks through pages, not through workers; what it finds late, it prepares late and reloads the page.
   optimizeDeps: { entries: ['index.html', 'worker/worker.ts'] },
-  worker: { format: 'es', plugins: () => [scenarios(root), charts(root)] },
+  worker: { format: 'es', plugins: () => [scenarios(root), charts(root)], rolldownOptions: { treeshake: PURE } },
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,
     target: 'es2023',
-    // Linear scales bring colours and number formats along; only the lab draws with them, so they stay out of the lesson.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'linear', test: LINEAR_SCALES }] } } },
   },
 });

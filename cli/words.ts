@@ -3,7 +3,7 @@ import type { ActionView } from '../sim/index.ts';
 import type { Language, Localized } from '../sim/text.ts';
 import type { PartyId, RefusalReason } from '../sim/trace.ts';
 import { passing } from '../ui/figures/say.ts';
-import { cameLines, deedLine, heldBackLine, notComparedLine, tickLines } from '../ui/i18n/deeds.ts';
+import { cameLines, deedLine, heldBackLine, notComparedLine, tickLines, whereaboutsLine } from '../ui/i18n/deeds.ts';
 import { INAPPLICABLE_NAMES, PLACE_NAMES, REFUSAL_NAMES } from '../ui/i18n/terms.ts';
 
 export type Names = (party: PartyId) => string;
@@ -34,8 +34,12 @@ export function tell(action: ActionView, text: string, names: Names, language: L
     case 'start':
       return en ? 'Everybody is registered.' : '各方已注册。';
     case 'send': {
+      const isSeen = action.shownOn.some((device) => device !== action.from);
       const seen = action.shownOn.map(names).join(en ? ', ' : '、');
-      const shown = en ? `shown on: ${seen || 'no device'}` : `显示在：${seen || '没有设备'}`;
+      const where = whereaboutsLine(action.whereabouts, names(action.from), language);
+      const shown = en
+        ? `shown on: ${seen || 'no device'}${isSeen ? '' : `; ${where}`}`
+        : `显示在：${seen || '没有设备'}${isSeen ? '' : `；${where}`}`;
       const way = `${action.message} ${names(action.from)} → ${names(action.to)}`;
       const more = cameLines(action.came, names, language).map((line) => ` ${line}`);
       return (en ? `${way} "${text}" (${shown})` : `${way} “${text}”（${shown}）`) + more.join('');

@@ -1,44 +1,11 @@
 /**
  * Every protection that can be switched off, what it protects, what it costs, and which invariant must notice its absence.
- * A new protection is added here, gets a switch in the code that it guards, and a mutant in `checker/mutants.ts`.
+ * A new protection is added here and in `protection-ids.ts`, and gets a switch in the code that it guards.
  */
+import type { ProtectionId } from './protection-ids.ts';
 import type { Localized } from './text.ts';
 
-export const PROTECTION_IDS = [
-  'endToEnd',
-  'eraseMessageKeys',
-  'freshRatchetKeys',
-  'verifyMac',
-  'refuseDuplicates',
-  'commitAfterMac',
-  'checkPrekeySignature',
-  'noticeKeyChange',
-  'checkRetryDevice',
-  'checkRetryIdentity',
-  'checkRetryDelivered',
-  'resend',
-  'keepUntilFetched',
-  'showInOrder',
-] as const;
-export type ProtectionId = (typeof PROTECTION_IDS)[number];
-export type Protections = Readonly<Record<ProtectionId, boolean>>;
-
-export const ALL_ON: Protections = {
-  endToEnd: true,
-  eraseMessageKeys: true,
-  freshRatchetKeys: true,
-  verifyMac: true,
-  refuseDuplicates: true,
-  commitAfterMac: true,
-  checkPrekeySignature: true,
-  noticeKeyChange: true,
-  checkRetryDevice: true,
-  checkRetryIdentity: true,
-  checkRetryDelivered: true,
-  resend: true,
-  keepUntilFetched: true,
-  showInOrder: true,
-};
+export { ALL_ON, PROTECTION_IDS, type ProtectionId, type Protections } from './protection-ids.ts';
 
 /** Names of the invariants (see `checker/invariants`). */
 export type InvariantId =

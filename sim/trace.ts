@@ -202,8 +202,8 @@ export type Outcome =
   | { readonly kind: 'sign'; readonly sign: Sign; readonly about: string; readonly message: MessageLabel | undefined }
   /** A device now has another identity key for a contact. */
   | { readonly kind: 'identity-changed'; readonly contact: ActorId; readonly told: boolean }
-  /** A device computed the 60-digit code of a chat; `keys` are the identity keys that went into it. */
-  | { readonly kind: 'code'; readonly contact: string; readonly digits: string }
+  /** A device computed the code of a chat: 60 digits for people, and what its QR code carries for the other phone. */
+  | { readonly kind: 'code'; readonly contact: string; readonly digits: string; readonly scan: Bytes }
   /** Two people held their codes side by side. */
   | { readonly kind: 'compared'; readonly contact: string; readonly match: boolean }
   /** A person does not write this message: she goes by a sign that she has seen. */

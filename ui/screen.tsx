@@ -6,7 +6,7 @@ import { Home } from './home/home.tsx';
 import { loadCodes } from './figures/code/of-frame.tsx';
 import type { Figure } from '../sim/scenario/types.ts';
 import { Opened } from './open/opened.tsx';
-import { loadParting } from './lesson/later.ts';
+import { loadBreak } from './lesson/later.tsx';
 import { loadProof } from './proof/later.tsx';
 import { isOpened, type UrlState } from './state/url.ts';
 import type { Engine } from './worker/client.ts';
@@ -20,7 +20,7 @@ const LabScreen = lazy(async () => ({ default: (await loadLab()).LabScreen }));
 
 /** Fetches the other screens once the first one stands, so that nothing is asked of the network later. */
 export const fetchOtherScreens = (): Promise<unknown> =>
-  Promise.all([loadLesson(), loadSpot(), loadLab(), loadProof(), loadCodes(), loadParting()]);
+  Promise.all([loadLesson(), loadSpot(), loadLab(), loadProof(), loadCodes(), loadBreak()]);
 
 interface ScreenProps {
   readonly state: UrlState;

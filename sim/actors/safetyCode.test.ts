@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { model } from '../crypto/model.ts';
+import { scanMatches } from '../protocol/fingerprint.ts';
 import { drawKeyPair } from '../protocol/keyPair.ts';
 import { encodeBundle } from '../protocol/bundle.ts';
 import { newEndpoint, type Address, type Endpoint } from '../protocol/endpoint.ts';
@@ -57,6 +58,20 @@ const [alice, bob, laptop, mask, other] = ['alice.phone', 'bob.phone', 'bob.lapt
 ) as [Endpoint, Endpoint, Endpoint, Endpoint, Endpoint];
 
 describe('the code that a device shows', () => {
+  it('comes with what the other phone’s camera reads, from the same keys', () => {
+    const scanOf = (device: Address, keys: Endpoint, contact: string): Bytes => {
+      const [outcome] = shown(device, keys, contact).outcomes;
+      if (outcome?.kind !== 'code') throw new Error('the device must show a code');
+      return outcome.scan;
+    };
+    const mine = scanOf('alice.phone', withSessions(alice, { 'bob.phone': bob }), 'bob');
+    const theirs = scanOf('bob.phone', withSessions(bob, { 'alice.phone': alice }), 'alice');
+    const { containers } = toolsFor('scans', fast);
+    expect(scanMatches(mine, theirs, containers)).toBe(true);
+    const between = scanOf('bob.phone', withSessions(bob, { 'alice.phone': bob }), 'alice');
+    expect(scanMatches(mine, between, containers)).toBe(false);
+  });
+
   it('is the same on both phones, and told to who asked', () => {
     const mine = withSessions(alice, { 'bob.phone': bob });
     const theirs = withSessions(bob, { 'alice.phone': alice });

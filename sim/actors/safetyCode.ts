@@ -7,7 +7,7 @@
  * where the server handed out keys of its own, both phones compute different digits.
  */
 import type { Bytes } from '../crypto/bytes.ts';
-import { codeOf, type Identity } from '../protocol/fingerprint.ts';
+import { safetyCodeOf, type Identity } from '../protocol/fingerprint.ts';
 import type { Endpoint } from '../protocol/endpoint.ts';
 import { askAnew } from './deviceSend.ts';
 import { inapplicable, type DeviceState, type WantedCode } from './deviceState.ts';
@@ -52,10 +52,10 @@ function showIfKnown(
   const others = endpoint && identityOf(state, endpoint, accountOf(self));
   if (!theirs || !others || theirs.keys.length === 0) return undefined;
   const ours = { ...others, keys: [endpoint.prekeys.identity.publicKey, ...others.keys] };
-  const digits = codeOf(ours, theirs, tools);
+  const { digits, scan } = safetyCodeOf(ours, theirs, tools);
   return {
     ...unchanged(state),
-    outcomes: [{ kind: 'code', contact, digits }],
+    outcomes: [{ kind: 'code', contact, digits, scan }],
     effects: [
       {
         kind: 'tell',

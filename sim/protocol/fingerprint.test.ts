@@ -7,7 +7,7 @@ import { decodeRecord } from '../crypto/wire.ts';
 import { toolsFor } from '../testing/tools.ts';
 import { allPassed, bytes, hasVectors, read, runFamily, type Vector } from '../testing/vectors.ts';
 import { FINGERPRINT } from './constants.ts';
-import { codeOf, qrPayloadOf, type Identity } from './fingerprint.ts';
+import { codeOf, qrPayloadOf, safetyCodeOf, scanMatches, type Identity } from './fingerprint.ts';
 
 const real = toolsFor('fingerprint');
 const standIn = toolsFor('fingerprint', { suite: model });
@@ -119,6 +119,17 @@ describe('the QR code of two users', () => {
     expect(sideOf(shown?.remote)).toEqual({ user: BOB.user, hash: BOB_HASH });
     const scanned = shapeOf(qrPayloadOf(BOB, ALICE, real));
     expect([scanned?.local, scanned?.remote]).toEqual([shown?.remote, shown?.local]);
+  });
+
+  it('is found to be the same by a phone that has the same keys of both, and only by such a one', () => {
+    const mine = safetyCodeOf(ALICE, BOB, standIn).scan;
+    expect(mine).toEqual(qrPayloadOf(ALICE, BOB, standIn));
+    expect(scanMatches(mine, qrPayloadOf(BOB, ALICE, standIn), standIn.containers)).toBe(true);
+    expect(scanMatches(mine, mine, standIn.containers)).toBe(false);
+    const swapped = { ...ALICE, keys: BOB.keys };
+    expect(scanMatches(mine, qrPayloadOf(BOB, swapped, standIn), standIn.containers)).toBe(false);
+    for (const other of [new Uint8Array(0), mine.subarray(0, 9), Uint8Array.of(0xff, 0xff)])
+      expect(scanMatches(mine, other, standIn.containers)).toBe(false);
   });
 
   it('is as long in both suites', () => {

@@ -4,8 +4,9 @@
  * It is no key: it is made of public keys alone, opens nothing and may be shown to anyone. The same keys on both sides give
  * the same digits on both phones; whoever stands between two people with keys of its own gives them different ones.
  */
-import { concat, utf8, type Bytes } from '../crypto/bytes.ts';
-import { encodeRecord } from '../crypto/wire.ts';
+import { concat, equalBytes, utf8, type Bytes } from '../crypto/bytes.ts';
+import type { ContainerLog } from '../crypto/recorder.ts';
+import { decodeRecord, encodeRecord } from '../crypto/wire.ts';
 import { FINGERPRINT } from './constants.ts';
 import type { Tools } from './tools.ts';
 
@@ -25,10 +26,7 @@ export function codeOf(
   tools: Tools,
   iterations: number = FINGERPRINT.iterations,
 ): string {
-  return [one, other]
-    .map((identity) => digitsOf(hashOf(identity, tools, iterations)))
-    .toSorted()
-    .join('');
+  return digitsOfBoth([one, other].map((identity) => hashed(identity, tools, iterations)));
 }
 
 /**
@@ -41,17 +39,56 @@ export function qrPayloadOf(
   tools: Tools,
   iterations: number = FINGERPRINT.iterations,
 ): Bytes {
-  const [local, remote] = [shown, contact].map((identity) =>
-    encodeRecord(
-      FINGERPRINT_DATA,
-      {
-        user: identity.user,
-        hashedKeys: hashOf(identity, tools, iterations).subarray(0, FINGERPRINT.qrHashBytes),
-      },
-      tools.containers,
-    ),
+  return payloadOf(
+    [shown, contact].map((identity) => hashed(identity, tools, iterations)),
+    tools,
   );
-  return encodeRecord(COMBINED_FINGERPRINT, { version: FINGERPRINT.qrVersion, local, remote }, tools.containers);
+}
+
+/** Both forms of a chat's code, as the phone of `shown` has them: digits for people, `scan` for the other phone's camera. */
+export function safetyCodeOf(
+  shown: Identity,
+  contact: Identity,
+  tools: Tools,
+): { readonly digits: string; readonly scan: Bytes } {
+  const both = [shown, contact].map((identity) => hashed(identity, tools, FINGERPRINT.iterations));
+  return { digits: digitsOfBoth(both), scan: payloadOf(both, tools) };
+}
+
+/**
+ * Whether a phone that shows one QR code and scans another finds in both the same keys of both users: what one has as its
+ * own, the other must have as its contact's. False for bytes that are no such code.
+ */
+export function scanMatches(shown: Bytes, scanned: Bytes, log: ContainerLog): boolean {
+  const mine = decodeRecord(COMBINED_FINGERPRINT, shown, log);
+  const theirs = decodeRecord(COMBINED_FINGERPRINT, scanned, log);
+  if (!mine?.local || !mine.remote || !theirs?.local || !theirs.remote) return false;
+  return (
+    mine.version === theirs.version && equalBytes(mine.local, theirs.remote) && equalBytes(mine.remote, theirs.local)
+  );
+}
+
+interface Hashed {
+  readonly user: string;
+  readonly hash: Bytes;
+}
+
+const hashed = (identity: Identity, tools: Tools, iterations: number): Hashed => ({
+  user: identity.user,
+  hash: hashOf(identity, tools, iterations),
+});
+
+const digitsOfBoth = (both: readonly Hashed[]): string =>
+  both
+    .map(({ hash }) => digitsOf(hash))
+    .toSorted()
+    .join('');
+
+function payloadOf(both: readonly Hashed[], { containers }: Tools): Bytes {
+  const [local, remote] = both.map(({ user, hash }) =>
+    encodeRecord(FINGERPRINT_DATA, { user, hashedKeys: hash.subarray(0, FINGERPRINT.qrHashBytes) }, containers),
+  );
+  return encodeRecord(COMBINED_FINGERPRINT, { version: FINGERPRINT.qrVersion, local, remote }, containers);
 }
 
 /** SHA-512 (64) over version, keys and user, and the keys once more in each round. */

@@ -1,8 +1,9 @@
 /** Form of ids and of device names, and that none is used twice. */
 import type { Finding, Path } from './findings.ts';
 import { firstFullWidth } from './full-width.ts';
-import { forbiddenKey, fullWidth } from './notes.ts';
+import { forbiddenKey } from './notes.ts';
 import { badId, duplicateId, reservedId } from './notes-story.ts';
+import { fullWidth } from './notes-words.ts';
 
 const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 /** Words that name something in every scenario: places of the model, and moments of a run. */

@@ -2,10 +2,10 @@
 import { accountOf } from '../actors/types.ts';
 import type { Finding, Path } from './findings.ts';
 import { firstFullWidth } from './full-width.ts';
-import { fullWidth } from './notes.ts';
 import { notAble, onePerson } from './notes-deeds.ts';
 import { deviceNeeded, notWatched, unknownName } from './notes-story.ts';
 import type { NamedThing } from './notes-story.ts';
+import { fullWidth } from './notes-words.ts';
 import type { Scope } from './scope.ts';
 import type { AttackerCapability } from './types.ts';
 

@@ -7,8 +7,9 @@ import { checkAble, checkAttacker, checkDeviceName, checkKnown, checkSender, che
 import { checkProbe } from './check-probes.ts';
 import type { Finding, Path } from './findings.ts';
 import { firstFullWidth } from './full-width.ts';
-import { badTime, fullWidth, timeBackwards } from './notes.ts';
+import { badTime, timeBackwards } from './notes.ts';
 import { laterThanReveal, revealNotAfter, sameWhen, secondAsk, toSelf, unknownName } from './notes-story.ts';
+import { fullWidth } from './notes-words.ts';
 import { parseProbe } from './probe-syntax.ts';
 import type { Scope } from './scope.ts';
 import type { AskStep, SendStep, TamperStep } from './types.ts';

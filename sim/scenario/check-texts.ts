@@ -5,14 +5,8 @@ import type { ScenarioText } from '../text.ts';
 import { checkReferences } from './check-probes.ts';
 import type { Finding, Note, Path } from './findings.ts';
 import { isName, splitText } from './interpolate.ts';
-import {
-  controlCharacter,
-  emptyText,
-  outcomeBeforeAnswer,
-  textTooLong,
-  unclosedBrace,
-  unknownName,
-} from './notes-story.ts';
+import { controlCharacter, emptyText, outcomeBeforeAnswer, unclosedBrace, unknownName } from './notes-story.ts';
+import { textTooLong } from './notes-words.ts';
 import { parseQuery } from './probe-syntax.ts';
 import type { Scope } from './scope.ts';
 import type { Scenario, Step } from './types.ts';

@@ -3,7 +3,7 @@ import { HABITS, type Habits } from '../actors/habits.ts';
 import type { Note } from './findings.ts';
 import { habitForm, shareForm } from './notes-deeds.ts';
 import { unknownName } from './notes-story.ts';
-import { notOneOf } from './notes.ts';
+import { notOneOf } from './notes-words.ts';
 import { share } from './schema-values.ts';
 import type { Scenario } from './types.ts';
 

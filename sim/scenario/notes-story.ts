@@ -178,15 +178,6 @@ export const emptyText = (): Note =>
     '请写上内容，或删掉这个键。',
   );
 
-export const textTooLong = (most: number): Note =>
-  note(
-    'text-too-long',
-    `This text is longer than ${most} characters.`,
-    `这段文字超过 ${most} 个字符。`,
-    'Shorten it.',
-    '请缩短。',
-  );
-
 export const controlCharacter = (): Note =>
   note(
     'control-character',

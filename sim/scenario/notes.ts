@@ -5,7 +5,6 @@
 import type { Localized } from '../text.ts';
 import { cureFrom, note, shown } from './findings.ts';
 import type { Note } from './findings.ts';
-import type { FullWidth } from './full-width.ts';
 import { closest } from './suggest.ts';
 
 const withCure = (code: string, en: string, zh: string, cure: Localized): Note => ({ code, message: { en, zh }, cure });
@@ -37,15 +36,6 @@ export const notAScenario = (): Note =>
     '情景文件由“键: 值”组成，例如 `id: my-story`。',
     'Begin with `id:`, `title:`, `question:`, `cast:`, `shows:` and `steps:`, one on each line.',
     '请从 `id:`、`title:`、`question:`、`cast:`、`shows:`、`steps:` 写起，每行一个。',
-  );
-
-export const fullWidth = ({ typed, plain }: FullWidth): Note =>
-  note(
-    'full-width',
-    `The full-width character ${typed} stands where the language needs a plain one.`,
-    `这里用了全角字符 ${typed}，语法需要半角字符。`,
-    `Type ${plain === ' ' ? 'a plain space' : plain} instead${plain === ':' || plain === ',' ? ', followed by a space' : ''}.`,
-    `请改成半角的${plain === ' ' ? '空格' : ` ${plain}`}${plain === ':' || plain === ',' ? '，后面加一个空格' : ''}。`,
   );
 
 export const tooDeep = (): Note =>
@@ -138,14 +128,6 @@ export function wrongType(expected: string, got: unknown): Note {
     quotes ? `请加上引号："${shown(got)}"。` : `请写成${kind?.zh ?? expected}。`,
   );
 }
-
-export const notOneOf = (value: unknown, known: readonly string[]): Note =>
-  withCure(
-    'not-one-of',
-    `"${shown(value)}" is not one of the possible words.`,
-    `“${shown(value)}”不是可选的词。`,
-    cureFrom(typeof value === 'string' ? value : '', known),
-  );
 
 /** One of the two bounds that was not kept. */
 export const outOfRange = (bound: { readonly least: number } | { readonly most: number }): Note =>

@@ -27,6 +27,8 @@ export interface PlayOptions {
   readonly code: string;
   /** Switches set by hand, on top of the scenario's and the variant's. */
   readonly switches?: Readonly<Partial<Record<ProtectionId, boolean>>>;
+  /** What devices do about a contact's new key, in place of what scenario and variant say. */
+  readonly onKeyChange?: Scenario['onKeyChange'];
   readonly variant?: string;
   /** How people choose where a habit is a share: its fixed reading if left out; sweeps draw. */
   readonly choices?: Choices;
@@ -49,8 +51,9 @@ const SETUP_LEAD_MS = minutes(10);
 
 /** Plays the scenario, or one of its variants; `base` lets a variant share the steps that it has in common. */
 export function play(scenario: Scenario, options: PlayOptions, base?: Played): Played {
-  const told = options.variant === undefined ? scenario : applyVariant(scenario, options.variant);
-  const edited = { ...told, cast: withHabits(told.cast, options.habits) };
+  const written = options.variant === undefined ? scenario : applyVariant(scenario, options.variant);
+  const cast = withHabits(written.cast, options.habits);
+  const edited = { ...written, cast, onKeyChange: options.onKeyChange ?? written.onKeyChange };
   const actions = edited.steps.filter((step): step is Action => step.kind !== 'ask');
   return finish(edited, options, actions, startFrom(base, edited, options, actions));
 }

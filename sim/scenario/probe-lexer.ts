@@ -5,7 +5,7 @@
 import { note, shown } from './findings.ts';
 import type { Note } from './findings.ts';
 import { plainFor } from './full-width.ts';
-import { fullWidth } from './notes.ts';
+import { fullWidth } from './notes-words.ts';
 
 export interface Token {
   /** `end` stands after the last one. */

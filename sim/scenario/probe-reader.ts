@@ -1,7 +1,7 @@
 /** A probe's tokens read one after the other, with the place of the first mistake: what all rules of the grammar share. */
 import { INPUT_LIMITS } from '../limits.ts';
 import type { Note } from './findings.ts';
-import { notOneOf } from './notes.ts';
+import { notOneOf } from './notes-words.ts';
 import type { ProbeProblem, Token } from './probe-lexer.ts';
 import { expected, NAMES, SIGNS, tooNested } from './probe-notes.ts';
 import type { ReferenceKind } from './probe-notes.ts';

@@ -5,7 +5,7 @@
 import { CELL_STATES } from '../knowledge/types.ts';
 import type { CellState } from '../knowledge/types.ts';
 import { INPUT_LIMITS } from '../limits.ts';
-import { textTooLong } from './notes-story.ts';
+import { textTooLong } from './notes-words.ts';
 import { cellName, counted, readersOf, statement, STATEMENTS } from './probe-functions.ts';
 import { lex } from './probe-lexer.ts';
 import type { ProbeProblem } from './probe-lexer.ts';

@@ -10,9 +10,12 @@ import type {
   TakeablePlace,
   Tick,
 } from '../trace.ts';
+import type { Bytes } from '../crypto/bytes.ts';
+import { scanMatches } from '../protocol/fingerprint.ts';
 import { deviceOf } from './casting.ts';
 import type { Played } from './play.ts';
 import type { Action } from './types.ts';
+import { whereaboutsOf, type Whereabouts } from './whereabouts.ts';
 
 /** What a step did, for narration. */
 export type ActionView =
@@ -23,6 +26,8 @@ export type ActionView =
       readonly from: ActorId;
       readonly to: string;
       readonly shownOn: readonly ActorId[];
+      /** Where it is at the end of the step, apart from where it is shown. */
+      readonly whereabouts: Whereabouts;
       readonly came: Came;
     }
   | {
@@ -70,9 +75,18 @@ export interface Came {
   readonly expired: readonly MessageLabel[];
   /** Packets with a message that went no further, by where they were lost. */
   readonly lost: readonly { readonly message: MessageLabel; readonly link: string; readonly times: number }[];
-  /** The codes that phones showed, and the result of comparing them. */
-  readonly codes: readonly { readonly device: ActorId; readonly contact: string; readonly digits: string }[];
+  /** The codes that phones showed, and the result of comparing them: digit by digit, and by one phone that scans the other. */
+  readonly codes: readonly ShownCode[];
   readonly match: boolean | undefined;
+  readonly scanned: boolean | undefined;
+}
+
+export interface ShownCode {
+  readonly device: ActorId;
+  readonly contact: string;
+  readonly digits: string;
+  /** What the QR code carries. */
+  readonly scan: Bytes;
 }
 
 /** What a step did, read off its events. */
@@ -96,6 +110,7 @@ export function actionView(played: Played, action: Action): ActionView {
         from: deviceOf(played.scenario, action.from),
         to: action.to,
         shownOn: shownOn(action.send),
+        whereabouts: whereaboutsAfter(played, action),
         came: cameOf(outcomes, action.send),
       };
     case 'compromise': {
@@ -128,6 +143,14 @@ export function actionView(played: Played, action: Action): ActionView {
   }
 }
 
+function whereaboutsAfter(played: Played, action: Extract<Action, { kind: 'send' }>): Whereabouts {
+  const after = played.checkpoints[played.steps.findIndex(({ id }) => id === action.id) + 1];
+  return after === undefined ? 'nowhere' : whereaboutsOf(after.world, action.send);
+}
+
+/** Whoever looks at a run leaves nothing in it. */
+const UNRECORDED = { pack: () => undefined, unpack: () => undefined };
+
 interface Happened {
   readonly actor: ActorId;
   readonly outcome: Outcome;
@@ -150,6 +173,13 @@ function cameOf(happened: readonly Happened[], own?: MessageLabel): Came {
   ): readonly { actor: ActorId; outcome: Extract<Outcome, { kind: Kind }> }[] =>
     happened.flatMap(({ actor, outcome }) => (isKind(outcome, kind) ? [{ actor, outcome }] : []));
   const ticks = of('ticked').map(({ actor, outcome: { message, tick } }) => ({ device: actor, message, tick }));
+  const codes = of('code').map(({ actor, outcome: { contact, digits, scan } }) => ({
+    device: actor,
+    contact,
+    digits,
+    scan,
+  }));
+  const [mine, theirs] = codes;
   return {
     arrived: of('shown').flatMap(({ actor, outcome: { message } }) =>
       message === own ? [] : [{ message, device: actor }],
@@ -164,8 +194,9 @@ function cameOf(happened: readonly Happened[], own?: MessageLabel): Came {
     ),
     expired: of('expired').map(({ outcome }) => outcome.message),
     lost: lostIn(of('fault').map(({ outcome }) => outcome)),
-    codes: of('code').map(({ actor, outcome: { contact, digits } }) => ({ device: actor, contact, digits })),
+    codes,
     match: of('compared')[0]?.outcome.match,
+    scanned: mine && theirs && scanMatches(mine.scan, theirs.scan, UNRECORDED),
   };
 }
 

@@ -8,9 +8,7 @@ import type { Finding, Note, Path } from './findings.ts';
 import { firstFullWidth } from './full-width.ts';
 import {
   forbiddenKey,
-  fullWidth,
   missingKey,
-  notOneOf,
   noVerb,
   outOfRange,
   probeNeedsQuotes,
@@ -25,6 +23,7 @@ import {
   wrongType,
 } from './notes.ts';
 import { lengthForm, shareForm } from './notes-deeds.ts';
+import { fullWidth, notOneOf } from './notes-words.ts';
 import { STEP_SCHEMAS, VERBS } from './schema-steps.ts';
 import { KEY_SEPARATOR, UNION_NOTES } from './schema-values.ts';
 import type { UnionNote } from './schema-values.ts';

@@ -8,7 +8,8 @@ import { utf8 } from '../crypto/bytes.ts';
 import { INPUT_LIMITS } from '../limits.ts';
 import type { Note } from './findings.ts';
 import { plainFor } from './full-width.ts';
-import { anchor, duplicateKey, emptyFile, fullWidth, notAScenario, tag, tooDeep, tooLarge } from './notes.ts';
+import { anchor, duplicateKey, emptyFile, notAScenario, tag, tooDeep, tooLarge } from './notes.ts';
+import { fullWidth } from './notes-words.ts';
 import { syntaxNote } from './yaml-notes.ts';
 
 export interface PlacedNote {

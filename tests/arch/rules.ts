@@ -5,7 +5,13 @@ import type { Import, Source } from './sources.ts';
 const FLOORS = ['crypto', 'protocol', 'actors', 'engine', 'knowledge', 'scenario', 'checker'] as const;
 
 /** Contracts that every floor may read; they hold types and tables, and themselves read only types. */
-const CONTRACTS: ReadonlySet<string> = new Set(['sim/trace.ts', 'sim/limits.ts', 'sim/protections.ts', 'sim/text.ts']);
+const CONTRACTS: ReadonlySet<string> = new Set([
+  'sim/trace.ts',
+  'sim/limits.ts',
+  'sim/protections.ts',
+  'sim/protection-ids.ts',
+  'sim/text.ts',
+]);
 
 /** Files of upper floors whose types lower floors may name: what a value is called, what a story orders. */
 const TYPES_FOR_ALL: ReadonlySet<string> = new Set(['sim/knowledge/types.ts', 'sim/scenario/types.ts']);

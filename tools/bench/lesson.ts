@@ -11,7 +11,7 @@ import type { Scenario } from '../../sim/scenario/types.ts';
 import { taped } from '../../sim/testing/tape.ts';
 import type { RunChoice } from '../../ui/worker/api.ts';
 import { createEngine } from '../../ui/worker/engine.ts';
-import { fetchScenarios, rememberOpened, scenarioOf } from '../../ui/worker/runs.ts';
+import { fetchScenarios, rememberOpened, runStore, scenarioOf } from '../../ui/worker/runs.ts';
 import { quantile, timed } from './harness.ts';
 import { judged, number, type Row } from './rows.ts';
 
@@ -61,7 +61,7 @@ const switchesOf = (lesson: Scenario): PlayOptions['switches'] & object => ({
 
 /** The run before the flip is known already, as it is on the page. */
 function flipInWorker(id: string, lesson: Scenario, seed: number): number {
-  const engine = createEngine();
+  const engine = createEngine(runStore());
   engine.play(choiceOf(id, seed));
   return timed(() => engine.play({ ...choiceOf(id, seed), switches: switchesOf(lesson) }));
 }

@@ -1,12 +1,16 @@
 /**
- * How much a browser loads until the first lesson is interactive: the page, every script that its entry, the lesson's chunk and
- * the worker import, and their styles; gzipped as a host would send them. What is only loaded later (YAML, the lab) is not in it.
+ * How much a browser loads until the first lesson is interactive: the page, every script that its entry, the lesson's chunk, the
+ * worker and the lesson's story import, and their styles; gzipped as a host would send them. What is only loaded later (YAML,
+ * the lab) is not in it.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { judged, number, plain, type Row } from './rows.ts';
+
+/** The lesson that the first page leads to. */
+const FIRST_LESSON = 'keys-stolen-late';
 
 type Output = Rolldown.OutputChunk | Rolldown.OutputAsset;
 
@@ -32,7 +36,7 @@ export async function sizeRows(root: string): Promise<readonly Row[]> {
     }),
     plain('  page, the first experiment', `${kib(page.filter(isScript)).toFixed(1)} KiB`),
     plain('  lesson, on top of it', `${kib(lesson.filter(isScript)).toFixed(1)} KiB`),
-    plain('  worker', `${kib(worker.filter(isScript)).toFixed(1)} KiB`),
+    plain("  worker, with the lesson's story", `${kib(worker.filter(isScript)).toFixed(1)} KiB`),
     plain('page and styles besides, gz', `${kib(all.filter((one) => !isScript(one))).toFixed(1)} KiB`),
     plain('dist/unsealed.html (as last built)', existsSync(single) ? singleFile(readFileSync(single)) : 'not built'),
   ];
@@ -46,17 +50,25 @@ function loaded(files: readonly Output[]): Record<'page' | 'lesson' | 'worker', 
   const html = named(files, (one) => one.fileName === 'index.html', 'index.html');
   const entry = named(files, (one) => one.type === 'chunk' && one.isEntry, 'the entry of the page');
   const screen = named(files, (one) => isModule(one, '/ui/lesson/screen.tsx'), "the lesson's chunk");
-  const worker = named(files, (one) => /(?:^|\/)worker-[^/]*\.js$/.test(one.fileName), 'the worker');
+  const worker = named(files, (one) => isFile(one, 'worker'), 'the worker');
+  const story = named(files, (one) => isFile(one, FIRST_LESSON), "the lesson's story");
   const page = closed(files, [html, entry]);
   return {
     page,
     lesson: closed(files, [screen]).filter((one) => !page.includes(one)),
-    worker: closed(files, [worker]),
+    worker: closed(files, [worker, story]),
   };
 }
 
 const isModule = (output: Output, path: string): boolean =>
   output.type === 'chunk' && output.facadeModuleId?.replaceAll('\\', '/').endsWith(path) === true;
+
+/** `assets/NAME-HASH.js`; a worker's files say no more of where they come from. */
+const isFile = ({ fileName }: Output, name: string): boolean =>
+  fileName
+    .split('/')
+    .at(-1)
+    ?.replace(/-[\w-]{8}\.js$/, '') === name;
 
 function named(files: readonly Output[], test: (output: Output) => boolean, what: string): Output {
   const found = files.find(test);

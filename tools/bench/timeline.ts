@@ -8,7 +8,7 @@ import { layout } from '../../ui/figures/space-time/layout.ts';
 import { rowAt, rowIndex, type RowIndex } from '../../ui/figures/space-time/rows.ts';
 import { windowFrom, VIEW_ROWS } from '../../ui/figures/space-time/window.ts';
 import { narrateDeed } from '../../ui/lab/narration.ts';
-import { timelineView } from '../../ui/worker/engine.ts';
+import { timelineView } from '../../ui/worker/laboratory.ts';
 import { compare, timed } from './harness.ts';
 import { judged, number, plain, type Row } from './rows.ts';
 

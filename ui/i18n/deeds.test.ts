@@ -70,6 +70,7 @@ describe('what came of it', () => {
       { message: 'm4', link, times: 3 },
     ],
     codes: [],
+    scanned: undefined,
     match: false,
   };
 

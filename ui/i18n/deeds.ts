@@ -2,7 +2,7 @@
  * What is done to links, devices, the server and keys, and what came of it, in sentences: for the page and the command line
  * alike. From codes only; each language by itself.
  */
-import type { ActionView, Came, Deed } from '../../sim/index.ts';
+import type { ActionView, Came, Deed, Whereabouts } from '../../sim/index.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import type { FaultKind, Misdeed, Sign, Tick } from '../../sim/trace.ts';
 import { shownSentence } from './shown.ts';
@@ -217,6 +217,15 @@ const arrivals = ({ arrived }: Came): readonly (Came['arrived'][number] & { read
     const isSame = ({ message, device }: typeof one): boolean => message === one.message && device === one.device;
     return arrived.findIndex(isSame) === i ? [{ ...one, times: arrived.filter(isSame).length }] : [];
   });
+
+/** Where a message is that no phone but its author's shows, as the second half of a sentence. */
+export const whereaboutsLine = (where: Whereabouts, author: string, language: Language): string =>
+  ({
+    link: { en: 'it is still under way', zh: '还在路上' },
+    server: { en: 'the company keeps it until it is fetched', zh: '由公司保管，等着被取走' },
+    sender: { en: `${author} keeps it, to send it later`, zh: `留在${author}里，等以后再发` },
+    nowhere: { en: 'nobody sends it any more', zh: '以后也不会再有人投递' },
+  })[where][language];
 
 /** `Beside m8 Alice’s phone shows “read”.` */
 export const tickLines = (came: Came, name: Named, language: Language): readonly string[] =>

@@ -14,13 +14,13 @@ export const BY_HAND = '@switches';
 
 /** The story as written, with the same seed, cryptography and language. */
 export function asWritten(choice: RunChoice): RunChoice {
-  const { variant: _, ...rest } = choice;
+  const { variant: _variant, onKeyChange: _onKeyChange, ...rest } = choice;
   return { ...rest, switches: {} };
 }
 
 export function candidatesOf({ choice, scenario }: Pick<RunView, 'choice' | 'scenario'>): readonly Candidate[] {
   const base = asWritten(choice);
   const variants = scenario.variants.map(({ id, title }) => ({ id, title, choice: { ...base, variant: id } }));
-  const isSet = Object.keys(choice.switches).length > 0;
+  const isSet = Object.keys(choice.switches).length > 0 || choice.onKeyChange !== undefined;
   return isSet ? [...variants, { id: BY_HAND, title: undefined, choice }] : variants;
 }

@@ -4,7 +4,9 @@ import type { ChartView } from '../../sim/index.ts';
 import type { ActorId, Party } from '../../sim/trace.ts';
 import { useText } from '../i18n/language.tsx';
 import { actorName, capital } from '../figures/names.ts';
-import { layoutChart, mergeArrows } from './chart-layout.ts';
+import { ScrollRegion } from '../figures/scroll-region.tsx';
+import { useWidth } from '../figures/use-width.ts';
+import { layoutChart, mergeArrows, type ChartMarks } from './chart-layout.ts';
 import type { LabContext } from './screen.tsx';
 import { LAB_WORDS, phaseWord, signalWord, wholePhase } from './words.ts';
 import styles from './lab.module.css';
@@ -27,7 +29,11 @@ export function Charts({ context }: { context: LabContext }): ReactNode {
           <li key={id}>
             <h3>{capital(actorName(id, language))}</h3>
             <p>{t(LAB_WORDS.phaseNow({ phase: t(wholePhase(phase)) }))}</p>
-            {inWords ? <ChartList chart={chart} phase={phase} /> : <Chart chart={chart} phase={phase} />}
+            {inWords ? (
+              <ChartList chart={chart} phase={phase} />
+            ) : (
+              <Chart chart={chart} phase={phase} name={capital(actorName(id, language))} />
+            )}
           </li>
         ))}
       </ul>
@@ -73,10 +79,29 @@ function ChartList({ chart, phase }: { chart: ChartView; phase: string }): React
 /** An arrow of a phase holds for every phase within it. */
 const startsIn = (phase: string, from: string): boolean => phase === from || phase.startsWith(`${from}.`);
 
+/** What a narrow page has room for, in px: a wider chart keeps its size there and is moved under the finger. */
+const NARROW_ROOM = 320;
+
+interface ChartProps {
+  readonly chart: ChartView;
+  readonly phase: string;
+  readonly name: string;
+}
+
 /** A picture of what the line above it says in words. */
-function Chart({ chart, phase }: { chart: ChartView; phase: string }): ReactNode {
-  const t = useText();
+function Chart({ chart, phase, name }: ChartProps): ReactNode {
   const marks = layoutChart(chart);
+  const width = useWidth();
+  const picture = <Picture marks={marks} phase={phase} />;
+  return width === 'narrow' && marks.width > NARROW_ROOM ? (
+    <ScrollRegion label={name}>{picture}</ScrollRegion>
+  ) : (
+    picture
+  );
+}
+
+function Picture({ marks, phase }: { marks: ChartMarks; phase: string }): ReactNode {
+  const t = useText();
   return (
     <svg
       viewBox={`-1 -1 ${marks.width + 2} ${marks.height + 2}`}

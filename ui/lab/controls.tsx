@@ -25,7 +25,9 @@ export function Controls({ context }: { context: LabContext }): ReactNode {
       <OpenFile state={state} engine={context.engine} />
       {run.scenario.level === 'lesson' && (
         <p className={styles['ways']}>
-          <PlaceLink to={{ ...state, page: 'lesson', variant: undefined, switches: {}, own: {} }}>
+          <PlaceLink
+            to={{ ...state, page: 'lesson', variant: undefined, switches: {}, onKeyChange: undefined, own: {} }}
+          >
             {t(LAB_WORDS.backToLesson)}
           </PlaceLink>
         </p>
@@ -34,14 +36,15 @@ export function Controls({ context }: { context: LabContext }): ReactNode {
   );
 }
 
-function Protections({ context: { run, state } }: { context: LabContext }): ReactNode {
+function Protections({ context }: { context: LabContext }): ReactNode {
+  const { run, state } = context;
   const t = useText();
   const flip = (id: ProtectionId): void =>
     goTo({ ...state, switches: { ...state.switches, [id]: !run.protections[id] } });
   return (
     <div className={styles['protections']}>
       <h2>{t(LAB_WORDS.protections)}</h2>
-      {PROTECTION_GROUPS.map(({ name, ids }) => (
+      {PROTECTION_GROUPS.map(({ name, ids, asks }) => (
         <section key={name.en}>
           <h3>{t(name)}</h3>
           <ul aria-label={t(name)}>
@@ -55,10 +58,29 @@ function Protections({ context: { run, state } }: { context: LabContext }): Reac
                 />
               </li>
             ))}
+            {asks && (
+              <li>
+                <AskFirst context={context} />
+              </li>
+            )}
           </ul>
         </section>
       ))}
     </div>
+  );
+}
+
+/** No protection of the protocol but a setting of its users: whether a contact's new key is used before they agree to it. */
+function AskFirst({ context: { run, state } }: { context: LabContext }): ReactNode {
+  const t = useText();
+  const { onKeyChange } = run.scenario;
+  return (
+    <Switch
+      on={onKeyChange === 'block'}
+      name={t(LAB_WORDS.askFirst)}
+      note={t(LAB_WORDS.onKeyChange[onKeyChange])}
+      onSwitch={() => goTo({ ...state, onKeyChange: onKeyChange === 'block' ? 'accept' : 'block' })}
+    />
   );
 }
 
@@ -78,7 +100,9 @@ function Choices({ context: { run, state } }: { context: LabContext }): ReactNod
           <span>{t(LAB_WORDS.variant)}</span>
           <select
             value={state.variant ?? ''}
-            onChange={(event) => goTo({ ...state, variant: event.target.value || undefined, switches: {} })}
+            onChange={(event) =>
+              goTo({ ...state, variant: event.target.value || undefined, switches: {}, onKeyChange: undefined })
+            }
           >
             <option value="">{t(LAB_WORDS.asWritten)}</option>
             {run.scenario.variants.map((variant) => (

@@ -38,7 +38,7 @@ const EXAMPLES: Examples = {
   disclosed: { kind: 'disclosed', to: 'mallory' },
   sign: { kind: 'sign', sign: 'code-changed', about: 'bob', message: undefined },
   'identity-changed': { kind: 'identity-changed', contact: BOB, told: true },
-  code: { kind: 'code', contact: 'bob', digits: '0'.repeat(60) },
+  code: { kind: 'code', contact: 'bob', digits: '0'.repeat(60), scan: Uint8Array.of(1) },
   compared: { kind: 'compared', contact: 'bob', match: false },
   'held-back': { kind: 'held-back', message: 'm1', contact: 'bob', sign: 'codes-differ' },
   'not-compared': { kind: 'not-compared', contact: 'bob' },

@@ -77,7 +77,8 @@ describe('a run in which things go wrong', () => {
 
   it('tells a message where it is lost, and where it is shown at last', () => {
     expect(told('m2')).toContain('m2 is lost once on the link between Bob’s phone and the company.');
-    expect(told('m3')).toContain('no other phone shows it');
+    expect(told('m3')).toContain('no other phone shows it: the company keeps it until it is fetched.');
+    expect(told('m3', 'zh')).toContain('别的手机上都没有显示：由公司保管，等着被取走。');
     expect(told('on')).toBe('day 3, 10:05. Bob’s phone is switched on. Bob’s phone shows m3.');
     expect(told('on', 'zh')).toBe('第 3 天 10:05，鲍勃的手机开机。鲍勃的手机显示了 m3。');
   });

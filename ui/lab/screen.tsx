@@ -14,7 +14,7 @@ import { useRun } from '../lesson/use-lesson.ts';
 import { Charts } from './charts.tsx';
 import { CompareRuns } from './compare.tsx';
 import { Controls } from './controls.tsx';
-import { LensControls, LensFigure, useLens } from './lens.tsx';
+import { LensControls, LensFigure, readViewpoint, useLens } from './lens.tsx';
 import { Packets } from './packets.tsx';
 import { Scrubber } from './scrubber.tsx';
 import { Sheet } from './sheet.tsx';
@@ -62,7 +62,8 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
   useEventKeys(seq, last, (next) => go({ t: String(next) }, 'replace'));
   if (frame === undefined) return null;
   const context: LabContext = { ...props, frame, seq, go };
-  const cell = state.own['cell'];
+  const isLensed = readViewpoint(state.own, run) !== undefined;
+  const cell = isLensed ? undefined : state.own['cell'];
   const codes = comparisonAt(frame);
   return (
     <div className={styles['lab']}>
@@ -72,7 +73,7 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
         {viewOf(context) !== 'compare' && <LensControls context={context} />}
         <View context={context} lens={lens} />
         {lens !== undefined && viewOf(context) !== 'compare' && <LensFigure context={context} view={lens} />}
-        {codes !== undefined && lens === undefined && <Codes comparison={codes} />}
+        {codes !== undefined && !isLensed && <Codes comparison={codes} />}
         {cell !== undefined && isCell(run, frame, cell) && (
           <ProofDrawer
             engine={engine}

@@ -30,7 +30,7 @@ export function Sheet({ context, lens }: { context: LabContext; lens?: MetadataV
   const { run, frame, seq, language, state, go } = context;
   const t = useText();
   const width = useWidth();
-  const cell = state.own['cell'];
+  const cell = lens === undefined ? state.own['cell'] : undefined;
   const [message, setMessage] = useMessage(seq, cell);
   const as = state.own['as'] === 'table' ? 'table' : 'picture';
   const link = run.parties.find(({ id, kind }) => kind === 'link' && id === lens?.party)?.id;
@@ -41,7 +41,8 @@ export function Sheet({ context, lens }: { context: LabContext; lens?: MetadataV
   const matrix = NAMES + COLUMN * marks.columns.length;
   const besides = useAtLeast(AROUND + timeline.width + GAP + matrix);
   const fits = useAtLeast(AROUND + matrix);
-  const onCell = (key: string): void => go({ cell: key });
+  // A proof is made of what stands on phones: from a viewpoint, that is more than can be seen.
+  const onCell = lens === undefined ? (key: string): void => go({ cell: key }) : undefined;
   const lifelines = <Lifelines context={context} marks={timeline} faded={lens !== undefined} />;
   const sheet = <WhoCanRead marks={marks} phones={frame.phones} onCell={onCell} open={cell} />;
   return (
@@ -67,7 +68,7 @@ export function Sheet({ context, lens }: { context: LabContext; lens?: MetadataV
           onAs={(next) => go({ as: next === 'table' ? 'table' : undefined }, 'replace')}
         />
       </div>
-      <p className={styles['hint']}>{t(LAB_WORDS.howToAsk)}</p>
+      <p className={styles['hint']}>{t(lens === undefined ? LAB_WORDS.howToAsk : LAB_WORDS.askWithoutLens)}</p>
       {as === 'picture' && width !== 'narrow' && !besides && (
         <div className={styles['below']}>
           <h2>{t(LAB_WORDS.timeline)}</h2>

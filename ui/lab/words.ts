@@ -6,6 +6,11 @@ import type { FaultEffect, FaultKind, Misdeed, RetryVerdict } from '../../sim/tr
 export const LAB_WORDS = {
   run: { en: 'This run', zh: '本次运行' },
   protections: { en: 'Protections', zh: '保护' },
+  askFirst: { en: 'Ask before using a new key', zh: '新密钥先问过再用' },
+  onKeyChange: {
+    accept: { en: 'messages go on at once', zh: '消息照发' },
+    block: { en: 'messages wait until the person agrees', zh: '本人同意之前，消息先不发' },
+  },
   seed: { en: 'Seed', zh: '随机种子' },
   suite: { en: 'Cryptography', zh: '算法套件' },
   noble: { en: 'real (X25519, AES-256)', zh: '真实算法（X25519、AES-256）' },
@@ -43,6 +48,14 @@ export const LAB_WORDS = {
   event: ({ event }: { event: number }): Localized => ({ en: `Event ${event}`, zh: `第 ${event} 个事件` }),
   of: ({ all }: { all: number }): Localized => ({ en: `/ ${all}`, zh: `/ ${all}` }),
   howToAsk: { en: 'Press a cell to see why it is so.', zh: '点一个格子，看看为什么是这样。' },
+  askWithoutLens: {
+    en: 'A proof shows more than can be seen from here: leave this view to ask why a cell is so.',
+    zh: '证明里有从这个视角看不到的东西：退出视角，再问格子为什么是这样。',
+  },
+  packetsOf: ({ name }: { name: string }): Localized => ({
+    en: `All packets together are more than ${name} can see. What is seen of them from there stands below: which device, which way, how many bytes, when.`,
+    zh: `所有数据包加起来，${name}看不全。从那里看得到的都在下面：哪台设备、哪个方向、多少字节、什么时候。`,
+  }),
   playing: { en: 'Playing the story …', zh: '正在运行……' },
   timeline: { en: 'Timeline', zh: '时间线' },
   show: { en: 'Show', zh: '显示' },
@@ -136,19 +149,25 @@ export function wholePhase(phase: string): Localized {
   return { en: levels.map((level) => level.en).join(', '), zh: levels.map((level) => level.zh).join('，') };
 }
 
-/** The switches of the lab in three groups: what happens to a message, how it gets there, whose keys these are. */
+/** The switches of the lab in three groups: what happens to a message, how it gets there, whose keys these are. `asks`: with the users' own. */
 export const PROTECTION_GROUPS = [
   {
     name: { en: 'Messages', zh: '消息' },
     ids: ['endToEnd', 'eraseMessageKeys', 'freshRatchetKeys', 'verifyMac', 'refuseDuplicates', 'commitAfterMac'],
+    asks: false,
   },
-  { name: { en: 'Delivery', zh: '投递' }, ids: ['resend', 'keepUntilFetched', 'showInOrder'] },
-  { name: { en: 'People and keys', zh: '人和密钥' }, ids: ['checkPrekeySignature', 'noticeKeyChange'] },
+  { name: { en: 'Delivery', zh: '投递' }, ids: ['resend', 'keepUntilFetched', 'showInOrder'], asks: false },
+  { name: { en: 'People and keys', zh: '人和密钥' }, ids: ['checkPrekeySignature', 'noticeKeyChange'], asks: true },
   {
     name: { en: 'Asking again', zh: '请求重发' },
     ids: ['checkRetryDevice', 'checkRetryIdentity', 'checkRetryDelivered'],
+    asks: false,
   },
-] as const satisfies readonly { readonly name: Localized; readonly ids: readonly ProtectionId[] }[];
+] as const satisfies readonly {
+  readonly name: Localized;
+  readonly ids: readonly ProtectionId[];
+  readonly asks: boolean;
+}[];
 
 type Codes<Code extends string> = Readonly<Record<Code, Localized>>;
 

@@ -1,5 +1,5 @@
 /** Break it: the figure as built, and, once the switch is off, the same story twice with every flipped cell outlined. */
-import { lazy, Suspense, useMemo, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { PROTECTIONS } from '../../sim/protections.ts';
 import type { Language, ScenarioText } from '../../sim/text.ts';
 import type { MessageLabel } from '../../sim/trace.ts';
@@ -17,14 +17,11 @@ import { useWidth } from '../figures/use-width.ts';
 import { layout } from '../figures/who-can-read/layout.ts';
 import { LessonFigure } from './figure.tsx';
 import { closedIn, compareRuns, type Comparison } from './flips.ts';
+import { Parting } from './parting.tsx';
 import type { LessonContext } from './screen.tsx';
 import { useRun } from './use-lesson.ts';
 import { LESSON_WORDS } from './words.ts';
 import styles from './lesson.module.css';
-import { loadParting } from './later.ts';
-
-/** The words of single events are the lab's; the first screen does without them. */
-const Parting = lazy(async () => ({ default: (await loadParting()).Parting }));
 
 export function BreakView({ context }: { context: LessonContext }): ReactNode {
   const { run, lesson, engine } = context;
@@ -88,9 +85,7 @@ function TwoRuns({ context, base, broken }: { context: LessonContext; base: RunV
         onAs={(as) => dispatch({ kind: 'as', as })}
       />
       <Closing context={context} comparison={comparison}>
-        <Suspense>
-          <Parting context={context} base={base.choice} broken={broken.choice} />
-        </Suspense>
+        <Parting context={context} base={base.choice} broken={broken.choice} />
       </Closing>
     </>
   );

@@ -5,7 +5,16 @@ import type { ActionView, RunView } from '../worker/api.ts';
 import { cellSentence, narrate } from './narration.ts';
 
 /** Nothing came of it. */
-const NOTHING: Came = { arrived: [], signs: [], ticks: [], expired: [], lost: [], codes: [], match: undefined };
+const NOTHING: Came = {
+  arrived: [],
+  signs: [],
+  ticks: [],
+  expired: [],
+  lost: [],
+  codes: [],
+  match: undefined,
+  scanned: undefined,
+};
 
 const en = runOf('keys-stolen-late');
 const zh = runOf('keys-stolen-late', { language: 'zh' });

@@ -8,7 +8,7 @@ import type { InapplicableReason, Party } from '../../sim/trace.ts';
 import type { ActionView, FrameView, RunView } from '../worker/api.ts';
 import { INAPPLICABLE_NAMES, REFUSAL_NAMES } from '../i18n/terms.ts';
 import { actorInSentence, actorName, capital, contentOf, listOf, personName } from '../figures/names.ts';
-import { cameLines, deedLine, heldBackLine, notComparedLine, tickLines } from '../i18n/deeds.ts';
+import { cameLines, deedLine, heldBackLine, notComparedLine, tickLines, whereaboutsLine } from '../i18n/deeds.ts';
 import { marked, shownSentence } from '../i18n/shown.ts';
 import { clock, envelopeLine, firstBytes, legible, passing } from '../figures/say.ts';
 import { lastTheft } from '../figures/who-can-read/notes.ts';
@@ -87,19 +87,20 @@ function sendDeed(
   const { message } = action;
   const author = personName(action.from, language);
   const shown = [...new Set(action.shownOn)].filter((device) => device !== action.from);
+  const where = whereaboutsLine(action.whereabouts, actorInSentence(action.from, language), language);
   const altered = shown.filter((device) => showsForgery(frame, device, message));
   const first =
     altered.length > 0
       ? alteredDeed(author, message, altered, language)
       : language === 'en'
         ? shown.length === 0
-          ? `${author} sends ${message}; no other phone shows it.`
+          ? `${author} sends ${message}; no other phone shows it: ${where}.`
           : `${author} sends ${message}, and ${listOf(
               shown.map((id) => actorName(id, 'en')),
               'en',
             )} ${shown.length > 1 ? 'open' : 'opens'} it.`
         : shown.length === 0
-          ? `${author}发出 ${message}，别的手机上都没有显示。`
+          ? `${author}发出 ${message}，别的手机上都没有显示：${where}。`
           : `${author}发出 ${message}，${listOf(
               shown.map((id) => actorName(id, 'zh')),
               'zh',

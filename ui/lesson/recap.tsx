@@ -68,11 +68,11 @@ function Elsewhere({ context, option }: { context: LessonContext; option: AskOpt
   const t = useText();
   const story = useStoryText();
   if (option.trueIn !== undefined) {
-    const { scenario, seed, suite, switches } = choice;
+    const { scenario, seed, suite, switches, onKeyChange } = choice;
     const own = { view: 'compare', with: option.trueIn };
     return (
       <PlaceLink
-        to={{ ...HOME, page: 'lab', scenario, seed, suite, switches, language, own }}
+        to={{ ...HOME, page: 'lab', scenario, seed, suite, switches, onKeyChange, language, own }}
         className={styles['elsewhere']}
         label={`${t(LESSON_WORDS.whenTrue)}${language === 'en' ? ': ' : '：'}${story(option.text)}`}
       >

@@ -11,8 +11,8 @@ import { useWidth } from '../figures/use-width.ts';
 import { ProofDrawer } from '../proof/later.tsx';
 import { answersTo } from './answers.ts';
 import { evidenceCells } from './ask.ts';
-import { BreakView } from './break.tsx';
 import { LessonFigure } from './figure.tsx';
+import { BreakView } from './later.tsx';
 import { PrintPages } from './print.tsx';
 import {
   frameOf,

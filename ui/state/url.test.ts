@@ -19,11 +19,12 @@ describe('a link', () => {
       scenario: 'keys-stolen-late',
       seed: 7,
       switches: { eraseMessageKeys: false, freshRatchetKeys: false, verifyMac: true },
+      onKeyChange: 'block',
       language: 'zh',
       own: { t: '3', stage: 'why', cell: 'm1/mallory' },
     };
     expect(linkOf(state)).toBe(
-      '#v=1&p=lesson&s=keys-stolen-late&seed=7&on=verifyMac&off=eraseMessageKeys,freshRatchetKeys&t=3&stage=why&cell=m1/mallory&l=zh',
+      '#v=1&p=lesson&s=keys-stolen-late&seed=7&on=verifyMac&off=eraseMessageKeys,freshRatchetKeys&change=block&t=3&stage=why&cell=m1/mallory&l=zh',
     );
     expect(parseLink(linkOf(state), KNOWN)).toEqual({ ok: true, state });
   });
@@ -53,6 +54,7 @@ describe('a link', () => {
       seed: fc.nat(),
       suite: fc.constantFrom('noble' as const, 'model' as const),
       switches: fc.dictionary(fc.constantFrom(...PROTECTION_IDS), fc.boolean(), { noNullPrototype: true }),
+      onKeyChange: fc.constantFrom(undefined, 'accept' as const, 'block' as const),
       language: fc.constantFrom(undefined, 'en' as const, 'zh' as const),
       own: fc.dictionary(fc.constantFrom('t', 'stage', 'cell'), fc.stringMatching(/^[\w.,:/@-]{0,80}$/), {
         noNullPrototype: true,
@@ -83,6 +85,7 @@ describe('a hostile link', () => {
     ['#v=1&off=everything', 'switch', '“everything”'],
     ['#v=1&off=constructor', 'switch', '“constructor”'],
     ['#v=1&on=verifyMac&off=verifyMac', 'switch', '“verifyMac”'],
+    ['#v=1&change=maybe', 'change', '“maybe”'],
     ['#v=1&l=tlh', 'language', '“tlh”'],
     ['#v=1&t=<script>alert(1)</script>', 'place', '“t”'],
     ['#v=1&__proto__=1', 'place', '“__proto__”'],

@@ -5,8 +5,9 @@
  * guessed and nothing starts. What a learner answered is never in it. Format: `#v=1&p=lesson&s=ID&seed=1&off=a,b&l=zh&..`.
  */
 import { INPUT_LIMITS } from '../../sim/limits.ts';
-import { PROTECTION_IDS, type ProtectionId } from '../../sim/protections.ts';
+import { PROTECTION_IDS, type ProtectionId } from '../../sim/protection-ids.ts';
 import { LANGUAGES, type Language, type Localized } from '../../sim/text.ts';
+import type { Scenario } from '../../sim/scenario/types.ts';
 import type { SuiteName } from '../../sim/crypto/suite.ts';
 import type { RunChoice } from '../worker/api.ts';
 
@@ -21,6 +22,8 @@ export interface UrlState {
   readonly seed: number;
   readonly suite: SuiteName;
   readonly switches: Readonly<Partial<Record<ProtectionId, boolean>>>;
+  /** What devices do about a contact's new key; undefined: what the scenario says. */
+  readonly onKeyChange: Scenario['onKeyChange'] | undefined;
   /** Undefined: what the browser asks for. */
   readonly language: Language | undefined;
   /** The screen's own place in itself: step, stage, cell. Each screen reads and checks its own. */
@@ -41,6 +44,7 @@ export interface LinkProblem {
     | 'seed'
     | 'suite'
     | 'switch'
+    | 'change'
     | 'language'
     | 'place'
     | 'malformed';
@@ -55,6 +59,7 @@ export const HOME: UrlState = {
   seed: 1,
   suite: 'noble',
   switches: {},
+  onKeyChange: undefined,
   language: undefined,
   own: {},
 };
@@ -66,10 +71,22 @@ const VERSION = '1';
 /** A scenario from outside stands in the link itself; what is in it is checked by the engine before anything starts. */
 const OPENED = /^~[\w-]+$/;
 export const isOpened = (scenario: string): boolean => OPENED.test(scenario);
+const KEY_CHANGES = ['accept', 'block'] as const satisfies readonly Scenario['onKeyChange'][];
 const LARGEST_SEED = 2 ** 31 - 1;
 const OWN_NAME = /^[a-z][a-zA-Z]{0,15}$/;
 const OWN_VALUE = /^[\w.,:/@-]{0,80}$/;
-const SHARED_NAMES: ReadonlySet<string> = new Set(['v', 'p', 's', 'variant', 'seed', 'suite', 'on', 'off', 'l']);
+const SHARED_NAMES: ReadonlySet<string> = new Set([
+  'v',
+  'p',
+  's',
+  'variant',
+  'seed',
+  'suite',
+  'on',
+  'off',
+  'change',
+  'l',
+]);
 
 /**
  * Reads the part of an address after `#`.
@@ -101,6 +118,7 @@ export function linkOf(state: UrlState): string {
     const ids = PROTECTION_IDS.filter((id) => state.switches[id] === wanted);
     if (ids.length > 0) params.set(name, ids.join(','));
   }
+  if (state.onKeyChange !== undefined) params.set('change', state.onKeyChange);
   for (const [name, value] of Object.entries(state.own)) params.set(name, value);
   if (state.language !== undefined) params.set('l', state.language);
   if (params.size === 0) return '';
@@ -115,6 +133,7 @@ export const choiceOf = (state: UrlState, scenario: string, language: Language):
   seed: state.seed,
   suite: state.suite,
   switches: state.switches,
+  ...(state.onKeyChange === undefined ? {} : { onKeyChange: state.onKeyChange }),
   language,
 });
 
@@ -160,6 +179,9 @@ function readState(
   if (suite === undefined) return unknown('suite', value('suite'), ['noble', 'model']);
   const switches = readSwitches(value('on'), value('off'));
   if (typeof switches === 'string') return unknown('switch', switches, PROTECTION_IDS);
+  const onKeyChange = KEY_CHANGES.find((one) => one === value('change'));
+  if (value('change') !== undefined && onKeyChange === undefined)
+    return unknown('change', value('change'), KEY_CHANGES);
   if (value('l') !== undefined && language === undefined) return unknown('language', value('l'), LANGUAGES);
   const variant = value('variant');
   const own = readOwn(params);
@@ -167,7 +189,7 @@ function readState(
   if (variant !== undefined && !(variants?.includes(variant) ?? OWN_VALUE.test(variant))) {
     return variants === undefined ? badPlace('variant') : unknown('variant', variant, variants);
   }
-  return { page, scenario, variant, seed, suite, switches, language, own };
+  return { page, scenario, variant, seed, suite, switches, onKeyChange, language, own };
 }
 
 function readSeed(text: string | undefined): number | undefined {
@@ -260,14 +282,16 @@ const badPlace = (name: string): LinkProblem => ({
   cure: ASK_AGAIN,
 });
 
-const KINDS: Readonly<Record<'page' | 'scenario' | 'variant' | 'suite' | 'switch' | 'language', Localized>> = {
-  page: { en: 'page', zh: '页面' },
-  scenario: { en: 'scenario', zh: '情景' },
-  variant: { en: 'variant', zh: '变体' },
-  suite: { en: 'cipher suite', zh: '算法套件' },
-  switch: { en: 'switch', zh: '开关' },
-  language: { en: 'language', zh: '语言' },
-};
+const KINDS: Readonly<Record<'page' | 'scenario' | 'variant' | 'suite' | 'switch' | 'change' | 'language', Localized>> =
+  {
+    page: { en: 'page', zh: '页面' },
+    scenario: { en: 'scenario', zh: '情景' },
+    variant: { en: 'variant', zh: '变体' },
+    suite: { en: 'cipher suite', zh: '算法套件' },
+    switch: { en: 'switch', zh: '开关' },
+    change: { en: 'answer to a new key', zh: '换密钥时的做法' },
+    language: { en: 'language', zh: '语言' },
+  };
 
 const unknown = (code: keyof typeof KINDS, found: string | undefined, known: readonly string[]): LinkProblem => ({
   code,

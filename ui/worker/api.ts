@@ -30,6 +30,8 @@ export interface RunChoice {
   readonly suite: SuiteName;
   /** Switches flipped by hand, on top of scenario and variant. */
   readonly switches: Readonly<Partial<Record<ProtectionId, boolean>>>;
+  /** What devices do about a contact's new key, where it was chosen by hand. */
+  readonly onKeyChange?: Scenario['onKeyChange'];
   /** Texts are sent in one language: the run's bytes depend on it. */
   readonly language: Language;
 }

@@ -2,57 +2,31 @@
 import {
   askedCells,
   askOf,
-  chartViews,
   claimsOf,
   expectations,
   interpolate,
-  journeysOf,
   judge,
-  metadataOf,
   model,
   noble,
   probeWorld,
-  stretchesOf,
   traceHash,
   type Suite,
-  type TransportProjection,
 } from '../../sim/index.ts';
 import type { ScenarioText } from '../../sim/text.ts';
 import type { Action, AskStep, Scenario } from '../../sim/scenario/types.ts';
-import type { MessageLabel, PartyId, Seq, Trace } from '../../sim/trace.ts';
+import type { MessageLabel, PartyId, Seq } from '../../sim/trace.ts';
 import { actorInSentence } from '../figures/names.ts';
-import type {
-  AskView,
-  EngineApi,
-  FrameView,
-  MetadataView,
-  QuestionView,
-  RunChoice,
-  RunView,
-  TimelineView,
-  WhyView,
-} from './api.ts';
-import { compareRuns } from './compare.ts';
+import type { AskView, EngineApi, FrameView, QuestionView, RunChoice, RunView, WhyView } from './api.ts';
 import { eventsUpTo } from './events.ts';
-import { frameAfter, frameOf, framesOf, lastSeqUpTo, messagesUpTo } from './frames.ts';
-import { revealView, roundsView } from './rounds.ts';
-import { runStore, scenarioOf, type KnownRun, type Runs } from './runs.ts';
+import { frameAfter, frameOf, framesOf, messagesUpTo } from './frames.ts';
+import { scenarioOf, type KnownRun, type Runs } from './runs.ts';
 
-/** Everything but reading files, which loads YAML on first use (`worker.ts`). */
-export type SynchronousEngine = Omit<EngineApi, 'read' | 'readLink'>;
+/** What a first lesson asks for. What comes later has files of its own: `laboratory.ts`, and `read.ts`, which loads YAML. */
+export type LessonEngine = Pick<EngineApi, 'play' | 'frameAt' | 'why' | 'decrypt'>;
 
-export function createEngine(): SynchronousEngine {
-  const runs = runStore();
+export function createEngine(runs: Runs): LessonEngine {
   return {
     play: (choice, upTo) => runView(runs, choice, upTo),
-    timeline: (choice, upTo) => {
-      const { played } = runs.of(choice);
-      return timelineView(played.trace, lastSeqUpTo(played, upTo));
-    },
-    metadata: (choice, party, at, transport, upTo) => {
-      const run = runs.of(choice);
-      return metadataView(run, party, Math.min(at, lastSeqUpTo(run.played, upTo)), transport);
-    },
     frameAt: (choice, seq) => {
       const run = runs.of(choice);
       const step = run.played.trace.events[seq]?.step ?? 'start';
@@ -65,10 +39,6 @@ export function createEngine(): SynchronousEngine {
       const proof = knowledge.proof(party, message, at);
       return proof ? knowledge.replay(proof, suiteOf(choice)) : { ok: false, failedStep: 0 };
     },
-    compare: (base, others) => compareRuns(runs.of(base), others.map(runs.of)),
-    rounds: (choice) => roundsView(runs, choice),
-    reveal: (choice) => revealView(runs, choice),
-    charts: chartViews,
   };
 }
 
@@ -181,23 +151,4 @@ function variantsWhereTrue(runs: Runs, choice: RunChoice, ask: AskStep): readonl
     return { id, holds: judge(played, knowledge)?.holds ?? [] };
   });
   return ask.options.map((_, index) => judged.find(({ holds }) => holds[index])?.id);
-}
-
-/** Every packet of a trace as far as an event; what comes later is not in it. */
-export const timelineView = (trace: Trace, last: Seq): TimelineView => ({
-  parties: trace.header.parties,
-  events: eventsUpTo(trace, last),
-  journeys: journeysOf(trace, last),
-  stretches: stretchesOf(trace, last),
-});
-
-function metadataView(
-  { played, knowledge }: KnownRun,
-  party: PartyId,
-  at: Seq,
-  transport: TransportProjection,
-): MetadataView {
-  const metadata = metadataOf(played.trace, party, transport, at);
-  const labels = metadata.messages.map(({ message }) => message);
-  return { ...metadata, readable: labels.filter((label) => knowledge.cell(party, label, at).state === 'readable') };
 }

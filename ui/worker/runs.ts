@@ -49,7 +49,7 @@ export async function fetchScenario(id: string): Promise<void> {
   if (chunk !== undefined && !atHand.has(id)) atHand.set(id, (await chunk()).scenario);
 }
 
-/** Fetches all, so that nothing is asked of the network later. */
+/** Fetches all, each once. */
 export const fetchScenarios = async (): Promise<void> => {
   await Promise.all(Object.keys(scenarioChunks).map(fetchScenario));
 };
@@ -62,7 +62,7 @@ export function scenarioOf(choice: RunChoice): Scenario {
 }
 
 function playChoice(choice: RunChoice, base: Played | undefined): Played {
-  const { seed, language, switches, variant } = choice;
+  const { seed, language, switches, onKeyChange, variant } = choice;
   const suite = choice.suite === 'model' ? model : REAL;
   const options = {
     suite,
@@ -70,6 +70,7 @@ function playChoice(choice: RunChoice, base: Played | undefined): Played {
     language,
     switches,
     code: __CODE_HASH__,
+    ...(onKeyChange === undefined ? {} : { onKeyChange }),
     ...(variant === undefined ? {} : { variant }),
   };
   return play(scenarioOf(choice), options, base);

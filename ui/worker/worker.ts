@@ -1,16 +1,19 @@
 /** The worker's shell: hands each request to the engine and sends back what it answers. Holds no logic of its own. */
 import type { EngineApi } from './api.ts';
 import { createEngine } from './engine.ts';
+import type { Laboratory } from './laboratory.ts';
 import type { EngineRequest, EngineResponse } from './protocol.ts';
 import { readLink, readScenario } from './read.ts';
-import { fetchScenario, fetchScenarios } from './runs.ts';
+import { fetchScenario, fetchScenarios, runStore } from './runs.ts';
 
-const engine = createEngine();
+const runs = runStore();
+const engine = createEngine(runs);
+const loadLaboratory = async (): Promise<Laboratory> => (await import('./laboratory.ts')).createLaboratory(runs);
 
 globalThis.addEventListener('message', (event: MessageEvent<EngineRequest>) => {
   void answer(event.data).then((response) => {
     globalThis.postMessage(response);
-    void fetchScenarios();
+    void fetchOtherParts();
   });
 });
 
@@ -25,18 +28,21 @@ async function answer(request: EngineRequest): Promise<EngineResponse> {
   }
 }
 
-type Answer = ReturnType<EngineApi[keyof EngineApi]>;
+/** Fetches what no request needed yet, so that nothing is asked of the network later. */
+const fetchOtherParts = (): Promise<unknown> => Promise.all([fetchScenarios(), loadLaboratory()]);
 
-function call(request: EngineRequest): Answer {
+type Answer = Awaited<ReturnType<EngineApi[keyof EngineApi]>>;
+
+async function call(request: EngineRequest): Promise<Answer> {
   switch (request.name) {
     case 'play':
       return engine.play(...request.args);
     case 'timeline':
-      return engine.timeline(...request.args);
+      return (await loadLaboratory()).timeline(...request.args);
     case 'compare':
-      return engine.compare(...request.args);
+      return (await loadLaboratory()).compare(...request.args);
     case 'metadata':
-      return engine.metadata(...request.args);
+      return (await loadLaboratory()).metadata(...request.args);
     case 'frameAt':
       return engine.frameAt(...request.args);
     case 'why':
@@ -44,14 +50,14 @@ function call(request: EngineRequest): Answer {
     case 'decrypt':
       return engine.decrypt(...request.args);
     case 'rounds':
-      return engine.rounds(...request.args);
+      return (await loadLaboratory()).rounds(...request.args);
     case 'reveal':
-      return engine.reveal(...request.args);
+      return (await loadLaboratory()).reveal(...request.args);
     case 'read':
       return readScenario(...request.args);
     case 'readLink':
       return readLink(...request.args);
     case 'charts':
-      return engine.charts();
+      return (await loadLaboratory()).charts();
   }
 }

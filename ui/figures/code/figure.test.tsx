@@ -11,11 +11,21 @@ const DIGITS = '300354477692869396892869876765458257569162576843440918079131';
 /** The third and the last group differ. */
 const swapped: CodeComparison = {
   contact: 'bob',
-  mine: { owner: 'alice.phone', digits: DIGITS },
-  theirs: { owner: 'bob.phone', digits: '300354477692860396892869876765458257569162576843440918079132' },
+  mine: { owner: 'alice.phone', digits: DIGITS, scan: Uint8Array.of(1, 2, 3) },
+  theirs: {
+    owner: 'bob.phone',
+    digits: '300354477692860396892869876765458257569162576843440918079132',
+    scan: Uint8Array.of(3, 4),
+  },
   match: false,
+  scanned: false,
 };
-const equal: CodeComparison = { ...swapped, theirs: { owner: 'bob.phone', digits: DIGITS }, match: true };
+const equal: CodeComparison = {
+  ...swapped,
+  theirs: { owner: 'bob.phone', digits: DIGITS, scan: Uint8Array.of(3, 2, 1) },
+  match: true,
+  scanned: true,
+};
 
 describe('the figure and its table twin', () => {
   const drawn = (as: FigureAs, language: Language, shown = swapped): string =>
@@ -39,7 +49,7 @@ describe('the figure and its table twin', () => {
     const word = ` ${CODE_WORDS.differs[language]} `;
     expect(count(picture, word)).toBe(2 * 2);
     expect(count(table, word)).toBe(2);
-    for (const sentence of [marks.verdict, CODE_WORDS.noKey[language], CODE_WORDS.squares[language]]) {
+    for (const sentence of [marks.verdict, marks.scan, CODE_WORDS.noKey[language], CODE_WORDS.squares[language]]) {
       expect(picture).toContain(sentence);
       expect(table).toContain(sentence);
     }

@@ -35,7 +35,9 @@ export function CodeFigure({ comparison, as: first = 'picture' }: CodeFigureProp
         <div>
           <p className={styles['verdict']}>{marks.verdict}</p>
           <p>{t(CODE_WORDS.noKey)}</p>
-          <p>{t(CODE_WORDS.squares)}</p>
+          <p>
+            {t(CODE_WORDS.squares)} {marks.scan}
+          </p>
         </div>
         <FigureToggle as={as} onAs={setAs} />
       </figcaption>

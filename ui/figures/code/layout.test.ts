@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { runOf, choiceFor, engine } from '../testing/runs.ts';
 import { layoutCode, type CodeComparison } from './layout.ts';
+import { comparisonAt } from './of-frame.tsx';
 
 const DIGITS = '300354477692869396892869876765458257569162576843440918079131';
 /** The third and the last group are others. */
@@ -7,9 +9,10 @@ const OTHERS = '300354477692860396892869876765458257569162576843440918079132';
 
 const comparison = (theirs: string): CodeComparison => ({
   contact: 'bob',
-  mine: { owner: 'alice.phone', digits: DIGITS },
-  theirs: { owner: 'bob.phone', digits: theirs },
+  mine: { owner: 'alice.phone', digits: DIGITS, scan: Uint8Array.of(1, 2, 3) },
+  theirs: { owner: 'bob.phone', digits: theirs, scan: Uint8Array.of(3, 2, 1) },
   match: theirs === DIGITS,
+  scanned: theirs === DIGITS,
 });
 const equal = comparison(DIGITS);
 const swapped = comparison(OTHERS);
@@ -47,13 +50,26 @@ describe('two codes side by side', () => {
     expect(layoutCode(equal, 'zh').verdict).toContain('完全一样');
   });
 
-  it('have a square pattern each: the same for the same digits, another for others, with a light margin', () => {
+  it('have a square pattern each, of what the phone’s own QR code carries, with a light margin', () => {
     const [mine, theirs] = layoutCode(equal, 'en').phones;
-    expect(theirs.qr).toEqual(mine.qr);
-    const [before, after] = layoutCode(swapped, 'en').phones;
-    expect(after.qr.side).toBe(before.qr.side);
-    expect(after.qr.path).not.toBe(before.qr.path);
+    expect(theirs.qr.side).toBe(mine.qr.side);
+    expect(theirs.qr.path).not.toBe(mine.qr.path);
     // A finder pattern begins at the margin's inner corner, seven dark modules wide.
     expect(mine.qr.path.startsWith('M4 4h7')).toBe(true);
+  });
+
+  it('come from a run with what was scanned, which says the same as the digits, in every variant', () => {
+    const written = choiceFor('compare-codes');
+    const variants = runOf('compare-codes').scenario.variants.map(({ id }) => ({ ...written, variant: id }));
+    const compared = [written, ...variants].flatMap((choice) =>
+      engine.play(choice).frames.flatMap((frame) => comparisonAt(frame) ?? []),
+    );
+    expect(new Set(compared.map(({ match }) => match))).toEqual(new Set([true, false]));
+    for (const one of compared) {
+      expect(one.scanned).toBe(one.match);
+      // Version, and of both users the name and 32 bytes: more than the digits would fill.
+      expect(one.mine.scan.length).toBeGreaterThan(2 * 32);
+      expect(layoutCode(one, 'zh').scan).toBe(one.match ? '扫描的结果：密钥一致。' : '扫描的结果：密钥不一致。');
+    }
   });
 });

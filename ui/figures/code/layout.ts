@@ -1,8 +1,8 @@
 /**
  * Two phones' security codes side by side: twelve groups of five digits each, compared place by place. Pure.
  *
- * What it says goes by the digits, as people do. The QR code carries them too: a real phone puts the hashes of the keys into
- * it, in its own order, so that two honest phones would show different squares and nobody could see that they mean the same.
+ * What it says of the groups goes by the digits, as people do. The QR code carries what a camera is for: names and hashes of
+ * the keys, the own ones first, so that two honest phones show different squares; only a scan tells that they mean the same.
  */
 import { encode } from 'uqr';
 import { inLanguage, type Language, type Localized } from '../../../sim/text.ts';
@@ -16,6 +16,8 @@ export interface CodeComparison {
   readonly mine: ShownCode;
   readonly theirs: ShownCode;
   readonly match: boolean;
+  /** Whether one phone that scans the other's QR code finds the same keys. */
+  readonly scanned: boolean;
 }
 
 export interface ShownCode {
@@ -23,6 +25,8 @@ export interface ShownCode {
   readonly owner: string;
   /** 60 decimal digits. */
   readonly digits: string;
+  /** What its QR code carries. */
+  readonly scan: Uint8Array;
 }
 
 export interface CodeMarks {
@@ -30,6 +34,8 @@ export interface CodeMarks {
   readonly pairs: readonly PairMark[];
   /** What comes of it, in a sentence. */
   readonly verdict: string;
+  /** What the phones say that scan each other. */
+  readonly scan: string;
 }
 
 export interface PhoneMark {
@@ -67,7 +73,7 @@ const QR_MARGIN = 4;
 
 /** What the figure draws and its table says. */
 export function layoutCode(comparison: CodeComparison, language: Language): CodeMarks {
-  const { contact, mine, theirs, match } = comparison;
+  const { contact, mine, theirs, match, scanned } = comparison;
   const ours = groupsOf(mine.digits);
   const others = groupsOf(theirs.digits);
   const pairs = ours.map((digits, index): PairMark => {
@@ -80,7 +86,7 @@ export function layoutCode(comparison: CodeComparison, language: Language): Code
     owner: actorName(code.owner, language),
     chat: inLanguage(CODE_WORDS.chatWith({ name: nameOf(chatWith) }), language),
     groups: groups.map((digits, index) => ({ number: index + 1, digits, differs: pairs[index]?.differs ?? true })),
-    qr: qrOf(code.digits),
+    qr: qrOf(code.scan),
   });
   const named = { one: nameOf(mine.owner), other: nameOf(contact) };
   const differing = pairs.filter((pair) => pair.differs).length;
@@ -89,6 +95,7 @@ export function layoutCode(comparison: CodeComparison, language: Language): Code
     phones: [phone(mine, ours, contact), phone(theirs, others, accountOf(mine.owner))],
     pairs,
     verdict: inLanguage(verdict, language),
+    scan: inLanguage(scanned ? CODE_WORDS.scannedEqual : CODE_WORDS.scannedOther, language),
   };
 }
 
@@ -100,8 +107,8 @@ const groupsOf = (digits: string): readonly string[] =>
 const nameOf = (id: string): Localized => ({ en: personName(id, 'en'), zh: personName(id, 'zh') });
 
 /** One stroke of a row for each run of dark modules. */
-function qrOf(digits: string): QrMark {
-  const { data, size } = encode(digits, { ecc: 'M', border: QR_MARGIN });
+function qrOf(payload: Uint8Array): QrMark {
+  const { data, size } = encode([...payload], { ecc: 'M', border: QR_MARGIN });
   let path = '';
   for (const [y, row] of data.entries()) {
     for (let x = 0; x < size; x++) {

@@ -9,14 +9,15 @@ const CodeFigure = lazy(async () => ({ default: (await loadCodes()).CodeFigure }
 /** What was compared at this pause; undefined at all others, and where one of the phones had no code to show. */
 export function comparisonAt({ action }: FrameView): CodeComparison | undefined {
   if (action.kind !== 'deed' || action.deed.kind !== 'compare') return undefined;
-  const { codes, match } = action.came;
+  const { codes, match, scanned } = action.came;
   const [mine, theirs] = codes;
-  if (mine === undefined || theirs === undefined || match === undefined) return undefined;
+  if (mine === undefined || theirs === undefined || match === undefined || scanned === undefined) return undefined;
   return {
     contact: mine.contact,
-    mine: { owner: mine.device, digits: mine.digits },
-    theirs: { owner: theirs.device, digits: theirs.digits },
+    mine: { owner: mine.device, digits: mine.digits, scan: mine.scan },
+    theirs: { owner: theirs.device, digits: theirs.digits, scan: theirs.scan },
     match,
+    scanned,
   };
 }
 

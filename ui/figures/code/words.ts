@@ -24,9 +24,11 @@ export const CODE_WORDS = {
     zh: '安全码不是密钥，打不开任何东西，给谁看都行。',
   },
   squares: {
-    en: 'The square pattern holds the same digits, for the other phone’s camera.',
-    zh: '方块图案里是同样的数字，供对方手机扫描。',
+    en: 'The squares are for the other phone’s camera: they hold hashes of the keys of both, its own first, and so never look alike.',
+    zh: '方块图案供对方手机扫描，里面是双方密钥的哈希值，各自把自己的排在前面，所以两个图案总不一样。',
   },
+  scannedEqual: { en: 'Scanned, they say: the same keys.', zh: '扫描的结果：密钥一致。' },
+  scannedOther: { en: 'Scanned, they say: not the same keys.', zh: '扫描的结果：密钥不一致。' },
 } as const;
 
 interface Named {

@@ -2,12 +2,16 @@
 import type { ProtectionId } from '../../../sim/protections.ts';
 import type { Language } from '../../../sim/text.ts';
 import type { RunChoice, RunView } from '../../worker/api.ts';
-import { fetchScenarios } from '../../worker/runs.ts';
-import { createEngine, type SynchronousEngine } from '../../worker/engine.ts';
+import { createEngine, type LessonEngine } from '../../worker/engine.ts';
+import { createLaboratory, type Laboratory } from '../../worker/laboratory.ts';
+import { fetchScenarios, runStore } from '../../worker/runs.ts';
 
 await fetchScenarios();
 
-export const engine: SynchronousEngine = createEngine();
+const runs = runStore();
+
+/** Both parts of the worker, without the line between. */
+export const engine: LessonEngine & Laboratory = { ...createEngine(runs), ...createLaboratory(runs) };
 
 interface RunOptions {
   readonly language?: Language;

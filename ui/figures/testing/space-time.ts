@@ -2,7 +2,7 @@
 import type { Trace } from '../../../sim/trace.ts';
 import { narrateDeed } from '../../lab/narration.ts';
 import type { TimelineView } from '../../worker/api.ts';
-import { timelineView } from '../../worker/engine.ts';
+import { timelineView } from '../../worker/laboratory.ts';
 import type { SpaceTimeMarks, SpaceTimeOptions } from '../space-time/layout.ts';
 import { elementsOf } from '../space-time/elements.ts';
 

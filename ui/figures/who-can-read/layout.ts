@@ -4,7 +4,6 @@
  *
  * Lengths are in rem. Rows that have not happened at this frame are absent, not hidden.
  */
-import { scaleBand } from 'd3';
 import type { CellState } from '../../../sim/knowledge/types.ts';
 import type { Language } from '../../../sim/text.ts';
 import type { MessageLabel, Party, PartyId } from '../../../sim/trace.ts';
@@ -69,10 +68,13 @@ export interface FigureMarks {
   readonly height: number;
 }
 
-/** Row and band heights and the width of the message names, in rem; the same numbers are in tokens.css. */
+/**
+ * Row and band heights and the width of the message names, in rem; the same numbers are in tokens.css. `gap` is the part of
+ * a column's step that stays empty.
+ */
 const SIZES = {
-  lesson: { row: 5.25, band: 2.25, names: 8.25, width: 67, gap: 0.75 },
-  lab: { row: 3.5, band: 1.875, names: 11, width: 44, gap: 0.5 },
+  lesson: { row: 5.25, band: 2.25, names: 8.25, width: 67, gap: 1 / 16 },
+  lab: { row: 3.5, band: 1.875, names: 11, width: 44, gap: 1 / 24 },
 } as const;
 
 const LEGEND_ORDER: readonly LegendEntry[] = [
@@ -135,19 +137,17 @@ function placeColumns(
   frame: FrameView,
   options: LayoutOptions,
 ): ColumnMark[] {
-  const sizes = SIZES[options.size];
-  const scale = scaleBand<string>()
-    .domain(parties.map((party) => party.id))
-    .range([sizes.names, sizes.width])
-    .paddingInner(sizes.gap / 12);
-  return parties.map((party) => ({
+  const { names, width, gap } = SIZES[options.size];
+  // Columns of equal width; a library of scales would be a good part of what a first lesson loads.
+  const step = (width - names) / (parties.length - gap);
+  return parties.map((party, index) => ({
     party: party.id,
     kind: party.kind,
     name: partyName(party, options.language),
     short: party.kind === 'device' ? personName(party.id, options.language) : actorName(party.id, options.language),
     note: partyNote(party, view, frame, options.language),
-    x: scale(party.id) ?? 0,
-    width: scale.bandwidth(),
+    x: names + index * step,
+    width: step * (1 - gap),
   }));
 }
 

@@ -1,12 +1,14 @@
 /**
  * The cipher suite: every cryptographic primitive that protocol code may call, as one interface.
  *
- * Two suites implement it: `noble` (the reference, real cryptography) and `model` (a stand-in that keeps the algebra and
- * every length, and has no secrecy at all). Protocol code never names a suite. Floor 1; imports nothing above.
+ * Three suites implement it: `noble` (the reference, real cryptography), `native` (the same bytes from a host's own
+ * primitives, faster) and `model` (a stand-in that keeps the algebra and every length, and has no secrecy at all). Protocol
+ * code never names a suite. Floor 1; imports nothing above.
  */
 import type { Bytes } from './bytes.ts';
+import type { Kem } from './kem.ts';
 
-export type SuiteName = 'noble' | 'model';
+export type SuiteName = 'noble' | 'native' | 'model';
 
 /** X25519 fails on low-order points (RFC 7748 section 6.1): the shared secret would be zero. */
 export type Agreement =
@@ -35,4 +37,6 @@ export interface Suite {
   readonly verify: (publicKey: Bytes, message: Bytes, signature: Bytes) => boolean;
   /** SHA-512 over and over: from `start`, so many times, hash (64) = SHA-512(hash so far, `suffix`). PROTOCOL 9.1. */
   readonly iteratedHash: (start: Bytes, suffix: Bytes, times: number) => Bytes;
+  /** Key encapsulation, where this run has been given one: see `withKem`. */
+  readonly kem?: Kem;
 }

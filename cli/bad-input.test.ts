@@ -39,7 +39,7 @@ const WORDS: readonly Case[] = [
   ['a seed that is none', ['run', ONE, '--seed', 'NaN'], /--seed takes a whole number/],
   ['a seed with a point', ['run', ONE, '--seed', '1.5'], /--seed takes a whole number/],
   ['no runs', ['check', '--runs', '0'], /--runs takes a whole number from 1/],
-  ['an unknown suite', ['run', ONE, '--suite', 'foo'], /--suite takes noble .* or model .*, not foo\./],
+  ['an unknown suite', ['run', ONE, '--suite', 'foo'], /--suite takes noble .*, native .* or model .*, not foo\./],
   ['an unknown variant', ['run', ONE, '--variant', 'company-hold-keys'], /Did you mean company-holds-keys\?/],
   ['a variant like no other', ['run', ONE, '--variant', 'zzz'], /Unknown variant: zzz\. Known: company-holds-keys\./],
   ['a comparison with nothing', ['run', ONE, '--compare'], /--compare needs a value\./],

@@ -5,6 +5,7 @@ import { toHex, type Bytes } from '../sim/crypto/bytes.ts';
 import type { Suite } from '../sim/crypto/suite.ts';
 import { noble, play, traceHash } from '../sim/index.ts';
 import { alternating } from '../sim/testing/conversation.ts';
+import { nobleKem, withKem } from '../sim/postQuantum.ts';
 import { native } from './native.ts';
 
 const key = fc.uint8Array({ minLength: 32, maxLength: 32 });
@@ -126,6 +127,11 @@ describe('the native suite', () => {
     both((suite) => suite.cbcDecrypt(bytes(32), bytes(15), bytes(16)));
     both((suite) => suite.verify(bytes(31), bytes(1), bytes(64)));
     expect(() => native.sign(bytes(32), bytes(1), bytes(63))).toThrow('64 bytes');
+  });
+
+  test('takes key encapsulation from noble: Node gives none that a run could repeat', () => {
+    const suite = withKem(native, nobleKem);
+    expect([suite.name, suite.kem, native.kem]).toEqual(['native', nobleKem, undefined]);
   });
 
   test('plays a conversation to the same trace, byte for byte', () => {

@@ -81,7 +81,7 @@ export function finish(lanes: Lanes): void {
 }
 
 /** `length` bytes from finished lanes; a shorter result is the beginning of a longer one. */
-export function squeeze(lanes: Lanes, length: number): Bytes {
+function squeeze(lanes: Lanes, length: number): Bytes {
   const result = new Uint8Array(length);
   let a = lanes[0] ?? 0;
   let b = lanes[1] ?? 0;

@@ -54,7 +54,7 @@ const WORDS: readonly Case[] = [
   ['a habit of nobody', ['sweep', SWAP, '--set-habit', 'alise.heeds=1'], /--set-habit: .*"alise".*alice/],
   ['a habit that nobody has', ['sweep', SWAP, '--set-habit', 'alice.heed=1'], /--set-habit: "heed".*heeds/],
   ['more than always', ['sweep', SWAP, '--set-habit', 'alice.heeds=1.5'], /"1\.5".*never, always, or a share/],
-  ['an unknown suite', ['run', ONE, '--suite', 'foo'], /--suite takes noble .* or model .*, not foo\./],
+  ['an unknown suite', ['run', ONE, '--suite', 'foo'], /--suite takes noble .*, native .* or model .*, not foo\./],
   ['an unknown variant', ['run', ONE, '--variant', 'company-hold-keys'], /Did you mean company-holds-keys\?/],
   ['a variant like no other', ['run', ONE, '--variant', 'zzz'], /Unknown variant: zzz\. Known: company-holds-keys\./],
   ['a comparison with nothing', ['run', ONE, '--compare'], /--compare needs a value\./],

@@ -9,6 +9,7 @@ import type { Scenario } from '../sim/scenario/types.ts';
 import type { Suite } from '../sim/crypto/suite.ts';
 import { model, noble } from '../sim/index.ts';
 import type { Language, Localized } from '../sim/text.ts';
+import { native } from './native.ts';
 import { scenarioFiles } from '../tools/scenario-files.ts';
 
 /** Says why the input cannot be used; `main.ts` prints it and exits with 2. */
@@ -135,15 +136,17 @@ export function wholeNumber(
   );
 }
 
+const SUITES: Readonly<Record<string, Suite>> = { noble, native, model };
+
 export function suiteOf(input: Input): Suite {
-  const word = input.options.suite ?? 'noble';
-  if (word === 'noble') return noble;
-  if (word === 'model') return model;
+  const word = String(input.options.suite ?? 'noble');
+  const suite = Object.hasOwn(SUITES, word) ? SUITES[word] : undefined;
+  if (suite) return suite;
   throw new Unusable(
     say(
       {
-        en: `--suite takes noble (real cryptography) or model (a fast stand-in), not ${String(word)}.`,
-        zh: `--suite 只能是 noble（真实算法）或 model（快速的替身算法），不能是 ${String(word)}。`,
+        en: `--suite takes noble (real cryptography), native (the same bytes from Node, faster) or model (a fast stand-in), not ${word}.`,
+        zh: `--suite 可以是 noble（真实算法）、native（结果逐字节相同，由 Node 计算，更快）或 model（快速的替身算法），不能是 ${word}。`,
       },
       input.language,
     ),

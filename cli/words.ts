@@ -109,30 +109,30 @@ export const WORDS = {
     en: `unsealed: a laboratory for end-to-end encrypted messaging (a model, not the app)
 
   unsealed run FILE [--variant ID] [--why PARTY:MESSAGE] [--metadata PARTY[:wrapped]]
-               [--send-as PARTY:SENDER:DEVICE] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
-  unsealed run FILE --compare VARIANT [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+               [--send-as PARTY:SENDER:DEVICE] [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
+  unsealed run FILE --compare VARIANT [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
                                         where the variant parts from the run as built, and what flips
   unsealed sweep FILE [--runs N] [--variant ID] [--set-habit PERSON.HABIT=SHARE,..]
                [--json] [--suite noble|model] [--seed N] [--lang en|zh]
                                         many runs, people's choices drawn by their habits: what came of it, counted
   unsealed list [--lang en|zh]          the scenarios that come with it
   unsealed new NAME [--lang en|zh]      writes NAME.yaml, a commented start
-  unsealed check [--runs N] [--seed N] [--suite noble|model] [--save FOLDER]
+  unsealed check [--runs N] [--seed N] [--suite noble|native|model] [--save FOLDER]
                                         random stories against every invariant; every protection switched off once
 
 Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
     zh: `unsealed：端到端加密通信实验室（是模型，不是那款应用）
 
   unsealed run 文件 [--variant ID] [--why 参与方:消息] [--metadata 参与方[:wrapped]]
-               [--send-as 参与方:冒充谁:设备] [--json] [--suite noble|model] [--seed N] [--lang en|zh]
-  unsealed run 文件 --compare 变体 [--json] [--suite noble|model] [--seed N] [--lang en|zh]
+               [--send-as 参与方:冒充谁:设备] [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
+  unsealed run 文件 --compare 变体 [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
                                         变体和原样运行从哪里起不同，哪些格子变了
   unsealed sweep 文件 [--runs N] [--variant ID] [--set-habit 人物.习惯=比例,..]
                [--json] [--suite noble|model] [--seed N] [--lang en|zh]
                                         运行很多次，人的选择按习惯随机抽取，统计结果
   unsealed list [--lang en|zh]          自带的情景
   unsealed new 名称 [--lang en|zh]      生成带注释的模板 名称.yaml
-  unsealed check [--runs N] [--seed N] [--suite noble|model] [--save 文件夹]
+  unsealed check [--runs N] [--seed N] [--suite noble|native|model] [--save 文件夹]
                                         用随机故事检验每条不变式；每项保护各关闭一次
 
 退出码：0 一切正常，1 有预期或不变式不成立，2 输入无法使用。`,

@@ -5,6 +5,8 @@ import { campaign, mutantCampaigns, type CampaignReport, type Counterexample, IN
 import { PROTECTIONS } from '../../sim/protections.ts';
 import { toYaml } from '../../sim/files.ts';
 import type { Language } from '../../sim/text.ts';
+import { model } from '../../sim/index.ts';
+import { native } from '../native.ts';
 import { say, suiteOf, Unusable, wholeNumber, type Input } from '../input.ts';
 import { textTable } from '../text-table.ts';
 
@@ -12,13 +14,16 @@ const LONGEST_STORY = 12;
 /** Where counterexamples of honest runs go when no folder was named. */
 const DEFECTS = 'counterexamples';
 
-/** Prints the campaign; true where no invariant broke, each had something to check, and every mutant was noticed. */
+/**
+ * Prints the campaign; true where no invariant broke, each had something to check, every mutant was noticed, and what the model
+ * suite found is found with real cryptography too.
+ */
 export function checkCommand(input: Input, print: (line: string) => void): boolean {
   const { language } = input;
   const runs = wholeNumber(input, 'runs', 300, 1);
   const seed = wholeNumber(input, 'seed', 1, 0);
   const suite = input.options.suite === undefined ? suiteOf({ ...input, options: { suite: 'model' } }) : suiteOf(input);
-  const options = { runs, seed, suite, longestStory: LONGEST_STORY };
+  const options = { runs, seed, suite, longestStory: LONGEST_STORY, ...(suite === model ? { confirmOn: native } : {}) };
   const honest = campaign(options);
   const mutants = mutantCampaigns(options);
   if (input.options.json) print(JSON.stringify({ seed, suite: suite.name, honest, mutants }, null, 2));
@@ -41,8 +46,11 @@ export function checkCommand(input: Input, print: (line: string) => void): boole
   // What breaks an invariant although every protection is on is always kept: it is a defect, and this file shows it.
   const folder = input.options.save ?? (honest.counterexample ? DEFECTS : undefined);
   if (typeof folder === 'string') save(folder, found, print, input);
+  const isReal = found.every(({ confirmed }) => confirmed !== false);
   const isChecked = INVARIANTS.every(({ id }) => honest.witnessed[id] > 0);
-  return honest.counterexample === undefined && isChecked && mutants.every(({ report }) => report.counterexample);
+  return (
+    isReal && honest.counterexample === undefined && isChecked && mutants.every(({ report }) => report.counterexample)
+  );
 }
 
 function honestLines(honest: CampaignReport, language: Language): readonly string[] {
@@ -59,7 +67,7 @@ function honestLines(honest: CampaignReport, language: Language): readonly strin
           zh: `不成立：${broken.violation.invariant}，第 ${honest.runs} 次运行，故事 ${broken.scenario.steps.length} 步`,
         },
         language,
-      )
+      ) + confirmation(broken, language)
     : say(
         {
           en: `${honest.runs} random stories with every protection on: no invariant broken.`,
@@ -72,8 +80,19 @@ function honestLines(honest: CampaignReport, language: Language): readonly strin
 
 const noticed = ({ runs, counterexample }: CampaignReport, language: Language): string => {
   const steps = counterexample?.scenario.steps.length ?? 0;
-  return say(
+  const found = say(
     { en: `noticed in run ${runs} (steps in its story: ${steps})`, zh: `第 ${runs} 次运行发现，故事 ${steps} 步` },
+    language,
+  );
+  return found + confirmation(counterexample, language);
+};
+
+const confirmation = (counterexample: Counterexample | undefined, language: Language): string => {
+  if (counterexample?.confirmed === undefined) return '';
+  return say(
+    counterexample.confirmed
+      ? { en: ', the same with real cryptography', zh: '，换成真实算法结果相同' }
+      : { en: ', NOT SO with real cryptography', zh: '，换成真实算法却不是这样' },
     language,
   );
 };

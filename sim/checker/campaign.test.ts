@@ -2,6 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { model } from '../crypto/model.ts';
 import { noble } from '../crypto/noble.ts';
+import type { Suite } from '../crypto/suite.ts';
 import { knowledgeOf } from '../knowledge/knowledge.ts';
 import { PROTECTION_IDS, PROTECTIONS, type ProtectionId } from '../protections.ts';
 import { play } from '../scenario/play.ts';
@@ -55,6 +56,16 @@ describe('a mutant', { timeout: 60_000 }, () => {
     const killed = rows.filter(({ steps }) => steps !== undefined).length;
     console.info(`mutants killed: ${killed} of ${rows.length}`);
     console.table(rows);
+  });
+
+  it('is found with real cryptography too where it was found with the model, and says so where it is not', () => {
+    const confirmed = campaign({ ...options, runs: 50, confirmOn: noble }, 'refuseDuplicates').counterexample;
+    expect(confirmed?.confirmed).toBe(true);
+    const unlike: Suite = { ...model, cbcDecrypt: () => ({ ok: false, reason: 'bad-padding' }) };
+    expect(campaign({ ...options, runs: 50, confirmOn: unlike }, 'refuseDuplicates').counterexample?.confirmed).toBe(
+      false,
+    );
+    expect(campaign({ ...options, runs: 50 }, 'refuseDuplicates').counterexample).not.toHaveProperty('confirmed');
   });
 
   it('exists for every protection', () => {

@@ -20,6 +20,8 @@ export interface CampaignOptions {
   readonly seed: number;
   readonly suite: Suite;
   readonly longestStory: number;
+  /** A counterexample is played once more on this suite; given by the host where `suite` is a stand-in. */
+  readonly confirmOn?: Suite;
 }
 
 export interface CampaignReport {
@@ -33,6 +35,8 @@ export interface CampaignReport {
 export interface Counterexample {
   readonly scenario: Scenario;
   readonly violation: Violation;
+  /** Whether the story breaks the same invariant on `confirmOn`, for the same party and message; absent: not asked. */
+  readonly confirmed?: boolean;
 }
 
 /** Runs random stories with all protections on, or with one off; stops at the first violation and shrinks it. */
@@ -61,8 +65,18 @@ export function campaign(options: CampaignOptions, off?: ProtectionId): Campaign
   return {
     runs: details.numRuns,
     witnessed,
-    counterexample: { scenario: named(scenario, violation, off), violation },
+    counterexample: {
+      scenario: named(scenario, violation, off),
+      violation,
+      ...(options.confirmOn ? { confirmed: isConfirmed(scenario, violation, options.confirmOn, options.seed) } : {}),
+    },
   };
+}
+
+/** Whether one shrunk story breaks its invariant on another suite too. */
+function isConfirmed(scenario: Scenario, expected: Violation, suite: Suite, seed: number): boolean {
+  const { violation } = inspect(scenario, [invariantNamed(expected.invariant)], { suite, seed });
+  return violation?.party === expected.party && violation.message === expected.message;
 }
 
 /** Stories that differ in nothing but steps begin alike, because they have one seed: their devices register once, and each goes on from there. */

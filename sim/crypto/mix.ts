@@ -81,7 +81,7 @@ export function finish(lanes: Lanes): void {
 }
 
 /** `length` bytes from finished lanes; a shorter result is the beginning of a longer one. */
-export function squeeze(lanes: Lanes, length: number): Bytes {
+function squeeze(lanes: Lanes, length: number): Bytes {
   const result = new Uint8Array(length);
   let a = lanes[0] ?? 0;
   let b = lanes[1] ?? 0;
@@ -105,6 +105,33 @@ export function squeeze(lanes: Lanes, length: number): Bytes {
   }
   return result;
 }
+
+/** `length` bytes from these parts, for one of the uses in `MODEL_DOMAIN`. */
+export function mixed(length: number, domain: number, ...parts: readonly Bytes[]): Bytes {
+  startLanes(scratch, domain);
+  for (const part of parts) absorbBytes(scratch, part);
+  finish(scratch);
+  return squeeze(scratch, length);
+}
+
+/** Written anew at the start of every computation; allocating it each time would cost more than the mixing. */
+const scratch: Lanes = new Int32Array(4);
+
+/** Keeps the uses in the model suite apart, as the real primitives do by being different functions. */
+export const MODEL_DOMAIN = {
+  publicKey: 1,
+  agreement: 2,
+  hkdf: 3,
+  hmac: 4,
+  commitment: 5,
+  signature: 6,
+  iteratedHash: 7,
+  kemPublic: 8,
+  kemPrivate: 9,
+  kemHash: 10,
+  kemCiphertext: 11,
+  kemSecret: 12,
+} as const;
 
 /** Odd, so that multiplying by them modulo 2^32 is a bijection. */
 const A_FACTOR = 0x9e3779b1;

@@ -9,8 +9,9 @@
 import { equalBytes, type Bytes } from './bytes.ts';
 import { clamped, withoutTopBit } from './keys.ts';
 import { isLowOrder, LOW_ORDER_REFUSED } from './lowOrder.ts';
-import { absorbBytes, finish, squeeze, startLanes } from './mix.ts';
+import { mixed, MODEL_DOMAIN } from './mix.ts';
 import { decryptBlocks, encryptBlocks } from './modelCipher.ts';
+import { modelKem } from './modelKem.ts';
 import { addPadding, BAD_PADDING, isWholeBlocks, removePadding } from './padding.ts';
 import {
   BLOCK_BYTES,
@@ -30,10 +31,10 @@ export const model: Suite = {
   publicKey: publicKeyOf,
   agree,
   hkdf: (input, salt, info, widths) => {
-    const whole = mixed(totalWidth(widths), DOMAIN.hkdf, input, salt.length === 0 ? ABSENT_SALT : salt, info);
+    const whole = mixed(totalWidth(widths), MODEL_DOMAIN.hkdf, input, salt.length === 0 ? ABSENT_SALT : salt, info);
     return widths.length === 1 ? [whole] : cut(whole, widths);
   },
-  hmac: (key, message) => mixed(KEY_BYTES, DOMAIN.hmac, key, message),
+  hmac: (key, message) => mixed(KEY_BYTES, MODEL_DOMAIN.hmac, key, message),
   cbcEncrypt: (key, iv, plaintext) => {
     requireLength(key, KEY_BYTES, 'an AES-256 key');
     requireLength(iv, BLOCK_BYTES, 'an initialisation vector');
@@ -47,7 +48,7 @@ export const model: Suite = {
   },
   sign: (privateKey, message, entropy) => {
     requireLength(entropy, SIGNING_ENTROPY_BYTES, 'the entropy of a signature');
-    const commitment = mixed(32, DOMAIN.commitment, clamped(privateKey), message, entropy);
+    const commitment = mixed(32, MODEL_DOMAIN.commitment, clamped(privateKey), message, entropy);
     return signatureOf(publicKeyOf(privateKey), message, commitment);
   },
   verify: (publicKey, message, signature) => {
@@ -58,14 +59,15 @@ export const model: Suite = {
   // Mixed once, whatever the count: the rounds only cost an attacker time, and time is no part of this suite.
   iteratedHash: (start, suffix, times) => {
     requireTimes(times);
-    return mixed(SHA512_BYTES, DOMAIN.iteratedHash, start, suffix, uint32(times));
+    return mixed(SHA512_BYTES, MODEL_DOMAIN.iteratedHash, start, suffix, uint32(times));
   },
+  kem: modelKem,
 };
 
 const uint32 = (value: number): Bytes => Uint8Array.of(value, value >>> 8, value >>> 16, value >>> 24);
 
 function publicKeyOf(privateKey: Bytes): Bytes {
-  const publicKey = mixed(KEY_BYTES, DOMAIN.publicKey, clamped(privateKey));
+  const publicKey = mixed(KEY_BYTES, MODEL_DOMAIN.publicKey, clamped(privateKey));
   publicKey[31] = (publicKey[31] ?? 0) & 0x7f; // as every canonical u-coordinate
   return publicKey;
 }
@@ -77,14 +79,17 @@ function agree(privateKey: Bytes, publicKey: Bytes): Agreement {
   if (isLowOrder(publicKey)) return LOW_ORDER_REFUSED;
   const theirs = withoutTopBit(publicKey);
   const oursFirst = isBefore(ours, theirs);
-  return { ok: true, shared: mixed(KEY_BYTES, DOMAIN.agreement, oursFirst ? ours : theirs, oursFirst ? theirs : ours) };
+  return {
+    ok: true,
+    shared: mixed(KEY_BYTES, MODEL_DOMAIN.agreement, oursFirst ? ours : theirs, oursFirst ? theirs : ours),
+  };
 }
 
 /** Commitment and a tag that hangs on public values only; the last byte's top bits are clear, as in most real signatures. */
 function signatureOf(publicKey: Bytes, message: Bytes, commitment: Bytes): Bytes {
   const signature = new Uint8Array(SIGNATURE_BYTES);
   signature.set(commitment);
-  signature.set(mixed(32, DOMAIN.signature, publicKey, message, commitment), 32);
+  signature.set(mixed(32, MODEL_DOMAIN.signature, publicKey, message, commitment), 32);
   signature[63] = (signature[63] ?? 0) & 0x1f;
   return signature;
 }
@@ -97,17 +102,4 @@ function isBefore(a: Bytes, b: Bytes): boolean {
   return false;
 }
 
-function mixed(length: number, domain: number, ...parts: readonly Bytes[]): Bytes {
-  startLanes(lanes, domain);
-  for (const part of parts) absorbBytes(lanes, part);
-  finish(lanes);
-  return squeeze(lanes, length);
-}
-
-/** Scratch, written anew at the start of every computation; allocating it each time would cost more than the mixing. */
-const lanes = new Int32Array(4);
-
 const ABSENT_SALT = new Uint8Array(32);
-
-/** Keeps the uses apart, as the real primitives do by being different functions. */
-const DOMAIN = { publicKey: 1, agreement: 2, hkdf: 3, hmac: 4, commitment: 5, signature: 6, iteratedHash: 7 } as const;

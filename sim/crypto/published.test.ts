@@ -1,6 +1,7 @@
 /** Published vectors of X25519, AES-256-CBC, HKDF and HMAC; see ../testing/vectors.ts for how they are counted. */
 import { describe, expect, test } from 'vitest';
 import { concat, equalBytes, toHex, type Bytes } from './bytes.ts';
+import { native } from '../../cli/native.ts';
 import { noble } from './noble.ts';
 import {
   allPassed,
@@ -14,15 +15,15 @@ import {
   type Vector,
 } from '../testing/vectors.ts';
 
-const agreed = (privateKey: string, publicKey: string): Bytes | undefined => {
-  const agreement = noble.agree(bytes(privateKey), bytes(publicKey));
-  return agreement.ok ? agreement.shared : undefined;
-};
-
 const equals = (actual: Bytes | undefined, expected: Bytes): boolean =>
   actual !== undefined && equalBytes(actual, expected);
 
-describe.skipIf(vectorsAbsent)('published vectors', () => {
+describe.skipIf(vectorsAbsent).each([noble, native])('published vectors, $name suite', (suite) => {
+  const agreed = (privateKey: string, publicKey: string): Bytes | undefined => {
+    const agreement = suite.agree(bytes(privateKey), bytes(publicKey));
+    return agreement.ok ? agreement.shared : undefined;
+  };
+
   test('X25519: Wycheproof', () => {
     const cases = wycheproof<{ public: string; private: string; shared: string }>('x25519');
     const family = cases.map((vector): Vector => {
@@ -31,7 +32,7 @@ describe.skipIf(vectorsAbsent)('published vectors', () => {
       if (/^0+$/.test(vector.shared)) return { id: named(vector), passes: () => compute() === undefined };
       return { id: named(vector), expected: bytes(vector.shared), passes: (expected) => equals(compute(), expected) };
     });
-    expect(runFamily('X25519, Wycheproof', family)).toEqual(allPassed(140, 122));
+    expect(runFamily(`X25519, Wycheproof, ${suite.name}`, family)).toEqual(allPassed(140, 122));
     expect(family.filter((vector) => vector.expected === undefined)).toHaveLength(18);
   });
 
@@ -54,13 +55,13 @@ describe.skipIf(vectorsAbsent)('published vectors', () => {
       passes: (bytesExpected) => equals(compute(), bytesExpected),
     });
     expect(
-      runFamily('X25519, RFC 7748', [
+      runFamily(`X25519, RFC 7748, ${suite.name}`, [
         ...rfc.scalarMult.map(({ scalar, u, out }) => vector('5.2', out, () => agreed(scalar, u))),
         ...rfc.iterated.map(({ iterations, out }) =>
           vector(`5.2 iterated ${iterations}`, out, () => iterate(iterations)),
         ),
-        vector('6.1 alice', dh.alicePublic, () => noble.publicKey(bytes(dh.alicePrivate))),
-        vector('6.1 bob', dh.bobPublic, () => noble.publicKey(bytes(dh.bobPrivate))),
+        vector('6.1 alice', dh.alicePublic, () => suite.publicKey(bytes(dh.alicePrivate))),
+        vector('6.1 bob', dh.bobPublic, () => suite.publicKey(bytes(dh.bobPrivate))),
         vector('6.1 shared by alice', dh.shared, () => agreed(dh.alicePrivate, dh.bobPublic)),
         vector('6.1 shared by bob', dh.shared, () => agreed(dh.bobPrivate, dh.alicePublic)),
       ]),
@@ -75,7 +76,7 @@ describe.skipIf(vectorsAbsent)('published vectors', () => {
     );
     expect(outOfScope).toHaveLength(29);
     for (const { key, iv, msg } of outOfScope)
-      expect(() => noble.cbcEncrypt(bytes(key), bytes(iv), bytes(msg))).toThrow('AES-256');
+      expect(() => suite.cbcEncrypt(bytes(key), bytes(iv), bytes(msg))).toThrow('AES-256');
     const family = cases
       .filter((vector) => vector.keySize === 256)
       .map((vector): Vector => {
@@ -85,27 +86,27 @@ describe.skipIf(vectorsAbsent)('published vectors', () => {
           bytes(vector.msg),
           bytes(vector.ct),
         ];
-        const opening = noble.cbcDecrypt(key, iv, ciphertext);
+        const opening = suite.cbcDecrypt(key, iv, ciphertext);
         if (vector.result === 'invalid') return { id: named(vector), passes: () => !opening.ok };
         const opens = opening.ok && equalBytes(opening.plaintext, message);
         return {
           id: named(vector),
           expected: ciphertext,
-          passes: (expected) => opens && equalBytes(noble.cbcEncrypt(key, iv, message), expected),
+          passes: (expected) => opens && equalBytes(suite.cbcEncrypt(key, iv, message), expected),
         };
       });
-    expect(runFamily('AES-256-CBC, Wycheproof', family)).toEqual(allPassed(29, 6));
+    expect(runFamily(`AES-256-CBC, Wycheproof, ${suite.name}`, family)).toEqual(allPassed(29, 6));
   });
 
   test('HKDF-SHA256: Wycheproof', () => {
     const cases = wycheproof<{ ikm: string; salt: string; info: string; size: number; okm: string }>('hkdf_sha256');
     const family = cases.map((vector): Vector => {
       const derive = (): Bytes =>
-        concat(...noble.hkdf(bytes(vector.ikm), bytes(vector.salt), bytes(vector.info), [vector.size]));
+        concat(...suite.hkdf(bytes(vector.ikm), bytes(vector.salt), bytes(vector.info), [vector.size]));
       if (vector.result === 'invalid') return { id: named(vector), passes: () => throws(derive) };
       return { id: named(vector), expected: bytes(vector.okm), passes: (expected) => equalBytes(derive(), expected) };
     });
-    expect(runFamily('HKDF-SHA256, Wycheproof', family)).toEqual(allPassed(40, 39));
+    expect(runFamily(`HKDF-SHA256, Wycheproof, ${suite.name}`, family)).toEqual(allPassed(40, 39));
   });
 
   test('HKDF-SHA256: RFC 5869', () => {
@@ -116,19 +117,19 @@ describe.skipIf(vectorsAbsent)('published vectors', () => {
       id: name,
       expected: bytes(okm),
       passes: (expected) =>
-        equalBytes(concat(...noble.hkdf(bytes(ikm), bytes(salt), bytes(info), [32, okm.length / 2 - 32])), expected),
+        equalBytes(concat(...suite.hkdf(bytes(ikm), bytes(salt), bytes(info), [32, okm.length / 2 - 32])), expected),
     }));
-    expect(runFamily('HKDF-SHA256, RFC 5869', family)).toEqual(allPassed(1, 1));
+    expect(runFamily(`HKDF-SHA256, RFC 5869, ${suite.name}`, family)).toEqual(allPassed(1, 1));
   });
 
   test('HMAC-SHA256: Wycheproof', () => {
     const cases = wycheproof<{ key: string; msg: string; tag: string; tagSize: number }>('hmac_sha256');
     const family = cases.map((vector): Vector => {
-      const tag = noble.hmac(bytes(vector.key), bytes(vector.msg)).slice(0, vector.tagSize / 8);
+      const tag = suite.hmac(bytes(vector.key), bytes(vector.msg)).slice(0, vector.tagSize / 8);
       if (vector.result === 'invalid') return { id: named(vector), passes: () => !equalBytes(tag, bytes(vector.tag)) };
       return { id: named(vector), expected: bytes(vector.tag), passes: (expected) => equalBytes(tag, expected) };
     });
-    expect(runFamily('HMAC-SHA256, Wycheproof', family)).toEqual(allPassed(70, 16));
+    expect(runFamily(`HMAC-SHA256, Wycheproof, ${suite.name}`, family)).toEqual(allPassed(70, 16));
   });
 });
 

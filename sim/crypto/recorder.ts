@@ -5,6 +5,7 @@
  * knowledge floor turns them into rules. A value's identity is its bytes. Floor 1.
  */
 import { indexOfBytes, SHORTEST_SECRET_BYTES, type Bytes } from './bytes.ts';
+import type { Kem } from './kem.ts';
 import type { Suite } from './suite.ts';
 
 /**
@@ -13,6 +14,8 @@ import type { Suite } from './suite.ts';
  * - `hkdf` [input, salt, info] -> pieces; `hmac` [key, message] -> [tag]
  * - `cbcEncrypt` [key, iv, plaintext] -> [ciphertext]; `cbcDecrypt` [key, iv, ciphertext] -> [plaintext]
  * - `sign` [private, message, entropy] -> [signature]
+ * - `kemKeyPair` [type, seed] -> [private, public]; `encapsulate` [public, entropy] -> [ciphertext, secret];
+ *   `decapsulate` [private, ciphertext] -> [secret]
  * - `pack` parts -> [whole] and `unpack` [whole] -> parts: each part stands in the whole, byte for byte, at `offsets`
  */
 export interface Call {
@@ -23,7 +26,18 @@ export interface Call {
 }
 
 export type Operation =
-  'publicKey' | 'agree' | 'hkdf' | 'hmac' | 'cbcEncrypt' | 'cbcDecrypt' | 'sign' | 'pack' | 'unpack';
+  | 'publicKey'
+  | 'agree'
+  | 'hkdf'
+  | 'hmac'
+  | 'cbcEncrypt'
+  | 'cbcDecrypt'
+  | 'sign'
+  | 'kemKeyPair'
+  | 'encapsulate'
+  | 'decapsulate'
+  | 'pack'
+  | 'unpack';
 
 /**
  * Where containers (codec records, concatenations, padding) tell what stands in what. Parts come in the order in which they
@@ -45,7 +59,7 @@ export interface Recorder {
 /** A fresh recorder around a suite, for one step of one actor or for several: then each step's calls are a part of all. */
 export function recorderFor(suite: Suite): Recorder {
   const calls: Call[] = [];
-  const log = (op: Operation, inputs: readonly Bytes[], outputs: readonly Bytes[]): void => {
+  const log: Log = (op, inputs, outputs) => {
     calls.push({ op, inputs, outputs });
   };
   const recorded: Suite = {
@@ -89,6 +103,7 @@ export function recorderFor(suite: Suite): Recorder {
     // Leaves no record, as `verify`: a safety code is made of public keys alone and ends in digits on a screen, so no rule
     // about who can read what could ever need it. People tell codes apart by the digits that they are shown.
     iteratedHash: suite.iteratedHash,
+    ...(suite.kem ? { kem: recordedKem(suite.kem, log) } : {}),
   };
   const containers: ContainerLog = {
     pack: (parts, whole, offsets) => {
@@ -104,6 +119,26 @@ export function recorderFor(suite: Suite): Recorder {
   };
   return { suite: recorded, containers, calls };
 }
+
+type Log = (op: Operation, inputs: readonly Bytes[], outputs: readonly Bytes[]) => void;
+
+const recordedKem = (kem: Kem, log: Log): Kem => ({
+  keyPair: (type, seed) => {
+    const pair = kem.keyPair(type, seed);
+    log('kemKeyPair', [Uint8Array.of(type), seed], [pair.privateKey, pair.publicKey]);
+    return pair;
+  },
+  encapsulate: (publicKey, entropy) => {
+    const result = kem.encapsulate(publicKey, entropy);
+    if (result.ok) log('encapsulate', [publicKey, entropy], [result.ciphertext, result.secret]);
+    return result;
+  },
+  decapsulate: (privateKey, ciphertext) => {
+    const result = kem.decapsulate(privateKey, ciphertext);
+    if (result.ok) log('decapsulate', [privateKey, ciphertext], [result.secret]);
+    return result;
+  },
+});
 
 /** Where each part that could be a secret stands in the whole; parts come in the order in which they stand. */
 function place(parts: readonly Bytes[], whole: Bytes, known?: readonly number[]): Placed {

@@ -1,10 +1,11 @@
 /**
- * A suite that computes each slow thing once: key pairs, agreements, signatures and safety codes, which are nearly all that a real run costs.
+ * A suite that computes each slow thing once: key pairs, agreements, encapsulations, signatures and safety codes, which are nearly all that a real run costs.
  *
  * Runs that differ in a switch or a step compute mostly the same ones again. A result is a function of its arguments, so the
  * same bytes may be handed out again; nobody writes into bytes. Not for replaying proofs: those are executed. Floor 1.
  */
 import type { Bytes } from './bytes.ts';
+import type { Kem } from './kem.ts';
 import type { Suite } from './suite.ts';
 
 /** More results than a lesson with all its variants has; then it begins anew, so that a long visit does not fill the memory. */
@@ -17,8 +18,23 @@ export function remembering(suite: Suite): Suite {
   const sign = remembered(suite.sign);
   const verify = remembered(suite.verify);
   const iteratedHash = remembered(suite.iteratedHash);
-  return { ...suite, publicKey, agree, sign, verify, iteratedHash };
+  const { kem } = suite;
+  return {
+    ...suite,
+    publicKey,
+    agree,
+    sign,
+    verify,
+    iteratedHash,
+    ...(kem ? { kem: rememberingKem(kem) } : {}),
+  };
 }
+
+const rememberingKem = (kem: Kem): Kem => ({
+  keyPair: remembered(kem.keyPair),
+  encapsulate: remembered(kem.encapsulate),
+  decapsulate: remembered(kem.decapsulate),
+});
 
 /** Errors are not remembered: an argument of a wrong size throws every time. */
 function remembered<Arguments extends readonly (Bytes | number)[], Result>(

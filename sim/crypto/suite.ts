@@ -1,12 +1,14 @@
 /**
  * The cipher suite: every cryptographic primitive that protocol code may call, as one interface.
  *
- * Two suites implement it: `noble` (the reference, real cryptography) and `model` (a stand-in that keeps the algebra and
- * every length, and has no secrecy at all). Protocol code never names a suite. Floor 1; imports nothing above.
+ * Three suites implement it: `noble` (the reference, real cryptography), `native` (the same bytes from a host's own
+ * primitives, faster) and `model` (a stand-in that keeps the algebra and every length, and has no secrecy at all). Protocol
+ * code never names a suite. Floor 1; imports nothing above.
  */
 import type { Bytes } from './bytes.ts';
+import type { Kem } from './kem.ts';
 
-export type SuiteName = 'noble' | 'model';
+export type SuiteName = 'noble' | 'native' | 'model';
 
 /** X25519 fails on low-order points (RFC 7748 section 6.1): the shared secret would be zero. */
 export type Agreement =
@@ -35,19 +37,6 @@ export interface Suite {
   readonly verify: (publicKey: Bytes, message: Bytes, signature: Bytes) => boolean;
   /** SHA-512 over and over: from `start`, so many times, hash (64) = SHA-512(hash so far, `suffix`). PROTOCOL 9.1. */
   readonly iteratedHash: (start: Bytes, suffix: Bytes, times: number) => Bytes;
-  /** Post-quantum key encapsulation; absent where it was not loaded. */
+  /** Key encapsulation, where this run has been given one: see `withKem`. */
   readonly kem?: Kem;
 }
-
-/** ML-KEM-1024 and its forerunner, by the type byte in front of public keys and ciphertexts. PROTOCOL 1.4. */
-export interface Kem {
-  readonly keyPair: (type: KemType, seed: Bytes) => { readonly publicKey: Bytes; readonly privateKey: Bytes };
-  readonly encapsulate: (publicKey: Bytes, entropy: Bytes) => Encapsulation;
-  readonly decapsulate: (privateKey: Bytes, ciphertext: Bytes) => Decapsulation;
-}
-export type KemType = 0x08 | 0x0a;
-export type Encapsulation =
-  | { readonly ok: true; readonly shared: Bytes; readonly ciphertext: Bytes }
-  | { readonly ok: false; readonly reason: 'malformed' };
-export type Decapsulation =
-  { readonly ok: true; readonly shared: Bytes } | { readonly ok: false; readonly reason: 'malformed' };

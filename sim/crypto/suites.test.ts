@@ -1,9 +1,10 @@
-/** What protocol code relies on, held for both suites alike. */
+/** What protocol code relies on, held for all suites alike. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { equalBytes, toHex, type Bytes } from './bytes.ts';
 import { drawPrivateKey, entropyFor } from './entropy.ts';
 import { model } from './model.ts';
+import { native } from '../../cli/native.ts';
 import { noble } from './noble.ts';
 import type { Suite } from './suite.ts';
 
@@ -14,9 +15,9 @@ const message = fc.uint8Array({ maxLength: 200 });
 const flipped = (bytes: Bytes, bit: number): Bytes =>
   bytes.map((byte, i) => (i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
 /** Real X25519 takes milliseconds; the model affords a hundred times the runs. */
-const runs = (suite: Suite): { numRuns: number } => ({ numRuns: suite === noble ? 8 : 500 });
+const runs = (suite: Suite): { numRuns: number } => ({ numRuns: suite === model ? 500 : 8 });
 
-describe.each([model, noble])('the $name suite', (suite) => {
+describe.each([model, noble, native])('the $name suite', (suite) => {
   test('agrees from both sides, and on something else with a third', () => {
     fc.assert(
       fc.property(key, key, key, (a, b, c) => {

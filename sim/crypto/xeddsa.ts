@@ -11,7 +11,9 @@ import { bytesToNumberLE, numberToBytesLE } from '@noble/curves/utils.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { concat, equalBytes, type Bytes } from './bytes.ts';
 import { clamped, withoutTopBit } from './keys.ts';
+import { isLowOrder } from './lowOrder.ts';
 import { KEY_BYTES, requireLength, SIGNATURE_BYTES, SIGNING_ENTROPY_BYTES } from './sizes.ts';
+import type { Suite } from './suite.ts';
 
 /**
  * A signature (64 bytes) over `message` by an X25519 private key (32 bytes, clamped here), with 64 bytes of fresh entropy.
@@ -37,22 +39,33 @@ export function sign(privateKey: Bytes, message: Bytes, entropy: Bytes): Bytes {
  * a wrong one. PROTOCOL.md section 1.4.
  */
 export function verify(publicKey: Bytes, message: Bytes, signature: Bytes): boolean {
-  requireLength(publicKey, KEY_BYTES, 'a public key');
-  if (signature.length !== SIGNATURE_BYTES) return false;
-  const commitment = signature.subarray(0, 32);
-  const scalar = signature.slice(32);
-  const signBit = (scalar[31] ?? 0) & SIGN_BIT;
-  scalar[31] = (scalar[31] ?? 0) ^ signBit;
-  if (((scalar[31] ?? 0) & TOP_THREE_BITS) !== 0) return false;
-  const A = edwardsPoint(publicKey, signBit);
+  const form = edwardsForm(publicKey, signature);
+  const A = form && pointOf(form.publicKey);
   if (!A) return false;
   const { Point } = ed25519;
+  const commitment = form.signature.subarray(0, 32);
   const h = hashToScalar(commitment, A.toBytes(), message);
   // s may be q or more: s·B depends on s mod q only, which is what makes the signature malleable.
-  const s = Point.Fn.create(bytesToNumberLE(scalar));
+  const s = Point.Fn.create(scalarOf(form.signature));
   const expected = Point.BASE.multiplyUnsafe(s).subtract(A.multiplyUnsafe(h));
   return equalBytes(expected.toBytes(), commitment);
 }
+
+/** Ed25519 verification (RFC 8032 section 5.1.7, without the cofactor) by a host: false too for a key that is no point. */
+export type Ed25519Verify = (publicKey: Bytes, message: Bytes, signature: Bytes) => boolean;
+
+/**
+ * The same verification by a host's Ed25519, which checks the same equation. Where it would refuse what XEdDSA takes (s of q
+ * or more), or read a key in another way (of low order), this code decides.
+ */
+export const verifyBy =
+  (ed25519Verify: Ed25519Verify): Suite['verify'] =>
+  (publicKey, message, signature) => {
+    const form = edwardsForm(publicKey, signature);
+    if (!form) return false;
+    const isOrdinary = scalarOf(form.signature) < ed25519.Point.Fn.ORDER && !isLowOrder(publicKey);
+    return isOrdinary ? ed25519Verify(form.publicKey, message, form.signature) : verify(publicKey, message, signature);
+  };
 
 const SIGN_BIT = 0x80;
 const TOP_THREE_BITS = 0xe0;
@@ -69,17 +82,37 @@ function hashToScalar(...parts: readonly Bytes[]): bigint {
   return ed25519.Point.Fn.create(bytesToNumberLE(sha512(concat(...parts))));
 }
 
-/** The Edwards point of a Montgomery u with the given sign: y = (u - 1) / (u + 1). Undefined for u = -1 and for u on the twist. */
-function edwardsPoint(publicKey: Bytes, signBit: number): EdwardsPoint | undefined {
-  const { Point } = ed25519;
-  const { Fp } = Point;
+/** Key and signature as Ed25519 has them: the sign bit moves from the signature to the key. Undefined where no point can fit. */
+function edwardsForm(
+  publicKey: Bytes,
+  signature: Bytes,
+): { readonly publicKey: Bytes; readonly signature: Bytes } | undefined {
+  requireLength(publicKey, KEY_BYTES, 'a public key');
+  if (signature.length !== SIGNATURE_BYTES) return undefined;
+  const plain = signature.slice();
+  const signBit = (plain[63] ?? 0) & SIGN_BIT;
+  plain[63] = (plain[63] ?? 0) ^ signBit;
+  if (((plain[63] ?? 0) & TOP_THREE_BITS) !== 0) return undefined;
+  const encoded = edwardsY(publicKey);
+  if (!encoded) return undefined;
+  encoded[31] = (encoded[31] ?? 0) | signBit;
+  return { publicKey: encoded, signature: plain };
+}
+
+/** s of a signature without its sign bit. */
+const scalarOf = (signature: Bytes): bigint => bytesToNumberLE(signature.subarray(32));
+
+/** The Edwards y of a Montgomery u, (u - 1) / (u + 1), as 32 bytes; undefined for u = -1. RFC 7748 section 4.1. */
+function edwardsY(publicKey: Bytes): Bytes | undefined {
+  const { Fp } = ed25519.Point;
   const u = Fp.create(bytesToNumberLE(withoutTopBit(publicKey)));
   const denominator = Fp.add(u, Fp.ONE);
-  if (Fp.is0(denominator)) return undefined;
-  const encoded = Fp.toBytes(Fp.mul(Fp.sub(u, Fp.ONE), Fp.inv(denominator)));
-  encoded[31] = (encoded[31] ?? 0) | signBit;
+  return Fp.is0(denominator) ? undefined : Fp.toBytes(Fp.mul(Fp.sub(u, Fp.ONE), Fp.inv(denominator)));
+}
+
+function pointOf(encoded: Bytes): EdwardsPoint | undefined {
   try {
-    return Point.fromBytes(encoded, true);
+    return ed25519.Point.fromBytes(encoded, true);
   } catch {
     // The only cause left: half of all u are on the twist and have no Edwards point.
     return undefined;

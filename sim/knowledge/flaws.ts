@@ -13,6 +13,8 @@ export type Flaw =
   | { readonly kind: 'no-other-side' }
   /** A decryption exists only once somebody has decrypted. */
   | { readonly kind: 'no-opening-at-encryption' }
+  /** A capsule can be opened only once its owner has opened it. */
+  | { readonly kind: 'no-opening-at-encapsulation' }
   /** Parts come out of a container only once somebody has taken them out. */
   | { readonly kind: 'no-parts-of-packed' }
   /** Taking a container apart teaches nothing. */

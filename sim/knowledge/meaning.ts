@@ -66,6 +66,9 @@ const PLACES: readonly Place[] = ['keys', 'chat', 'queue', 'log', 'masks', 'loot
 const OPERATIONS: readonly Operation[] = [
   'agree',
   'publicKey',
+  'kemKeyPair',
+  'encapsulate',
+  'decapsulate',
   'sign',
   'hkdf',
   'hmac',

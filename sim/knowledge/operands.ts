@@ -9,7 +9,7 @@ import type { ValueId, Values } from './values.ts';
 export interface Operands {
   readonly op: ProofStep['op'];
   readonly inputs: readonly Operand[];
-  /** Which output of an `hkdf`, or the offset of a `slice`. */
+  /** Which output of an `hkdf`, a `kemKeyPair` or an `encapsulate`, or the offset of a `slice`. */
   readonly index: number;
   readonly widths?: readonly number[];
 }
@@ -37,6 +37,12 @@ export function operandsOf(rules: Rules, rule: number, values: Values): Operands
     case 'hmac':
     case 'sign':
       return { op: form, inputs: plain(call.inputs), index: 0 };
+    case 'kemKeyPair':
+    case 'encapsulate':
+      return { op: form, inputs: plain(call.inputs), index: part };
+    case 'decapsulate':
+      // Perhaps nobody has opened it yet: the private key and the ciphertext are the rule's own premises.
+      return { op: form, inputs: plain(premisesOf(rules, rule).map(values.bytesOf)), index: 0 };
     case 'hkdf':
       return { op: 'hkdf', inputs: plain(call.inputs), index: part, widths: call.outputs.map((piece) => piece.length) };
     case 'encrypt':

@@ -2,6 +2,8 @@
  * The laboratory has mutants too: each part of the knowledge floor is left out once, and a named expectation must change.
  */
 import { describe, expect, it } from 'vitest';
+import { kemOf, ML_KEM_1024, type Kem } from '../crypto/kem.ts';
+import { model } from '../crypto/model.ts';
 import type { Trace } from '../trace.ts';
 import type { Flaw } from './flaws.ts';
 import { knowledgeOf, type Knowledge } from './knowledge.ts';
@@ -24,6 +26,7 @@ const wrapping: HandStep = {
   actor: 'a.phone',
   calls: callsOf((r) => r.containers.pack([message], new Uint8Array([1, ...message]))),
 };
+const capsule = capsuleSteps();
 const last = (trace: Trace): number => trace.events.length - 1;
 
 interface Expectation {
@@ -64,6 +67,12 @@ const seen = (name: string, steps: readonly HandStep[], inputs: readonly Uint8Ar
   return { name, trace, holds: (knowledge) => knowledge.knowsValue(LINK, wanted, last(trace)) };
 };
 
+const opensCapsule = seen(
+  'the private key opens a ciphertext that nobody has opened yet',
+  [capsule.pair, capsule.sealing],
+  [capsule.privateKey, capsule.ciphertext],
+);
+
 const CAUGHT: readonly { readonly flaw: Flaw; readonly by: Expectation }[] = [
   ...(['hkdf', 'hmac', 'decrypt', 'slice'] as const).map((form) => ({
     flaw: { kind: 'no-rule', form } as const,
@@ -90,6 +99,16 @@ const CAUGHT: readonly { readonly flaw: Flaw; readonly by: Expectation }[] = [
     flaw: { kind: 'no-rule', form: 'sign' },
     by: seen('key, message and entropy give the signature', [signing], [privateKey, message, secret(4, 64)]),
   },
+  {
+    flaw: { kind: 'no-rule', form: 'kemKeyPair' },
+    by: seen('a seed gives the key pair', [capsule.pair], [capsule.seed]),
+  },
+  {
+    flaw: { kind: 'no-rule', form: 'encapsulate' },
+    by: seen('public key and entropy give the secret', [capsule.sealing], [capsule.publicKey, other]),
+  },
+  { flaw: { kind: 'no-rule', form: 'decapsulate' }, by: opensCapsule },
+  { flaw: { kind: 'no-opening-at-encapsulation' }, by: opensCapsule },
   { flaw: { kind: 'no-other-side' }, by: readsEarly },
   { flaw: { kind: 'no-opening-at-encryption' }, by: readsEarly },
   { flaw: { kind: 'no-parts-of-packed' }, by: readsEarly },
@@ -129,6 +148,26 @@ describe('a knowledge floor with one part left out', () => {
     expect(knowledgeOf(trace, { kind: 'no-rule', form: 'pack' }).knowsValue(LINK, whole, 1)).toBe(false);
   });
 });
+
+/** A key pair for encapsulation, and a secret encapsulated for it. */
+function capsuleSteps() {
+  const seed = secret(6, 64);
+  const kem = kemOf(model);
+  const { privateKey: opening, publicKey } = kem.keyPair(ML_KEM_1024, seed);
+  const made = kem.encapsulate(publicKey, other);
+  const step = (work: (kem: Kem) => void): HandStep => ({
+    actor: 'a.phone',
+    calls: callsOf((r) => work(kemOf(r.suite))),
+  });
+  return {
+    seed,
+    publicKey,
+    privateKey: opening,
+    ciphertext: made.ok ? made.ciphertext : seed,
+    pair: step((recorded) => recorded.keyPair(ML_KEM_1024, seed)),
+    sealing: step((recorded) => recorded.encapsulate(publicKey, other)),
+  };
+}
 
 /** The run up to, not including, the first event with such an outcome: no recipient has computed anything for it yet. */
 function cutBefore(trace: Trace, kind: 'shown'): Trace {

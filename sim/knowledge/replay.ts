@@ -4,6 +4,7 @@
  * A *can* whose replay fails is a bug in the laboratory. Section 1.
  */
 import { concat, equalBytes, type Bytes } from '../crypto/bytes.ts';
+import { kemOf, KYBER_1024, ML_KEM_1024, type Kem } from '../crypto/kem.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { textOf } from './text.ts';
 import type { Proof, ProofInput, ProofStep, Replay } from './types.ts';
@@ -55,12 +56,30 @@ function execute(step: ProofStep, inputs: readonly Bytes[], suite: Suite): Bytes
     }
     case 'sign':
       return suite.sign(first, second, third);
+    case 'kemKeyPair':
+    case 'encapsulate':
+    case 'decapsulate':
+      return encapsulation(step, first, second, kemOf(suite));
     case 'pack':
       return concat(...inputs);
     case 'slice':
     case 'unpack':
       return first.subarray(step.index, step.index + step.output.bytes.length);
   }
+}
+
+function encapsulation(step: ProofStep, first: Bytes, second: Bytes, kem: Kem): Bytes | undefined {
+  if (step.op === 'kemKeyPair') {
+    const pair = kem.keyPair(first[0] === KYBER_1024 ? KYBER_1024 : ML_KEM_1024, second);
+    return step.index === 0 ? pair.privateKey : pair.publicKey;
+  }
+  if (step.op === 'decapsulate') {
+    const opened = kem.decapsulate(first, second);
+    return opened.ok ? opened.secret : undefined;
+  }
+  const made = kem.encapsulate(first, second);
+  if (!made.ok) return undefined;
+  return step.index === 0 ? made.ciphertext : made.secret;
 }
 
 const NOTHING: Bytes = new Uint8Array(0);

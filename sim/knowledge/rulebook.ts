@@ -19,6 +19,9 @@ export const RULE_FORMS = [
   'sign',
   'pack',
   'slice',
+  'kemKeyPair',
+  'encapsulate',
+  'decapsulate',
 ] as const;
 export type RuleForm = (typeof RULE_FORMS)[number];
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { concat, type Bytes } from '../crypto/bytes.ts';
+import { kemOf, ML_KEM_1024, type Kem } from '../crypto/kem.ts';
 import { model } from '../crypto/model.ts';
 import { noble } from '../crypto/noble.ts';
 import type { Suite } from '../crypto/suite.ts';
@@ -61,6 +62,35 @@ describe.each([model, noble])('rules from calls of the $name suite', (suite: Sui
       expect(knowsFrom([a, b], steps, piece)).toBe(true);
       expect(knowsFrom([piece], steps, a)).toBe(false);
     }
+  });
+});
+
+describe('rules from key encapsulation', () => {
+  const kem = kemOf(model);
+  const { privateKey, publicKey } = kem.keyPair(ML_KEM_1024, secret(6, 64));
+  const sealed = kem.encapsulate(publicKey, key);
+  const { ciphertext, secret: shared } = sealed.ok ? sealed : { ciphertext: key, secret: key };
+  const step = (work: (recorded: Kem) => void): HandStep => ({
+    actor: 'a.phone',
+    calls: callsOf((r) => work(kemOf(r.suite))),
+  });
+  const pairs = step((recorded) => recorded.keyPair(ML_KEM_1024, secret(6, 64)));
+  const seals = step((recorded) => recorded.encapsulate(publicKey, key));
+  const opens = step((recorded) => recorded.decapsulate(privateKey, ciphertext));
+
+  it('let the private key open a ciphertext that nobody has opened yet, whichever was recorded first', () => {
+    for (const steps of [[pairs, seals], [seals, pairs], [opens]]) {
+      expect(knowsFrom([privateKey, ciphertext], steps, shared)).toBe(true);
+      expect(knowsFrom([publicKey, ciphertext], steps, shared)).toBe(false);
+      expect(knowsFrom([privateKey], steps, shared)).toBe(false);
+    }
+    expect(knowsFrom([privateKey, ciphertext], [seals], shared)).toBe(false);
+  });
+
+  it('give the sender its secret back from its entropy, and nobody the entropy or the private key', () => {
+    expect(knowsFrom([publicKey, key], [pairs, seals], shared)).toBe(true);
+    for (const wanted of [key, privateKey])
+      expect(knowsFrom([publicKey, ciphertext, shared], [pairs, seals, opens], wanted)).toBe(false);
   });
 });
 

@@ -1,13 +1,14 @@
 /**
  * From recorded calls to rules, in every direction that the algebra allows, at the earliest call.
  *
- * A decryption is a rule from the moment of encryption; a key agreement works from either private key, whichever side
+ * A decryption is a rule from the moment of encryption, a decapsulation from that of encapsulation; a key agreement works from either private key, whichever side
  * computed it first, and however late the other key pair is seen; a container gives its parts and is given by them.
  * Section 3.2.
  */
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Call } from '../crypto/recorder.ts';
 import type { Trace } from '../trace.ts';
+import { capsules, type Capsules } from './capsules.ts';
 import type { Flaw } from './flaws.ts';
 import { RULE_FORMS, rulebook, type Rulebook, type RuleForm, type Rules } from './rulebook.ts';
 import { PUBLIC, type ValueId, type Values } from './values.ts';
@@ -22,6 +23,9 @@ const CODE: Readonly<Record<RuleForm, number>> = {
   sign: 6,
   pack: 7,
   slice: 8,
+  kemKeyPair: 9,
+  encapsulate: 10,
+  decapsulate: 11,
 };
 const NOTHING: Bytes = new Uint8Array(0);
 
@@ -30,7 +34,14 @@ export function rulesOf(trace: Trace, values: Values, flaw?: Flaw): Rules {
   const room = roomFor(trace);
   const book = rulebook(room.rules, room.premises);
   const sides = otherSides(book);
-  const writer: Writer = { book, intern: values.intern, sides, bodies: bodiesOf(trace, values), flaw };
+  const sealed = capsules((privateKey, { ciphertext, secret, call }) => {
+    if (flaw?.kind === 'no-opening-at-encapsulation' || isDropped(flaw, 'decapsulate')) return;
+    book.given();
+    book.premise(privateKey);
+    book.premise(ciphertext);
+    book.gives(CODE.decapsulate, secret, call, 0);
+  });
+  const writer: Writer = { book, intern: values.intern, sides, sealed, bodies: bodiesOf(trace, values), flaw };
   for (const event of trace.events) {
     book.during(event.seq);
     for (const call of event.calls) addCall(writer, call);
@@ -42,6 +53,7 @@ interface Writer {
   readonly book: Rulebook;
   readonly intern: (bytes: Bytes) => ValueId;
   readonly sides: OtherSides;
+  readonly sealed: Capsules;
   /** Bodies of messages: the text in them is no public frame, so nobody builds one from its other parts. */
   readonly bodies: ReadonlySet<ValueId>;
   readonly flaw: Flaw | undefined;
@@ -68,9 +80,15 @@ function addCall(writer: Writer, call: Call): void {
       addAll(writer, call.op, call);
       addPair(writer, call);
       break;
+    case 'kemKeyPair':
+    case 'encapsulate':
+      addAll(writer, call.op, call);
+      addCapsule(writer, call);
+      break;
     case 'hkdf':
     case 'hmac':
     case 'sign':
+    case 'decapsulate':
       addAll(writer, call.op, call);
   }
 }
@@ -127,6 +145,12 @@ function addPair({ intern, sides, flaw }: Writer, call: Call): void {
   const result = intern(call.outputs[0] ?? NOTHING);
   if (call.op === 'publicKey') sides.pair(privateKey, result);
   else sides.agreed({ privateKey, publicKey: intern(call.inputs[1] ?? NOTHING), shared: result, call });
+}
+
+function addCapsule({ intern, sealed }: Writer, call: Call): void {
+  const [first, second] = [intern(call.outputs[0] ?? NOTHING), intern(call.outputs[1] ?? NOTHING)];
+  if (call.op === 'kemKeyPair') sealed.pair(first, second);
+  else sealed.made({ publicKey: intern(call.inputs[0] ?? NOTHING), ciphertext: first, secret: second, call });
 }
 
 interface Agreement {

@@ -50,6 +50,13 @@ function termByMaking(evidence: Evidence, value: ValueId): Term | undefined {
         return 'paddedText';
       case 'pack':
         return termOfPacked(evidence, call?.inputs ?? []);
+      case 'encapsulate':
+        return rules.part[rule] === 0 ? 'ciphertext' : 'sharedSecret';
+      case 'decapsulate':
+        return 'sharedSecret';
+      case 'kemKeyPair':
+        if (rules.part[rule] === 1) return 'publicKey';
+        continue; // What a private key is for tells the place where it is kept.
       case 'slice':
         continue;
     }

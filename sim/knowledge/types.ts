@@ -113,7 +113,7 @@ export interface ProofStep {
   readonly op: Operation | 'slice';
   readonly inputs: readonly ProofInput[];
   readonly output: NamedValue;
-  /** Which of the operation's outputs (`hkdf`), or the offset (`slice`). */
+  /** Which of the operation's outputs (`hkdf`, `kemKeyPair`, `encapsulate`), or the offset (`slice`). */
   readonly index: number;
   /** Output widths of an `hkdf`. */
   readonly widths?: readonly number[];

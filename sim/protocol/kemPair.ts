@@ -3,13 +3,9 @@
  * PROTOCOL.md sections 1.4 (type bytes), 2.2, 2.3.
  */
 import type { Bytes } from '../crypto/bytes.ts';
-import type { Kem } from '../crypto/suite.ts';
+import { kemOf, ML_KEM_1024, type KemKeyPair } from '../crypto/kem.ts';
 import { refused, type Refused, type Tools } from './tools.ts';
 
-export interface KemKeyPair {
-  readonly privateKey: Bytes;
-  readonly publicKey: Bytes;
-}
 /** A secret that only the owner of the key can take out of the ciphertext. */
 export interface Encapsulated {
   readonly id: number;
@@ -22,14 +18,12 @@ interface Offered {
   readonly publicKey: Bytes;
 }
 
-/** ML-KEM-1024: FIPS 203, as the clients' public code has it. PROTOCOL 2.3. */
-const ML_KEM_1024 = 0x0a;
 const SEED_BYTES = 64;
 const ENCAPSULATION_BYTES = 32;
 
 /** A new pair from the draw of this name. */
 export const drawKemPair = (name: string, tools: Tools): KemKeyPair =>
-  kemOf(tools).keyPair(ML_KEM_1024, tools.entropy.draw(name, SEED_BYTES));
+  kemOf(tools.suite).keyPair(ML_KEM_1024, tools.entropy.draw(name, SEED_BYTES));
 
 /**
  * Encapsulates for the key that a bundle offers; nothing where the handshake has no use for it. Refuses a bundle without one
@@ -43,9 +37,9 @@ export function encapsulateFor(
   if (tools.handshake === 'x3dh') return { ok: true, kem: undefined };
   if (!offered) return tools.handshake === 'pqxdh' ? refused('not-post-quantum') : { ok: true, kem: undefined };
   const entropy = tools.entropy.draw(`encapsulation ${to}`, ENCAPSULATION_BYTES);
-  const made = kemOf(tools).encapsulate(offered.publicKey, entropy);
+  const made = kemOf(tools.suite).encapsulate(offered.publicKey, entropy);
   if (!made.ok) return refused('malformed');
-  return { ok: true, kem: { id: offered.id, shared: made.shared, ciphertext: made.ciphertext } };
+  return { ok: true, kem: { id: offered.id, shared: made.secret, ciphertext: made.ciphertext } };
 }
 
 /** The secret in a ciphertext; refuses one that is not of this key's kind. */
@@ -54,11 +48,6 @@ export function decapsulateWith(
   ciphertext: Bytes,
   tools: Tools,
 ): { readonly ok: true; readonly shared: Bytes } | Refused {
-  const opened = kemOf(tools).decapsulate(pair.privateKey, ciphertext);
-  return opened.ok ? opened : refused('malformed');
-}
-
-function kemOf({ suite }: Tools): Kem {
-  if (!suite.kem) throw new Error('a run with post-quantum keys is given a suite that has them');
-  return suite.kem;
+  const opened = kemOf(tools.suite).decapsulate(pair.privateKey, ciphertext);
+  return opened.ok ? { ok: true, shared: opened.secret } : refused('malformed');
 }

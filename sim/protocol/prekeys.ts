@@ -5,10 +5,11 @@
  */
 import type { Bytes } from '../crypto/bytes.ts';
 import { drawBelow } from '../crypto/entropy.ts';
+import type { KemKeyPair } from '../crypto/kem.ts';
 import { unprefixed } from '../crypto/keys.ts';
 import { EARLIER_SIGNED_PREKEYS, PREKEY_IDS } from '../limits.ts';
 import { drawKeyPair, type KeyPair } from './keyPair.ts';
-import { drawKemPair, type KemKeyPair } from './kemPair.ts';
+import { drawKemPair } from './kemPair.ts';
 import type { Tools } from './tools.ts';
 
 export interface SignedPrekey {

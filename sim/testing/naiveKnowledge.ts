@@ -94,12 +94,19 @@ function rulesOf(trace: Trace, bodies: ReadonlySet<string>): readonly NaiveRule[
   const publics = new Map<string, { readonly key: string; readonly since: Seq }>();
   const agreements: { readonly ours: string; readonly theirs: string; readonly shared: string; readonly since: Seq }[] =
     [];
+  const owners = new Map<string, { readonly key: string; readonly since: Seq }>();
+  const capsules: {
+    readonly publicKey: string;
+    readonly ciphertext: string;
+    readonly secret: string;
+    readonly since: Seq;
+  }[] = [];
   for (const { seq, calls } of trace.events) {
     for (const { op, inputs, outputs } of calls) {
       const ins = inputs.map(keyOf);
       const outs = outputs.map(keyOf);
       const [first = '', second = '', third = ''] = ins;
-      const [out = ''] = outs;
+      const [out = '', otherOut = ''] = outs;
       // Whoever computes the same again gets the same.
       if (op !== 'pack' && op !== 'unpack') for (const each of outs) add(ins, each, seq);
       // A text is its message's alone: the secret inside does not make it.
@@ -109,6 +116,8 @@ function rulesOf(trace: Trace, bodies: ReadonlySet<string>): readonly NaiveRule[
       // Opening undoes sealing, and sealing undoes opening.
       if (op === 'cbcEncrypt' || op === 'cbcDecrypt') add([first, second, out], third, seq);
       if (op === 'publicKey' && !publics.has(first)) publics.set(first, { key: out, since: seq });
+      if (op === 'kemKeyPair' && !owners.has(otherOut)) owners.set(otherOut, { key: out, since: seq });
+      if (op === 'encapsulate') capsules.push({ publicKey: first, ciphertext: out, secret: otherOut, since: seq });
       if (op === 'agree') agreements.push({ ours: first, theirs: second, shared: out, since: seq });
     }
   }
@@ -118,6 +127,11 @@ function rulesOf(trace: Trace, bodies: ReadonlySet<string>): readonly NaiveRule[
     if (!our) continue;
     for (const [otherPrivate, other] of publics)
       if (other.key === theirs) add([otherPrivate, our.key], shared, Math.max(since, our.since, other.since));
+  }
+  // Whoever has the private key opens what was encapsulated for the public one.
+  for (const { publicKey, ciphertext, secret, since } of capsules) {
+    const owner = owners.get(publicKey);
+    if (owner) add([owner.key, ciphertext], secret, Math.max(since, owner.since));
   }
   return [...rules.values()];
 }

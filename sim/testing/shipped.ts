@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { stories } from '../checker/generate.ts';
 import { scenarioOf } from '../checker/story.ts';
 import { model } from '../crypto/model.ts';
+import { native } from '../../cli/native.ts';
 import { noble } from '../crypto/noble.ts';
 import type { Suite, SuiteName } from '../crypto/suite.ts';
 import { knowledgeOf, type Knowledge } from '../knowledge/knowledge.ts';
@@ -16,7 +17,7 @@ import { parsed } from './exampleScenario.ts';
 
 const FOLDER = new URL('../../scenarios/', import.meta.url);
 
-const SUITES: Readonly<Record<SuiteName, Suite>> = { noble, model };
+const SUITES: Readonly<Record<SuiteName, Suite>> = { noble, native, model };
 
 /** Every shipped scenario, read and checked as a shipped one. */
 export const SHIPPED: readonly Scenario[] = scenarioFiles(FOLDER).map((name) =>

@@ -2,10 +2,11 @@
  * A suite with a tape: every primitive that is called through it is noted, so that calls can be counted exactly, and the same
  * calls can be made once more on the bare suite. For tests of costs, and for the benchmark.
  */
+import type { Kem } from '../crypto/kem.ts';
 import type { Suite } from '../crypto/suite.ts';
 
 /** The primitives of a suite by name. */
-export type Primitive = Exclude<keyof Suite, 'name'>;
+export type Primitive = Exclude<keyof Suite, 'name' | 'kem'> | keyof Kem;
 
 /** One call: which primitive, and how to make the same call again on the bare suite. */
 export interface TapedCall {
@@ -37,9 +38,16 @@ export function taped(bare: Suite): Taped {
     sign: (privateKey, message, entropy) => note('sign', () => bare.sign(privateKey, message, entropy)),
     verify: (publicKey, message, signature) => note('verify', () => bare.verify(publicKey, message, signature)),
     iteratedHash: (start, suffix, times) => note('iteratedHash', () => bare.iteratedHash(start, suffix, times)),
+    ...(bare.kem ? { kem: tapedKem(bare.kem, note) } : {}),
   };
   return { suite, calls };
 }
+
+const tapedKem = (bare: Kem, note: <T>(primitive: Primitive, again: () => T) => T): Kem => ({
+  keyPair: (type, seed) => note('keyPair', () => bare.keyPair(type, seed)),
+  encapsulate: (publicKey, entropy) => note('encapsulate', () => bare.encapsulate(publicKey, entropy)),
+  decapsulate: (privateKey, ciphertext) => note('decapsulate', () => bare.decapsulate(privateKey, ciphertext)),
+});
 
 /** How often each primitive was called; those that were not are left out. */
 export type Tally = Readonly<Partial<Record<Primitive, number>>>;

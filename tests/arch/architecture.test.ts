@@ -95,9 +95,14 @@ describe('page and command line', () => {
     expect(
       heavyInPage(plant('ui/worker/planted.ts', "import { parseScenario } from '../../sim/files.ts';")),
     ).toHaveLength(1);
-    expect(heavyInPage(plant('ui/worker/fine.ts', "export const load = () => import('../../sim/files.ts');"))).toEqual(
-      [],
-    );
+    for (const door of ['files', 'postQuantum']) {
+      const late = plant('ui/worker/fine.ts', `export const load = () => import('../../sim/${door}.ts');`);
+      expect(heavyInPage(late)).toEqual([]);
+      expect(heavyInPage(plant('ui/worker/planted.ts', `import '../../sim/${door}.ts';`))).toHaveLength(1);
+    }
+    expect(
+      heavyInPage(plant('ui/worker/planted.ts', "export const load = () => import('../../sim/checking.ts');")),
+    ).toHaveLength(1);
   });
 });
 

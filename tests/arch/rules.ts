@@ -19,8 +19,20 @@ const TYPES_FOR_ALL: ReadonlySet<string> = new Set(['sim/knowledge/types.ts', 's
 /** Files at the root of `sim/` that are no contract stand on a floor too: this one reads traces. */
 const ROOT_FILES: Readonly<Record<string, string>> = { 'sim/canonical.ts': 'knowledge' };
 
-/** The doors of `sim/`: runs and knowledge, scenario files (with YAML and its schema), campaigns (with fast-check). */
-const GATES: ReadonlySet<string> = new Set(['sim/index.ts', 'sim/files.ts', 'sim/checking.ts']);
+/**
+ * The doors of `sim/`: runs and knowledge, scenario files (with YAML and its schema), campaigns (with fast-check), post-quantum
+ * keys (with their library), suites from a host's own primitives.
+ */
+const GATES: ReadonlySet<string> = new Set([
+  'sim/index.ts',
+  'sim/files.ts',
+  'sim/checking.ts',
+  'sim/postQuantum.ts',
+  'sim/hosting.ts',
+]);
+
+/** Doors that the page may open, but only when somebody needs what is behind them. */
+const LATE_GATES: ReadonlySet<string> = new Set(['sim/files.ts', 'sim/postQuantum.ts']);
 
 /** What page and command line may name: the doors, and the plain types that come through them. */
 const DOORS: ReadonlySet<string> = new Set([
@@ -128,12 +140,12 @@ export const engineInPage = (sources: readonly Source[]): readonly string[] =>
         .map((one) => `${at(source, one)}: the page reads views; the engine is in the worker`),
     );
 
-/** `ui/`: YAML and its schema come when a file is opened, and fast-check never: not in what the page loads first. */
+/** `ui/`: YAML comes when a file is opened, post-quantum keys with a run that has them, fast-check never. */
 export const heavyInPage = (sources: readonly Source[]): readonly string[] =>
   sources.flatMap((source) =>
     source.imports
       .filter(({ target, typesOnly }) => GATES.has(target) && target !== 'sim/index.ts' && !typesOnly)
-      .filter(({ target, late }) => target !== 'sim/files.ts' || !late)
+      .filter(({ target, late }) => !LATE_GATES.has(target) || !late)
       .map((one) => `${at(source, one)}: ${one.target} is too heavy for the page to load at once`),
   );
 

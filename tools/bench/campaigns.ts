@@ -12,7 +12,7 @@ import { noble } from '../../sim/crypto/noble.ts';
 import type { Suite } from '../../sim/crypto/suite.ts';
 import { play } from '../../sim/scenario/play.ts';
 import { optionsOf, farRatio } from './cryptography.ts';
-import { compare, quantile, timed } from './harness.ts';
+import { compare, quantile, timed, type Comparison } from './harness.ts';
 import { judged, number, plain, type Row } from './rows.ts';
 
 const EVENTS = 50;
@@ -36,6 +36,17 @@ export function campaignRows(): readonly Row[] {
 
 /** Whole runs of about 50 events, from registration to the last invariant, on both suites. */
 export function suiteRow(): Row {
+  const { compared, runs } = fiftyEvents(noble, model);
+  return judged(`noble over model, ${runs} runs of about ${EVENTS} events`, compared.ratio, farRatio(compared), {
+    gate: 40,
+    goal: 100,
+    unit: 'x',
+    atLeast: true,
+  });
+}
+
+/** The same runs of about 50 events on two suites, each from registration to the last invariant. */
+export function fiftyEvents(slow: Suite, fast: Suite): { readonly compared: Comparison; readonly runs: number } {
   const chosen = samples(longestFor(EVENTS))
     .filter((story) => Math.abs(eventsOf(story) - EVENTS) <= 5)
     .slice(0, 3);
@@ -46,18 +57,7 @@ export function suiteRow(): Row {
     }
     return violations;
   };
-  const compared = compare(runAll(noble), runAll(model), { rounds: 7, sliceMs: 60 });
-  return judged(
-    `noble over model, ${chosen.length} runs of about ${EVENTS} events`,
-    compared.ratio,
-    farRatio(compared),
-    {
-      gate: 40,
-      goal: 100,
-      unit: 'x',
-      atLeast: true,
-    },
-  );
+  return { compared: compare(runAll(slow), runAll(fast), { rounds: 7, sliceMs: 60 }), runs: chosen.length };
 }
 
 /** Campaigns of the same kind one after the other, each with its own seed; the median of them, and the best. */

@@ -50,7 +50,7 @@ export function cryptographyRows(): readonly Row[] {
 }
 
 /** So that not the first hundred runs of the simulator's own code are measured: most of the time goes to the cryptography. */
-function warmUp(): void {
+export function warmUp(): void {
   for (let i = 0; i < 200; i++) readEverything(play(alternating(14), optionsOf(model)));
 }
 
@@ -73,11 +73,15 @@ export function countRows(): readonly Row[] {
 }
 
 /** Going on from `base` to the whole story with everything the simulator does, and the same primitive calls bare. */
-function pair(base: Scenario | undefined, whole: Scenario): { whole: () => unknown; bare: () => unknown } {
-  const start = base && play(base, optionsOf(noble));
-  const calls = callsOf(base, whole);
+export function pair(
+  base: Scenario | undefined,
+  whole: Scenario,
+  suite: Suite = noble,
+): { whole: () => unknown; bare: () => unknown } {
+  const start = base && play(base, optionsOf(suite));
+  const calls = callsOf(base, whole, suite);
   return {
-    whole: () => readEverything(play(whole, optionsOf(noble), start)),
+    whole: () => readEverything(play(whole, optionsOf(suite), start)),
     bare: () => {
       let last: unknown;
       for (const call of calls) last = call.again();
@@ -86,17 +90,17 @@ function pair(base: Scenario | undefined, whole: Scenario): { whole: () => unkno
   };
 }
 
-function callsOf(base: Scenario | undefined, whole: Scenario): readonly TapedCall[] {
-  const tape = taped(noble);
+function callsOf(base: Scenario | undefined, whole: Scenario, suite: Suite = noble): readonly TapedCall[] {
+  const tape = taped(suite);
   const start = base && play(base, optionsOf(tape.suite));
   const before = tape.calls.length;
   play(whole, optionsOf(tape.suite), start);
   return tape.calls.slice(before);
 }
 
-const ratio = ({ ratio: median, from, to }: Comparison): string =>
+export const ratio = ({ ratio: median, from, to }: Comparison): string =>
   `${median.toFixed(3)}x  (${from.toFixed(2)}..${to.toFixed(2)})`;
-const ratioFigure = (comparison: Comparison): readonly [number, string] => [comparison.ratio, ratio(comparison)];
+export const ratioFigure = (comparison: Comparison): readonly [number, string] => [comparison.ratio, ratio(comparison)];
 
 /** `130x (1.2 ms against 156 ms)` for a ratio that is far from one. */
 export const farRatio = ({ ratio: median, aMs, bMs }: Comparison): string =>

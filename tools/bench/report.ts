@@ -6,6 +6,7 @@ import { campaignRows, suiteRow } from './campaigns.ts';
 import { closureRows } from './closure.ts';
 import { countRows, cryptographyRows } from './cryptography.ts';
 import { lessonRows } from './lesson.ts';
+import { nativeRows } from './native.ts';
 import type { Row } from './rows.ts';
 import { timelineRows } from './timeline.ts';
 
@@ -25,6 +26,7 @@ export const SECTIONS: readonly Section[] = [
     rows: cryptographyRows,
   },
   { id: 'suites', title: 'Model suite', rows: () => [suiteRow()] },
+  { id: 'native', title: 'Native suite', rows: nativeRows },
   {
     id: 'campaigns',
     title: 'Random stories on the model suite, all invariants, fast-check included, one core (means)',

@@ -66,6 +66,11 @@ export function naiveRules(trace: Trace, at: number): readonly NaiveRule[] {
       }
     }
   }
+  for (const { op, in: sealing, out } of calls) {
+    if (op !== 'encapsulate') continue;
+    const owner = calls.find((call) => call.op === 'kemKeyPair' && call.out[1] === sealing[0]);
+    if (owner) rule([owner.out[0] ?? '', out[0] ?? ''], out[1]);
+  }
   return rules;
 }
 

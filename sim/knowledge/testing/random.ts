@@ -1,11 +1,26 @@
 /** Random computations for property tests: programs over a pool of values, executed through a real recorder. */
 import fc from 'fast-check';
 import { concat, type Bytes } from '../../crypto/bytes.ts';
+import { kemOf, ML_KEM_1024 } from '../../crypto/kem.ts';
+import { KEM_BYTES } from '../../crypto/kemForm.ts';
 import type { Recorder } from '../../crypto/recorder.ts';
 import type { Trace } from '../../trace.ts';
 import { callsOf, secret, sent, traceOf, type HandStep } from './build.ts';
 
-const OPS = ['publicKey', 'agree', 'hkdf', 'hmac', 'encrypt', 'decrypt', 'sign', 'pack', 'unpack'] as const;
+const OPS = [
+  'publicKey',
+  'agree',
+  'hkdf',
+  'hmac',
+  'encrypt',
+  'decrypt',
+  'sign',
+  'kemKeyPair',
+  'encapsulate',
+  'decapsulate',
+  'pack',
+  'unpack',
+] as const;
 
 /** One instruction; numbers choose values from the pool, counted from its end so that computations build on each other. */
 export interface Instruction {
@@ -100,6 +115,24 @@ function perform(
     case 'sign':
       pool.push(suite.sign(key(a), at(b), secret(100 + c, 64)));
       break;
+    case 'kemKeyPair': {
+      const { privateKey, publicKey } = kemOf(suite).keyPair(ML_KEM_1024, sized(at(a), 64));
+      pool.push(privateKey, publicKey);
+      break;
+    }
+    case 'encapsulate': {
+      const made = kemOf(suite).encapsulate(nearest(pool, KEM_BYTES.publicKey + 1, a), key(b));
+      if (made.ok) pool.push(made.ciphertext, made.secret);
+      break;
+    }
+    case 'decapsulate': {
+      const [privateKey, sealed] = [KEM_BYTES.privateKey, KEM_BYTES.ciphertext].map((size) =>
+        nearest(pool, size + 1, a),
+      );
+      const opened = kemOf(suite).decapsulate(privateKey ?? secret(a), sealed ?? secret(b));
+      if (opened.ok) pool.push(opened.secret);
+      break;
+    }
     case 'pack': {
       const parts = [at(a), at(b)];
       const whole = concat(Uint8Array.of(c), at(a), Uint8Array.of(1, 2), at(b));
@@ -113,6 +146,12 @@ function perform(
       if (packed) containers.unpack(packed.whole, packed.parts);
     }
   }
+}
+
+/** A value of the pool that has the size; where there is none, one that has not. */
+function nearest(pool: readonly Bytes[], length: number, index: number): Bytes {
+  const fitting = pool.filter((bytes) => bytes.length === length);
+  return fitting[fitting.length - 1 - (index % Math.max(fitting.length, 1))] ?? secret(0);
 }
 
 /** A value of the pool where it has the size, else one of the right size that is nobody's. */

@@ -75,7 +75,7 @@ export type Effect =
       readonly to: ActorId;
       readonly bytes: Bytes;
       readonly errand: Errand;
-      readonly label?: MessageLabel;
+      readonly label?: MessageLabel | undefined;
       /** Default 1. */
       readonly attempt?: number;
     }
@@ -162,7 +162,7 @@ export const unchanged = <State extends ActorState>(state: State): Step<State> =
 /** One step after another, as one. */
 export const andThen = <State extends ActorState>(first: Step<State>, second: Step<State>): Step<State> => ({
   state: second.state,
-  effects: [...first.effects, ...second.effects],
-  signals: [...first.signals, ...second.signals],
-  outcomes: [...first.outcomes, ...second.outcomes],
+  effects: first.effects.concat(second.effects),
+  signals: first.signals.concat(second.signals),
+  outcomes: first.outcomes.concat(second.outcomes),
 });

@@ -2,7 +2,7 @@
 import { isClear } from '../actors/network.ts';
 import { accountOf, linkOf, NETWORK, SERVER } from '../actors/types.ts';
 import type { ActorId, MessageLabel, Seq } from '../trace.ts';
-import { all, isBetween, swaps, type CheckView, type Swap } from './view.ts';
+import { all, isBetween, oncePerView, swaps, type CheckView, type Swap } from './view.ts';
 
 /** A message that a device sealed for another, and what became of it there. */
 export interface Owed {
@@ -15,7 +15,7 @@ export interface Owed {
 }
 
 /** Messages that an honest server had or could get, for devices that can be reached when the story ends. */
-export function owed(view: CheckView): readonly Owed[] {
+export const owed = oncePerView((view): readonly Owed[] => {
   const shown = new Map<string, Seq>();
   for (const { event, outcome } of all(view, 'shown').toReversed())
     shown.set(`${outcome.message} ${event.actor}`, event.seq);
@@ -26,7 +26,7 @@ export function owed(view: CheckView): readonly Owed[] {
       by !== SERVER && to !== SERVER && isReached(by) && isReached(to) && !isTaken(view, swapped, message, by, to);
     return isOwed ? [{ message, by, to, sealed: event.seq, shown: shown.get(`${message} ${to}`) }] : [];
   });
-}
+});
 
 /** The device is on, its link carries as it should, and the server works: at the end of the story. */
 function reachable(view: CheckView): (device: ActorId) => boolean {

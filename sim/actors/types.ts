@@ -154,10 +154,13 @@ export const deviceOfLink = (link: LinkId): ActorId => link.slice(0, -`-${SERVER
 /** A step in which nothing happened. */
 export const unchanged = <State extends ActorState>(state: State): Step<State> => ({
   state,
-  effects: [],
-  signals: [],
-  outcomes: [],
+  effects: NONE,
+  signals: NONE,
+  outcomes: NONE,
 });
+
+/** One empty list for all that did not happen: lists are never written to. */
+const NONE: readonly never[] = [];
 
 /** One step after another, as one. */
 export const andThen = <State extends ActorState>(first: Step<State>, second: Step<State>): Step<State> => ({

@@ -239,17 +239,20 @@ function withCurrent(
   before: Session | undefined,
   tools: Pick<Tools, 'limits'>,
 ): Endpoint {
+  const { prekeys, archived } = endpoint;
   const current = endpoint.sessions[address];
+  const isTrusted = endpoint.trusted[address] === session.theirIdentity;
   const next: Endpoint = {
-    ...endpoint,
+    prekeys,
     sessions: { ...endpoint.sessions, [address]: session },
-    trusted: { ...endpoint.trusted, [address]: session.theirIdentity },
+    archived,
+    trusted: isTrusted ? endpoint.trusted : { ...endpoint.trusted, [address]: session.theirIdentity },
   };
   if (!current || current === before) return next;
   const others = sessionsWith(endpoint, address).filter((one) => one !== before);
   return {
     ...next,
-    archived: { ...endpoint.archived, [address]: others.slice(0, tools.limits.archivedSessions) },
+    archived: { ...archived, [address]: others.slice(0, tools.limits.archivedSessions) },
   };
 }
 

@@ -35,7 +35,17 @@ export function post(
   parcels: readonly Omit<Parcel, 'attempt' | 'tries'>[],
   context: Context,
 ): Posted {
-  const fresh = parcels.map((parcel): Parcel => ({ ...parcel, attempt: 1, tries: 1 }));
+  const fresh = parcels.map(({ name, errand, label, link, from, to, bytes }): Parcel => ({
+    name,
+    errand,
+    label,
+    link,
+    from,
+    to,
+    bytes,
+    attempt: 1,
+    tries: 1,
+  }));
   return { queue: [...queue, ...fresh], effects: fresh.flatMap((parcel) => sending(parcel, context)) };
 }
 

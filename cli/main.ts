@@ -28,8 +28,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   list: { run: listCommand, operands: 0, options: ['json'] },
   new: { run: newCommand, operands: 1, options: [] },
-  peer: { run: peerCommand, operands: 0, options: ['suite', 'seed'] },
   check: { run: checkCommand, operands: 0, options: ['runs', 'seed', 'suite', 'save', 'json'] },
+  peer: { run: peerCommand, operands: 0, options: ['suite', 'seed'] },
 };
 
 /** Runs one command line; gives the exit code. */

@@ -53,6 +53,7 @@ describe('libsignal', () => {
     const lines = strangers({}, { impl: 'pqxdh-v4' });
     lines.get('processBundle', { peer: 'a', remote: step?.remote, bundle: step?.bundle });
     const { current } = lines.get('state', { peer: 'a', remote: step?.remote });
-    expect(current).toMatchObject({ version: 4, pendingKyber: { ciphertext: expect.stringMatching(/^08/) } });
+    const { version, pendingKyber } = current as { version: number; pendingKyber: { ciphertext: string } };
+    expect([version, pendingKyber.ciphertext.slice(0, 2)]).toEqual([4, '08']);
   });
 });

@@ -157,7 +157,8 @@ describe('the invariants', () => {
     } as const;
     const busy: Scenario = {
       ...oneStory(),
-      cast: { ...oneStory().cast, server: { role: 'server', can: ['swap-keys', 'delay'] } },
+      cast: { ...oneStory().cast, server: { role: 'server', can: ['swap-keys', 'delay', 'forge-retry'] } },
+      retryReceipts: true,
       steps: [
         send('s1', 'm1', 'alice', 'bob'),
         send('s2', 'm2', 'bob', 'alice'),
@@ -179,6 +180,15 @@ describe('the invariants', () => {
         { ...swap, id: 's18' },
         send('s19', 'm11', 'alice', 'bob'),
         { kind: 'compare', id: 's20', by: 'alice', with: 'bob' },
+        {
+          kind: 'misdeed',
+          id: 's21',
+          misdeed: 'forge-retry',
+          message: 'm11',
+          against: 'alice.phone',
+          other: 'bob.phone',
+          seconds: 0,
+        },
       ],
     };
     const { witnessed, violation } = inspect(busy, INVARIANTS, { suite: model, seed: 1 });
@@ -258,7 +268,7 @@ function found(report: MutantReport['report']): NonNullable<MutantReport['report
 function oneStory(): Scenario {
   const story = randomStories(40, 1).find(({ cast }) => !('carol' in cast));
   if (!story) throw new Error('among forty stories some are of two people');
-  return story;
+  return { ...story, onKeyChange: 'accept', retryReceipts: false };
 }
 
 const send = (id: string, label: string, from: string, to: string): Action => ({

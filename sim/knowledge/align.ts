@@ -81,10 +81,11 @@ function keysOf({ events }: Trace, numbers: Map<string, number>): readonly numbe
   return keys;
 }
 
-const nameOf = ({ base, other }: EventPair): string => {
-  const event = base ?? other;
-  return `${event.actor} ${event.input}`;
-};
+/** The same for the pair whichever run is the base. */
+function nameOf({ base, other }: EventPair): string {
+  const names = [base, other].flatMap((event) => (event ? [`${event.actor} ${event.input}`] : []));
+  return names.toSorted(byName).join(' ');
+}
 const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const placeOf = ({ base, other }: EventPair, field: 'at' | 'seq'): number =>

@@ -92,3 +92,14 @@ export const INPUT_LIMITS = {
   probeDepth: 40,
   shareLinkCharacters: 16_384,
 } as const;
+
+/** Limits on vector files: far above those that exist, far below what would run for hours. */
+export const CONFORM_LIMITS = {
+  files: 5_000,
+  fileBytes: 16 * 1024 * 1024,
+  folderDepth: 12,
+  steps: 10_000,
+  /** Messages that a recorded sender made and threw away in one step. */
+  advance: 100_000,
+  logLines: 100_000,
+} as const;

@@ -72,14 +72,15 @@ function report(families: readonly Family[], verdict: Verdict, language: Languag
   const rows = [...families, total(families)].map((family) => {
     const { name, files, cases, passed, failed, skipped, negatives } = family;
     return [
-    name[language],
-    `${files.length}`,
-    `${cases}`,
-    `${passed}`,
-    `${failed.length}`,
-    `${skippedIn(skipped)}`,
-    ratio(negatives.passed, negatives.of, language),
-  ]; });
+      name[language],
+      `${files.length}`,
+      `${cases}`,
+      `${passed}`,
+      `${failed.length}`,
+      `${skippedIn(skipped)}`,
+      ratio(negatives.passed, negatives.of, language),
+    ];
+  });
   return [
     say({ en: `suite ${verdict.suite.name}`, zh: `算法套件 ${verdict.suite.name}` }, language),
     ...textTable([HEAD[language], ...rows]),

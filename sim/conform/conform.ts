@@ -2,6 +2,7 @@
  * Conformance: the contents of a folder of published vectors and recorded conversations in, a report of every family out. Pure:
  * whoever calls it reads the files.
  */
+import { remembering } from '../crypto/remembering.ts';
 import { INDEX } from './folderIndex.ts';
 import { FINGERPRINTS } from './fingerprints.ts';
 import { LIBSIGNAL_UNIT } from './libsignalUnit.ts';
@@ -42,7 +43,9 @@ const UNREADABLE = { en: 'unreadable files', zh: '无法读取的文件' };
 
 /** Replays every file. A file that is not what it should be is a failure of its own and harms no other. */
 export function conform(files: readonly VectorFile[], options: ConformOptions): readonly Family[] {
-  const parts = files.map((file): Part => partOf(file, { ...options, files }));
+  // A control computes mostly what its case did.
+  const suite = remembering(options.suite);
+  const parts = files.map((file): Part => partOf(file, { ...options, suite, files }));
   return [UNREADABLE, ...CHECKERS.map(({ name }) => name)].flatMap((name) => {
     const own = parts.filter((part) => part.family === name);
     return own.length === 0 ? [] : [summed(name, own)];

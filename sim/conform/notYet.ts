@@ -30,7 +30,12 @@ const KNOWN: readonly (readonly [family: Localized, reason: Localized, ...ending
   [{ en: 'media files (WhatsApp)', zh: '媒体文件（WhatsApp）' }, WHATSAPP, 'wa/media.json'],
   [{ en: 'app state (WhatsApp)', zh: '应用状态（WhatsApp）' }, WHATSAPP, 'wa/appstate.json'],
   [{ en: 'message secrets (WhatsApp)', zh: '消息密钥派生（WhatsApp）' }, WHATSAPP, 'wa/message-secret.json'],
-  [{ en: 'linking a device (WhatsApp)', zh: '关联设备（WhatsApp）' }, WHATSAPP, 'wa/adv-pairing.json', 'wa/pairing-code.json'],
+  [
+    { en: 'linking a device (WhatsApp)', zh: '关联设备（WhatsApp）' },
+    WHATSAPP,
+    'wa/adv-pairing.json',
+    'wa/pairing-code.json',
+  ],
   [{ en: 'Noise', zh: 'Noise' }, NOISE, 'wa/noise-xx.json', 'noise.json'],
   [{ en: 'OPAQUE', zh: 'OPAQUE' }, BACKUPS, 'opaque_rfc9807.json'],
   [{ en: 'key transparency', zh: '密钥透明' }, TRANSPARENCY, 'ecvrf_ed25519_tai.json', 'akd_whatsapp_v1_lookup.json'],

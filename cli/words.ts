@@ -121,6 +121,9 @@ export const WORDS = {
                                         random stories against every invariant; every protection switched off once
   unsealed conform FOLDER [--json] [--strict] [--suite noble|native] [--lang en|zh]
                                         published vectors and recorded conversations of other implementations, replayed
+  unsealed peer [--suite noble|native|model] [--seed N]
+                                        live peers on standard input and output, one JSON object a line
+                                        (docs/peer.md): for conversations with other implementations
 
 Exit: 0 all well, 1 an expectation, an invariant or a vector fails, 2 unusable input.`,
     zh: `unsealed：端到端加密通信实验室（是模型，不是那款应用）
@@ -138,6 +141,9 @@ Exit: 0 all well, 1 an expectation, an invariant or a vector fails, 2 unusable i
                                         用随机故事检验每条不变式；每项保护各关闭一次
   unsealed conform 文件夹 [--json] [--strict] [--suite noble|native] [--lang en|zh]
                                         重放公布的测试向量和其他实现的会话记录，逐项比对
+  unsealed peer [--suite noble|native|model] [--seed N]
+                                        经标准输入输出扮演通信的一方，每行一个 JSON 对象
+                                        （docs/peer.zh-CN.md），用来和其他实现互通
 
 退出码：0 一切正常，1 有预期、不变式或测试向量不符，2 输入无法使用。`,
   },

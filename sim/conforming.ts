@@ -3,5 +3,4 @@
  * the page does not run them.
  */
 export { conform, conforms } from './conform/conform.ts';
-export type { PeerReplay } from './conform/peerLog.ts';
 export type { Family, VectorFile } from './conform/types.ts';

@@ -1,5 +1,5 @@
 /** `unsealed conform`: published vectors and recorded conversations of a folder, replayed with our own code. */
-import { conform, conforms, type Family, type PeerReplay } from '../../sim/conforming.ts';
+import { conform, conforms, type Family } from '../../sim/conforming.ts';
 import { model, type Suite } from '../../sim/index.ts';
 import { nobleKem, withKem } from '../../sim/postQuantum.ts';
 import type { Language } from '../../sim/text.ts';
@@ -7,9 +7,6 @@ import { codeHash } from '../../tools/code-hash.ts';
 import { ROOT, say, suiteOf, Unusable, type Input } from '../input.ts';
 import { textTable } from '../text-table.ts';
 import { readVectorFolder } from '../vectorFolder.ts';
-
-/** What answers recorded peer logs. The line protocol is not part of the program yet: such logs are skipped until it is. */
-const PEER: PeerReplay | undefined = undefined;
 
 /** So many failures of a family are printed; `--json` gives them all. */
 const SHOWN = 10;
@@ -31,7 +28,7 @@ export function conformCommand(input: Input, print: (line: string) => void): boo
   const suite = realSuiteOf(input);
   const isStrict = input.options.strict === true;
   const files = readVectorFolder(folder, language);
-  const families = conform(files, { suite: withKem(suite, nobleKem), peer: PEER });
+  const families = conform(files, { suite: withKem(suite, nobleKem) });
   const isWell = conforms(families, isStrict);
   if (input.options.json) {
     const code = codeHash(ROOT);

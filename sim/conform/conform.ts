@@ -9,7 +9,7 @@ import { LIBSIGNAL_UNIT } from './libsignalUnit.ts';
 import { ML_KEM, ML_KEM_DECAPSULATION, ML_KEM_ENCAPSULATION, ML_KEM_KEYS } from './mlKem.ts';
 import { NOT_YET } from './notYet.ts';
 import { OWS } from './owsConversations.ts';
-import { isLog, linesOf, PEER_LOG } from './peerLog.ts';
+import { isLog, PEER_LOG } from './peerLog.ts';
 import { AES_CBC, HKDF, HMAC, RFC_5869 } from './symmetric.ts';
 import { PQXDH_V4, X3DH_V3 } from './transcripts.ts';
 import type { Checked, Checker, ConformOptions, Content, Failure, Family, VectorFile } from './types.ts';
@@ -81,10 +81,7 @@ function partOf(file: VectorFile, surroundings: ConformOptions & { readonly file
 
 function contentOf({ path, text, unread }: VectorFile): Content | undefined {
   if (unread) return undefined;
-  if (isLog(path)) {
-    const value = linesOf(text);
-    return value && { path, value };
-  }
+  if (isLog(path)) return { path, value: text };
   try {
     return { path, value: JSON.parse(text) as unknown };
   } catch {

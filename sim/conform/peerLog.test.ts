@@ -1,69 +1,77 @@
 import { describe, expect, it } from 'vitest';
 import { native } from '../../cli/native.ts';
+import { answerLine, newPeers } from '../peer/answer.ts';
+import { nobleKem, withKem } from '../postQuantum.ts';
 import { fileOf } from '../testing/vectors.ts';
 import { conform } from './conform.ts';
-import type { PeerReplay } from './peerLog.ts';
 import type { Family } from './types.ts';
 
-/** A peer that counts: enough to see that state goes on from line to line. */
-const counting: PeerReplay = {
-  start: () => 0,
-  answerLine: (state, line) => {
-    const { id, cmd } = JSON.parse(line) as { id: number; cmd: string };
-    const count = Number(state) + 1;
-    if (cmd !== 'count')
-      return { state, answer: JSON.stringify({ id, ok: false, error: { class: 'malformed', message: `no ${cmd}` } }) };
-    return { state: count, answer: JSON.stringify({ ok: true, id, result: { body: `0${count}` } }) };
-  },
-};
-const replayed = (lines: readonly unknown[], peer: PeerReplay | undefined = counting): Family | undefined =>
-  conform([fileOf('log.jsonl', lines.map((line) => JSON.stringify(line)).join('\n'))], { suite: native, peer })[0];
+const suite = withKem(native, nobleKem);
+const replayed = (...lines: readonly unknown[]): Family | undefined =>
+  conform(
+    [fileOf('log.jsonl', lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'))],
+    {
+      suite,
+    },
+  )[0];
 
-const ask = (id: number, cmd = 'count') => ({ id, cmd });
-const told = (id: number, body: string) => ({ id, ok: true, result: { body } });
-const refused = (id: number, message: string, kind = 'malformed') => ({
-  id,
-  ok: false,
-  error: { class: kind, message },
-});
+const remote = { name: 'bob', device: 1 };
+const REQUESTS: readonly string[] = [
+  { id: 1, cmd: 'newIdentity', peer: 'a', impl: 'x3dh-v3', name: 'alice', seed: 1 },
+  { id: 2, cmd: 'newIdentity', peer: 'b', impl: 'x3dh-v3', name: 'bob', seed: 2 },
+  { id: 3, cmd: 'encrypt', peer: 'a', remote, plaintext: '00' },
+  { id: 4, cmd: 'sign', privateKey: '01', message: '' },
+].map((request) => JSON.stringify(request));
+const GARBAGE = 'neither a request nor JSON';
 
-describe('a recorded log of a peer', () => {
-  it('is put again line by line, as turns or as pairs, whatever the order of keys', () => {
-    const turns = [ask(1), told(1, '01'), ask(2), told(2, '02')];
-    const pairs = [
-      { request: ask(1), answer: told(1, '01') },
-      { request: ask(2), answer: told(2, '02') },
-    ];
-    for (const lines of [turns, pairs])
-      expect(replayed(lines)).toMatchObject({ cases: 2, passed: 2, negatives: { passed: 2, of: 2 } });
+/** What a process would have written: each request with its answer. */
+function recorded(requests: readonly string[]): readonly { readonly request: string; readonly answer: unknown }[] {
+  let peers = newPeers({ suite });
+  return requests.map((request) => {
+    const { state, answer } = answerLine(peers, request);
+    peers = state;
+    return { request, answer: JSON.parse(answer) as unknown };
+  });
+}
+const LOG = recorded([...REQUESTS, GARBAGE]);
+const inTurns = (log: typeof LOG): readonly unknown[] => log.flatMap(({ request, answer }) => [request, answer]);
+
+describe('a recorded log of peers', () => {
+  it('is put again line by line, as turns or as pairs, with what was no request too', () => {
+    const pairs = LOG.map(({ request, answer }) =>
+      request === GARBAGE ? { request, answer } : { request: JSON.parse(request) as unknown, answer },
+    );
+    for (const lines of [inTurns(LOG), pairs])
+      expect(replayed(...lines)).toMatchObject({
+        cases: 5,
+        passed: 5,
+        failed: [],
+        negatives: { passed: 2, of: 2 },
+      });
   });
 
-  it('holds other words for a refusal, and no other class', () => {
-    expect(replayed([ask(1, 'dance'), refused(1, 'whatever')])).toMatchObject({ passed: 1, negatives: { of: 0 } });
-    expect(replayed([ask(1, 'dance'), refused(1, 'whatever', 'other')])).toMatchObject({ passed: 0 });
+  it('may have other words for a refusal, and keys in another order, and no other class', () => {
+    const refusal = (kind: string) => ({ error: { message: 'other words', class: kind }, ok: false, id: 3 });
+    const [request] = REQUESTS.slice(2);
+    expect(replayed({ request, answer: refusal('other') })).toMatchObject({ passed: 1, negatives: { of: 0 } });
+    expect(replayed({ request, answer: refusal('duplicate') })).toMatchObject({ passed: 0 });
   });
 
-  it('fails where another answer comes', () => {
-    expect(replayed([ask(1), told(1, '02')])?.failed[0]).toMatchObject({ path: 'log.jsonl', id: 'exchange 0' });
-  });
-
-  it('is skipped, with its number of exchanges, where no peer is there to ask', () => {
-    const [family] = conform([fileOf('log.jsonl', `${JSON.stringify(ask(1))}\n${JSON.stringify(told(1, '01'))}\n`)], {
-      suite: native,
-    });
-    expect(family).toMatchObject({ cases: 0, skipped: [{ cases: 1 }] });
+  it('fails at the answer in which one character is another', () => {
+    const text = JSON.stringify(LOG[1]?.answer).replace(/"identityPublic":"05./, '"identityPublic":"05x');
+    const log = LOG.with(1, { request: LOG[1]?.request ?? '', answer: JSON.parse(text) as unknown });
+    expect(replayed(...inTurns(log))?.failed).toMatchObject([{ path: 'log.jsonl', id: 'exchange 1' }]);
   });
 
   it.each([
-    ['a request without its answer', [ask(1), told(1, '01'), ask(2)], 'without an answer'],
-    ['two requests in a row', [ask(1), ask(2)], 'an answer has a field ok'],
-    ['numbers only', [1, 2], 'an answer has a field ok'],
+    ['nothing', [''], 'there is no line in it'],
+    ['a request without its answer', inTurns(LOG).slice(0, -1), 'without an answer'],
+    ['requests only', REQUESTS, 'exchange 0 (from 0) has no field ok'],
+    ['numbers only', ['1', '2'], 'has no field ok'],
+    ['an answer that was cut off', [REQUESTS[0], '{"id":1,'], 'has no field ok'],
   ])('that is %s is told as such', (_, lines, what) => {
-    expect(replayed(lines)?.failed[0]?.problem.en).toContain(what);
-  });
-
-  it('with a line that is no JSON is a file that cannot be read', () => {
-    const [family] = conform([fileOf('log.jsonl', '{"id":1}\n{"id":')], { suite: native, peer: counting });
-    expect(family?.name.en).toBe('unreadable files');
+    const [failure, ...more] = replayed(...lines)?.failed ?? [];
+    expect(more).toEqual([]);
+    expect(failure?.problem.en).toContain(what);
   });
 });

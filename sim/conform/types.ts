@@ -1,7 +1,6 @@
 /** What goes into a check of conformance, and what comes out. Sentences come in both languages; nothing here prints. */
 import type { Suite } from '../crypto/suite.ts';
 import type { Localized } from '../text.ts';
-import type { PeerReplay } from './peerLog.ts';
 
 /** One file of a folder, read by whoever has a disk. */
 export interface VectorFile {
@@ -17,8 +16,6 @@ export interface VectorFile {
 export interface ConformOptions {
   /** With key encapsulation (`withKem`): some recordings are of version 4. */
   readonly suite: Suite;
-  /** What answers the requests of recorded peer logs; without it they are skipped. */
-  readonly peer?: PeerReplay | undefined;
 }
 
 /** One comparison with what somebody else has computed. */
@@ -85,7 +82,7 @@ export interface Checker {
   readonly check: (file: Content, surroundings: Surroundings) => Checked | Broken;
 }
 
-/** A file whose text was JSON. */
+/** A file whose text was JSON; of a log of lines the text itself. */
 export interface Content {
   readonly path: string;
   readonly value: unknown;

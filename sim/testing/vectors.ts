@@ -17,6 +17,16 @@ export function hasReference(): boolean {
   return isThere;
 }
 
+/** Whether this file of the reference folder is there; says so where it is not. */
+export function hasVectors(path: string): boolean {
+  const isThere = existsSync(join(REFERENCE, path));
+  if (!isThere) console.warn(`SKIPPED: no reference data for ${path}`);
+  return isThere;
+}
+
+/** A file of the reference folder. The shape is the file's own: only what a test names of it is relied on. */
+export const read = <Shape>(path: string): Shape => JSON.parse(readFileSync(join(REFERENCE, path), 'utf8')) as Shape;
+
 /** Every JSON file of a folder and of those in it; of the reference folder where none is named. */
 export function filesIn(folder = REFERENCE): readonly VectorFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

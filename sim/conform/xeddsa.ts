@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { concat } from '../crypto/bytes.ts';
 import { unprefixed } from '../crypto/keys.ts';
 import { bytes, checker, hex, named } from './shape.ts';
-import { UNRECORDED } from './tools.ts';
+import { NO_LOG } from '../peer/tools.ts';
 import { equals, outcomesOf, refuses, type Vector } from './vector.ts';
 
 const signature = z.object({ what: z.string(), signature: hex, valid: z.boolean() });
@@ -26,7 +26,7 @@ export const XEDDSA = checker(
   ({ cases }, { suite }) => ({
     outcomes: outcomesOf(
       cases.flatMap((one, i): readonly Vector[] => {
-        const publicKey = unprefixed(bytes(one.public), UNRECORDED);
+        const publicKey = unprefixed(bytes(one.public), NO_LOG);
         if (!publicKey) throw new RangeError('a public key has 33 bytes and begins with 05');
         const message = bytes(one.message);
         const other = concat(message, Uint8Array.of(0));

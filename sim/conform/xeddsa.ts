@@ -24,6 +24,7 @@ export const XEDDSA = checker(
   named('xeddsa.json'),
   z.object({ cases: z.array(group) }),
   ({ cases }, { suite }) => ({
+    note: MALLEABLE,
     outcomes: outcomesOf(
       cases.flatMap((one, i): readonly Vector[] => {
         const publicKey = unprefixed(bytes(one.public), NO_LOG);
@@ -53,3 +54,8 @@ export const XEDDSA = checker(
     ),
   }),
 );
+
+const MALLEABLE = {
+  en: 'a signature with s + L passes too, as it does with libsignal: signed messages are never told apart by their signature',
+  zh: '把 s 换成 s + L 的签名同样通过，libsignal 也是如此：不能拿签名来区分消息',
+};

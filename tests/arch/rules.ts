@@ -2,19 +2,9 @@
 import type { Import, Source } from './sources.ts';
 
 /** The floors of `sim/`, lowest first: a floor imports from itself and from what is under it. */
-const FLOORS = [
-  'crypto',
-  'protocol',
-  'actors',
-  'engine',
-  'knowledge',
-  'scenario',
-  'checker',
-  'peer',
-  'conform',
-] as const;
+const FLOORS = ['crypto', 'protocol', 'actors', 'engine', 'knowledge', 'scenario', 'checker'] as const;
 
-/** Rooms beside the tower of runs: they stand on its two lowest floors, and know nothing of runs. */
+/** Rooms beside the floors, and what each may read: sessions and no runs. No floor reads them. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   peer: ['crypto', 'protocol', 'peer'],
   conform: ['crypto', 'protocol', 'peer', 'conform'],

@@ -1,5 +1,6 @@
 /** The command `unsealed`: reads the words, runs the command, sets the exit code (0 well, 1 something fails, 2 unusable input). */
 import { checkCommand } from './commands/check.ts';
+import { conformCommand } from './commands/conform.ts';
 import { listCommand } from './commands/list.ts';
 import { newCommand } from './commands/new.ts';
 import { peerCommand } from './commands/peer.ts';
@@ -30,6 +31,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   new: { run: newCommand, operands: 1, options: [] },
   check: { run: checkCommand, operands: 0, options: ['runs', 'seed', 'suite', 'save', 'json'] },
   peer: { run: peerCommand, operands: 0, options: ['suite', 'seed'] },
+  conform: { run: conformCommand, operands: 1, options: ['json', 'strict', 'suite'] },
 };
 
 /** Runs one command line; gives the exit code. */

@@ -46,6 +46,14 @@ const stanzas: fc.Arbitrary<Stanza> = fc.oneof(
     device: name,
     tick: fc.constantFrom(...TICKS),
   }),
+  fc.record({
+    kind: fc.constant('retry' as const),
+    label: name,
+    from: name,
+    device: name,
+    count: fc.nat({ max: 5 }),
+    bundle: fc.option(someBytes, { nil: undefined }),
+  }),
   fc.record({ kind: fc.constantFrom('hello' as const, 'welcome' as const, 'identity-changed' as const), device: name }),
 );
 
@@ -59,7 +67,7 @@ describe('a stanza', () => {
       }),
       { numRuns: 2_000, seed: 1 },
     );
-    expect(kinds.size).toBe(11);
+    expect(kinds.size).toBe(12);
   });
 
   it('is none where a field is missing', () => {

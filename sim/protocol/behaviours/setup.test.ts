@@ -1,6 +1,7 @@
 /** Behaviours of session set-up, in both session versions and on a stand-in and a real suite. */
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../crypto/bytes.ts';
+import { torsioned } from '../../testing/hostile.ts';
 import { roundTrip } from '../../testing/roundTrip.ts';
 import { acquainted, rewritten, strangers, withFlippedBit, WORLDS, WORLDS_OF_4 } from '../../testing/strangers.ts';
 import { pairOfEndpoints } from '../../testing/tools.ts';
@@ -264,6 +265,21 @@ describe.each(WORLDS_OF_4)('a post-quantum session is set up ($world)', (world) 
     expect(pair.reads(first)).toBe('not-post-quantum');
     pair.goesOn({ handshake: 'pqxdh-if-offered' });
     expect(pair.reads(first)).toBe('first');
+  });
+});
+
+describe.each(WORLDS.filter(({ suite }) => suite.name === 'noble'))('with real points ($world)', (world) => {
+  it('a base key with a part of low order is refused, although every agreement with it is the same', () => {
+    const pair = strangers(world);
+    pair.opens('alice', true);
+    const first = pair.writes('alice', 'first');
+    const { baseKey } = pair.ends.alice.sessions['bob'] ?? fail();
+    const marked = withKey(first, baseKey, Uint8Array.of(5, ...torsioned(baseKey.slice(1))));
+    const before = roundTrip(pair.ends.bob);
+    expect(pair.reads(marked)).toBe('low-order-point');
+    expect(roundTrip(pair.ends.bob)).toEqual(before);
+    pair.goesOn({ suite: { ...world.suite, isPrimeOrder: () => true } });
+    expect(pair.reads(marked)).toBe('first');
   });
 });
 

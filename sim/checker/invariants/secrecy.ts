@@ -14,7 +14,9 @@ import {
   deviceAfter,
   grouped,
   isBetween,
+  oncePerView,
   sealings,
+  sealingsByMessage,
   swaps,
   type CheckView,
   type CopyMade,
@@ -73,13 +75,11 @@ interface Letter {
   readonly openTo: ReadonlySet<PartyId>;
 }
 
-function lettersOf(view: CheckView): readonly Letter[] {
+const lettersOf = oncePerView((view): readonly Letter[] => {
   const copies = copiesMade(view);
   const swapped = swaps(view).filter(({ deed }) => deed === 'swap-keys');
   const informed = [SERVER, ...copies.flatMap(({ device, attacker }) => (device === SERVER ? [attacker] : []))];
-  const messages = new Set(all(view, 'sealed').map(({ outcome }) => outcome.message));
-  return [...messages].map((message) => {
-    const sealed = sealings(view, message);
+  return [...sealingsByMessage(view)].map(([message, sealed]) => {
     const ends = new Set(sealed.flatMap(({ outcome }) => [outcome.by, outcome.to]));
     const isSwapped = sealed.some(({ event, outcome }) =>
       swapped.some((swap) => swap.seq < event.seq && isBetween(swap, outcome.by, outcome.to)),
@@ -92,7 +92,7 @@ function lettersOf(view: CheckView): readonly Letter[] {
       openTo: new Set(isSwapped ? informed : []),
     };
   });
-}
+});
 
 /** Asks about messages of chats of which an attacker has taken nothing but keys, and which should be closed to her. */
 function ofKeyThieves(

@@ -1,8 +1,8 @@
 /** The rules of the house as functions from sources to violations. Each violation is one line: where, what, why. */
 import type { Import, Source } from './sources.ts';
 
-/** The floors of `sim/`, lowest first: a floor imports from itself and from what is under it. */
-const FLOORS = ['crypto', 'protocol', 'actors', 'engine', 'knowledge', 'scenario', 'checker'] as const;
+/** The floors of `sim/`, lowest first: a floor imports from itself and from what is under it. Live peers need only two. */
+const FLOORS = ['crypto', 'protocol', 'actors', 'engine', 'knowledge', 'scenario', 'checker', 'peer'] as const;
 
 /** Contracts that every floor may read; they hold types and tables, and themselves read only types. */
 const CONTRACTS: ReadonlySet<string> = new Set([
@@ -21,7 +21,7 @@ const ROOT_FILES: Readonly<Record<string, string>> = { 'sim/canonical.ts': 'know
 
 /**
  * The doors of `sim/`: runs and knowledge, scenario files (with YAML and its schema), campaigns (with fast-check), post-quantum
- * keys (with their library), suites from a host's own primitives.
+ * keys (with their library), suites from a host's own primitives, live peers (with schema and post-quantum keys).
  */
 const GATES: ReadonlySet<string> = new Set([
   'sim/index.ts',
@@ -29,6 +29,7 @@ const GATES: ReadonlySet<string> = new Set([
   'sim/checking.ts',
   'sim/postQuantum.ts',
   'sim/hosting.ts',
+  'sim/peering.ts',
 ]);
 
 /** Doors that the page may open, but only when somebody needs what is behind them. */
@@ -53,7 +54,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'pure-rand/': ['sim/crypto/', 'sim/checker/'],
   xstate: ['sim/actors/'],
   yaml: ['sim/scenario/'],
-  zod: ['sim/scenario/'],
+  zod: ['sim/scenario/', 'sim/peer/'],
   'fast-check': ['sim/checker/'],
 };
 

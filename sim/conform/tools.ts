@@ -1,0 +1,28 @@
+/** What protocol functions are handed where nothing is recorded: the suite as it is, and draws that a recording answers. */
+import { entropyFor, type Entropy } from '../crypto/entropy.ts';
+import type { ContainerLog } from '../crypto/recorder.ts';
+import type { Suite } from '../crypto/suite.ts';
+import type { Limits } from '../limits.ts';
+import { ALL_ON } from '../protections.ts';
+import type { Handshake, Tools } from '../protocol/tools.ts';
+
+export const UNRECORDED: ContainerLog = { pack: () => undefined, unpack: () => undefined };
+
+/** Real protections; draws of this scope are the same every time. */
+export const toolsOf = (
+  suite: Suite,
+  options: {
+    readonly scope: string;
+    readonly limits: Limits;
+    readonly handshake?: Handshake;
+    readonly entropy?: Entropy;
+  },
+): Tools => ({
+  suite,
+  containers: UNRECORDED,
+  entropy: options.entropy ?? entropyFor(1, options.scope),
+  limits: options.limits,
+  protections: ALL_ON,
+  handshake: options.handshake ?? 'x3dh',
+  now: 0,
+});

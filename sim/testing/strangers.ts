@@ -39,10 +39,16 @@ export function strangers(given: TestTools = {}) {
   const ends: Record<Who, Endpoint> = { alice: { ...alice, sessions: {}, trusted: {} }, bob };
   let step = 0;
   const toolsOf = (what: string): Tools => toolsFor(`${what} ${step++}`, options);
-  /** What the directory would hand out for somebody: with one-time prekeys while there are any, or without. */
+  const handedOut: Record<Who, Set<unknown>> = { alice: new Set(), bob: new Set() };
+  /** What the directory hands out for somebody: each one-time prekey once, and none where none is left or wanted. */
   const bundleFor = (who: Who, oneTime: boolean): Bundle => {
     const { prekeys } = ends[who];
-    return oneTime ? bundleOf(prekeys, prekeys.oneTime[0], prekeys.kem?.oneTime[0]) : bundleOf(prekeys, undefined);
+    const handOut = <Key extends { readonly id: number }>(keys: readonly Key[] = [], kind: string): Key | undefined => {
+      const next = oneTime ? keys.find(({ id }) => !handedOut[who].has(`${kind} ${id}`)) : undefined;
+      if (next) handedOut[who].add(`${kind} ${next.id}`);
+      return next;
+    };
+    return bundleOf(prekeys, handOut(prekeys.oneTime, 'agreement'), handOut(prekeys.kem?.oneTime, 'encapsulation'));
   };
   const opening = ({ to, sealed: { type, wire } }: Flying): Opening => {
     const name = `read ${step++}`;

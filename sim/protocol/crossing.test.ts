@@ -2,13 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { model } from '../crypto/model.ts';
-import { LIMITS, type Limits } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
+import { WIDE } from '../testing/correspondence.ts';
 import { other, strangers, type Flying, type Who } from '../testing/strangers.ts';
 import { pairOfEndpoints } from '../testing/tools.ts';
 import { forgetIdentity } from './endpoint.ts';
-
-/** No limit is ever reached: what is lost then, the sessions have lost. */
-const WIDE: Limits = { ...LIMITS.real, receiverChains: 1_000, archivedSessions: 1_000 };
 
 interface Move {
   readonly kind: 'write' | 'deliver' | 'copy' | 'lose' | 'open';

@@ -4,7 +4,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { native } from '../../cli/native.ts';
 import { withKem } from '../crypto/kem.ts';
 import { nobleKem } from '../crypto/nobleKem.ts';
-import { corresponded, movesFor } from '../testing/correspondence.ts';
+import { ALL_ON } from '../protections.ts';
+import { complaintsOf, corresponded, movesFor } from '../testing/correspondence.ts';
 import { WORLDS } from '../testing/strangers.ts';
 
 /** Set it to make more of each, for a night: `SCHEDULES=20` is twenty times as many. */
@@ -27,11 +28,9 @@ describe.each(SCHEDULES)('$messages messages ($world)', ({ world, runs, messages
   it('with loss, reorder, repeats, forgery, resets and restarts: nothing that arrives is lost, read twice or forged', () => {
     fc.assert(
       fc.property(movesFor(messages), (moves) => {
-        const { written, read, lost, refusals, forged, counts } = corresponded(moves, messages, { suite, handshake });
-        expect(new Set(read).size).toBe(read.length);
-        expect(read.length).toBe(written - lost.size);
-        expect(forged).toEqual([]);
-        expect([...refusals].filter((reason) => reason !== 'duplicate')).toEqual([]);
+        const correspondence = corresponded(moves, messages, { suite, handshake });
+        const { written, read, lost, counts } = correspondence;
+        expect(complaintsOf(correspondence)).toEqual([]);
         expect(written).toBeGreaterThan(messages * 0.7);
         total.schedules++;
         total.written += written;
@@ -45,5 +44,18 @@ describe.each(SCHEDULES)('$messages messages ($world)', ({ world, runs, messages
     expect(total.restart).toBeGreaterThan((messages / 10) * total.schedules);
     expect(total.reset).toBeGreaterThan((messages / 40) * total.schedules);
     expect(total.lost).toBeGreaterThan(0);
+  });
+});
+
+describe.each(WORLDS.filter(({ suite }) => suite.name === 'model'))('a correspondence ($world)', (world) => {
+  it.each([
+    ['commitAfterMac', 'cannot be read'],
+    ['refuseDuplicates', 'was read again'],
+    ['verifyMac', 'a bent copy gave or changed something'],
+  ] as const)('without %s is not without complaints', (off, complaint) => {
+    const protections = { ...ALL_ON, [off]: false };
+    const [moves = []] = fc.sample(movesFor(60), { numRuns: 1, seed: 9 });
+    expect(complaintsOf(corresponded(moves, 60, world))).toEqual([]);
+    expect(complaintsOf(corresponded(moves, 60, { ...world, protections })).join()).toContain(complaint);
   });
 });

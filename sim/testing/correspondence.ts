@@ -87,7 +87,7 @@ export function corresponded(moves: readonly Move[], messages: number, options: 
       case 'restart':
         return pair.restarts(who);
       case 'write':
-        flying = [...flying, pair.writes(who, `text ${counts.write}`)];
+        flying = [...flying, pair.writes(who, `text ${counts.write}, longer than one block`)];
         return undefined;
       default:
     }
@@ -106,4 +106,15 @@ export function corresponded(moves: readonly Move[], messages: number, options: 
   for (const message of [...flying.toReversed(), ...flying]) deliver(message);
   const never = new Set([...lost].filter((text) => !delivered.has(text)));
   return { written: counts.write, read, lost: never, refusals, forged, counts, pair };
+}
+
+/** What is wrong with it: all that was delivered is read once, as it was written, and nothing else was refused than repeats. */
+export function complaintsOf({ written, read, lost, refusals, forged }: Correspondence): readonly string[] {
+  const missing = written - lost.size - new Set(read).size;
+  return [
+    ...(missing > 0 ? [`${missing} were delivered and cannot be read`] : []),
+    ...read.filter((text, i) => read.indexOf(text) !== i).map((text) => `${text} was read again`),
+    ...forged.map((result) => `a bent copy gave or changed something: ${result}`),
+    ...[...refusals].filter((reason) => reason !== 'duplicate').map((reason) => `refused: ${reason}`),
+  ];
 }

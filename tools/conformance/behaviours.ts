@@ -25,7 +25,7 @@ export type BehaviourFile = Readonly<z.infer<typeof form>>;
 export type Behaviour = z.infer<typeof behaviour>;
 export type Status = 'shown' | 'later' | 'not-applicable';
 
-export const BEHAVIOURS_FILE = 'tools/conformance/behaviours.yaml';
+const BEHAVIOURS_FILE = 'tools/conformance/behaviours.yaml';
 
 /** @throws where the file has another form: it is ours. */
 export const readBehaviours = (root: string): BehaviourFile =>

@@ -30,8 +30,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   list: { run: listCommand, operands: 0, options: ['json'] },
   new: { run: newCommand, operands: 1, options: [] },
   check: { run: checkCommand, operands: 0, options: ['runs', 'seed', 'suite', 'save', 'json'] },
-  conform: { run: conformCommand, operands: 1, options: ['json', 'strict', 'suite'] },
   peer: { run: peerCommand, operands: 0, options: ['suite', 'seed'] },
+  conform: { run: conformCommand, operands: 1, options: ['json', 'strict', 'suite'] },
 };
 
 /** Runs one command line; gives the exit code. */

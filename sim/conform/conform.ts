@@ -12,7 +12,17 @@ import { OWS } from './owsConversations.ts';
 import { isLog, PEER_LOG } from './peerLog.ts';
 import { AES_CBC, HKDF, HMAC, RFC_5869 } from './symmetric.ts';
 import { PQXDH_V4, X3DH_V3 } from './transcripts.ts';
-import type { Checked, Checker, ConformOptions, Content, Failure, Family, VectorFile } from './types.ts';
+import type {
+  Broken,
+  Checked,
+  Checker,
+  ConformOptions,
+  Content,
+  Failure,
+  Family,
+  Surroundings,
+  VectorFile,
+} from './types.ts';
 import type { Localized } from '../text.ts';
 import { RFC_7748, X25519 } from './x25519.ts';
 import { XEDDSA } from './xeddsa.ts';
@@ -66,7 +76,7 @@ interface Part {
   readonly checked: Checked;
 }
 
-function partOf(file: VectorFile, surroundings: ConformOptions & { readonly files: readonly VectorFile[] }): Part {
+function partOf(file: VectorFile, surroundings: Surroundings): Part {
   const content = contentOf(file);
   if (!content) {
     const problem = file.unread ?? NO_JSON;
@@ -74,9 +84,19 @@ function partOf(file: VectorFile, surroundings: ConformOptions & { readonly file
   }
   const checker = CHECKERS.find(({ reads }) => reads(content));
   if (!checker) throw new Error('the last checker takes every file');
-  const checked = checker.check(content, surroundings);
+  const checked = checkedBy(checker, content, surroundings);
   if (!('broken' in checked)) return { family: checker.name, file, checked };
   return { family: checker.name, file, checked: { outcomes: [{ id: 'file', problem: checked.broken }] } };
+}
+
+/** Primitives throw for sizes that no caller of ours may have; here the sizes are the file's. */
+function checkedBy(checker: Checker, content: Content, surroundings: Surroundings): Checked | Broken {
+  try {
+    return checker.check(content, surroundings);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { broken: { en: `cannot be computed: ${error.message}`, zh: `无法计算：${error.message}` } };
+  }
 }
 
 function contentOf({ path, text, unread }: VectorFile): Content | undefined {

@@ -6,7 +6,8 @@ import { decodeRecord, encodeRecord } from '../crypto/wire.ts';
 import { codeOf, qrPayloadOf, scanMatches, type Identity } from '../protocol/fingerprint.ts';
 import { LIMITS } from '../limits.ts';
 import { bytes, checker, hex, named } from './shape.ts';
-import { toolsOf, UNRECORDED } from './tools.ts';
+import { NO_LOG } from '../peer/tools.ts';
+import { toolsOf } from './tools.ts';
 import { equals, outcomesOf, refuses, type Vector } from './vector.ts';
 
 /** More would take minutes; real clients hash 5,200 times. */
@@ -72,10 +73,10 @@ export function fingerprintVectors(id: string, code: RecordedCode, suite: Suite)
 
 /** libsignal's code holds only the two hashes, ours the names too: the same hashes in libsignal's record. PROTOCOL.md 9.1. */
 function libsignalForm(version: number, payload: Bytes): Bytes {
-  const sides = decodeRecord(SIDES, payload, UNRECORDED);
+  const sides = decodeRecord(SIDES, payload, NO_LOG);
   const halfOf = (side: Bytes = new Uint8Array(0)): Bytes =>
-    encodeRecord({ hash: [1, 'bytes'] }, { hash: decodeRecord(OUR_HALF, side, UNRECORDED)?.hash }, UNRECORDED);
-  return encodeRecord(SIDES, { version, local: halfOf(sides?.local), remote: halfOf(sides?.remote) }, UNRECORDED);
+    encodeRecord({ hash: [1, 'bytes'] }, { hash: decodeRecord(OUR_HALF, side, NO_LOG)?.hash }, NO_LOG);
+  return encodeRecord(SIDES, { version, local: halfOf(sides?.local), remote: halfOf(sides?.remote) }, NO_LOG);
 }
 const SIDES = { version: [1, 'uint32'], local: [2, 'bytes'], remote: [3, 'bytes'] } as const;
 const OUR_HALF = { hash: [6, 'bytes'] } as const;
@@ -93,10 +94,10 @@ function comparisons(
   const bothSides: Vector = {
     id: `${id}: both sides compared`,
     expected: scanned,
-    passes: (code) => scanMatches(shown, code, UNRECORDED) === verdict.compareBothSides,
+    passes: (code) => scanMatches(shown, code, NO_LOG) === verdict.compareBothSides,
   };
   return [
     bothSides,
-    refuses(`${id}: compared with itself`, scanMatches(shown, shown, UNRECORDED) === verdict.compareWithItself),
+    refuses(`${id}: compared with itself`, scanMatches(shown, shown, NO_LOG) === verdict.compareWithItself),
   ];
 }

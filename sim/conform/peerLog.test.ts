@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { native } from '../../cli/native.ts';
 import { answerLine, newPeers } from '../peer/answer.ts';
@@ -50,6 +51,15 @@ describe('a recorded log of peers', () => {
       });
   });
 
+  it('can be the conversation of the documentation', () => {
+    const page = readFileSync(new URL('../../docs/peer.md', import.meta.url), 'utf8');
+    const lines = page.split('\n').flatMap((line) => (/^[<>] /.test(line) ? line.slice(2) : []));
+    const family = replayed(...lines);
+    expect(family).toMatchObject({ passed: lines.length / 2, failed: [] });
+    expect(family?.negatives.of).toBeGreaterThanOrEqual(10);
+    expect(family?.negatives.passed).toBe(family?.negatives.of);
+  });
+
   it('may have other words for a refusal, and keys in another order, and no other class', () => {
     const refusal = (kind: string) => ({ error: { message: 'other words', class: kind }, ok: false, id: 3 });
     const [request] = REQUESTS.slice(2);
@@ -61,6 +71,11 @@ describe('a recorded log of peers', () => {
     const text = JSON.stringify(LOG[1]?.answer).replace(/"identityPublic":"05./, '"identityPublic":"05x');
     const log = LOG.with(1, { request: LOG[1]?.request ?? '', answer: JSON.parse(text) as unknown });
     expect(replayed(...inTurns(log))?.failed).toMatchObject([{ path: 'log.jsonl', id: 'exchange 1' }]);
+  });
+
+  it('with an answer too deep to be walked is a line like all others', () => {
+    const deep = `{"ok":true,"result":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+    expect(replayed(REQUESTS[0], deep)?.failed).toHaveLength(1);
   });
 
   it.each([

@@ -1,9 +1,10 @@
 /** Compares one of our sessions with the session that a peer had at the same point of a recorded conversation. */
 import { toHex, type Bytes } from '../crypto/bytes.ts';
+import { recordedSession as RESTORABLE, sessionFrom } from '../peer/recordedSession.ts';
+import { problemOf } from '../peer/values.ts';
+import type { Endpoint } from '../protocol/endpoint.ts';
 import { stepChain, type PendingPrekey, type ReceivingChain, type Session } from '../protocol/ratchet.ts';
-import type { VersionByte } from '../protocol/constants.ts';
 import type { Tools } from '../protocol/tools.ts';
-import { bytes } from './shape.ts';
 import type { RecordedChain, RecordedSession } from './transcript.ts';
 
 /**
@@ -97,39 +98,16 @@ function walkedTo(chain: ReceivingChain, index: number, tools: Pick<Tools, 'suit
 }
 
 /**
- * A session as the peer had it right after it had read a bundle: where the peer keeps its private base key to itself, ours
- * goes on from there.
+ * The session that the peer had right after it had read a bundle: where it keeps its private base key to itself, ours goes on
+ * from there. Throws a `RangeError` where the recorded keys contradict each other.
  */
-export function sessionFrom(
-  recorded: RecordedSession,
-  versionByte: VersionByte,
-  ourIdentity: Bytes,
-  theirIdentity: Bytes,
-): Session {
-  const { sending, pending, pendingKyber } = recorded;
-  return {
-    versionByte,
-    ourIdentity,
-    theirIdentity,
-    baseKey: bytes(recorded.aliceBaseKey),
-    root: bytes(recorded.rootKey),
-    sending: {
-      ratchet: { privateKey: bytes(sending.ratchetPrivate), publicKey: bytes(sending.ratchetKey) },
-      chain: bytes(sending.chainKey),
-      index: sending.index,
-    },
-    receiving: [],
-    previousCounter: recorded.previousCounter,
-    pending: pending
-      ? {
-          oneTimeId: pending.preKeyId ?? undefined,
-          signedId: pending.signedPreKeyId,
-          kem: pendingKyber ? { id: pendingKyber.preKeyId, ciphertext: bytes(pendingKyber.ciphertext) } : undefined,
-          since: 0,
-        }
-      : undefined,
-    used: [],
-  };
+export function sessionOfPeer(recorded: RecordedSession, theirIdentity: Bytes, us: Endpoint, tools: Tools): Session {
+  const version = tools.handshake === 'x3dh' ? 3 : 4;
+  const parsed = RESTORABLE.safeParse({ ...recorded, version, receiving: [] });
+  if (!parsed.success) throw new RangeError(problemOf(parsed.error));
+  const restored = sessionFrom(parsed.data, theirIdentity, us, tools);
+  if (!restored.ok) throw new RangeError(restored.problem);
+  return restored.session;
 }
 
 /** The recorded session with one byte of one key altered: another key in every step. */

@@ -12,7 +12,7 @@ import type { Handshake, Tools } from '../protocol/tools.ts';
 import { alteredBody, flipped } from './alter.ts';
 import { habitsOf, type PeerHabits } from './habits.ts';
 import { answering, bundleFrom, pairOf, withBundle, withoutPrekeys, type Answers } from './recordedKeys.ts';
-import { alteredSession, differences, sessionFrom } from './recordedState.ts';
+import { alteredSession, differences, sessionOfPeer } from './recordedState.ts';
 import { fail, note, noteRefusal, PROBLEMS, type Score } from './score.ts';
 import { bytes } from './shape.ts';
 import { toolsOf } from './tools.ts';
@@ -125,7 +125,12 @@ function playBundle(playing: Replay, step: ProcessBundle): void {
   const fresh = playing.handshake === 'x3dh' ? 2 : 3;
   const { signedPrekey } = offered;
   const forged = { ...signedPrekey, signature: flipped(signedPrekey.signature, playing.index * 31) };
-  const refusal = openSession(endpoint, addressOf(step), { ...offered, signedPrekey: forged }, tools);
+  const refusal = openSession(
+    endpoint,
+    addressOf(step),
+    { ...offered, signedPrekey: forged },
+    withKeys(playing, {}, []),
+  );
   note(playing, 'bundle', drawn.length === fresh, PROBLEMS.draws(drawn.length, fresh), !refusal.ok);
   const recorded = step.state?.current;
   if (base !== undefined || !recorded) {
@@ -133,8 +138,7 @@ function playBundle(playing: Replay, step: ProcessBundle): void {
     return compareSession(playing, step, recorded, true);
   }
   // The peer keeps its base key to itself, so ours goes on from its session; the other side computes all of it.
-  const { identity } = endpoint.prekeys;
-  const session = sessionFrom(recorded, playing.version, identity.publicKey, offered.identity);
+  const session = sessionOfPeer(recorded, offered.identity, endpoint, tools);
   const { endpoint: next } = opened;
   playing.endpoints.set(step.who, { ...next, sessions: { ...next.sessions, [addressOf(step)]: session } });
 }

@@ -55,6 +55,8 @@ const CLASSES: Readonly<Record<RefusalReason, string>> = {
   version: 'version',
   'low-order-point': 'other',
   'not-post-quantum': 'other',
+  // A device's reason, never a session's.
+  'shown-before': 'other',
   malformed: 'malformed',
 };
 

@@ -17,7 +17,7 @@ export function bytes(text: string): Bytes {
   return result;
 }
 
-/** A family whose files have this shape. What such a file says may still be absurd: sizes that no primitive takes. */
+/** A family whose files have this shape. What such a file says may still be absurd: see `Checker`. */
 export const checker = <Shape extends z.ZodType>(
   name: Localized,
   reads: Checker['reads'],
@@ -29,13 +29,7 @@ export const checker = <Shape extends z.ZodType>(
   check: (file, surroundings) => {
     const parsed = shape.safeParse(file.value);
     if (!parsed.success) return { broken: notOfThisShape(parsed.error) };
-    try {
-      return check(parsed.data, surroundings, file);
-    } catch (error) {
-      // Primitives throw for sizes that no caller of ours may have; here the sizes are the file's.
-      if (!(error instanceof RangeError)) throw error;
-      return { broken: { en: `cannot be computed: ${error.message}`, zh: `无法计算：${error.message}` } };
-    }
+    return check(parsed.data, surroundings, file);
   },
 });
 

@@ -30,6 +30,18 @@ describe('the conversations that are part of the project', () => {
     expect(family?.negatives.of).toBe(family?.cases);
   });
 
+  it('fail with a suite in which one primitive computes another byte', () => {
+    const flipped = (bytes: Uint8Array): Uint8Array => bytes.with(0, (bytes[0] ?? 0) ^ 1);
+    const hmac = (key: Uint8Array, message: Uint8Array): Uint8Array => flipped(native.hmac(key, message));
+    const [family] = conform(files, { suite: { ...native, hmac } });
+    expect(family?.failed.length).toBeGreaterThan(100);
+    const verify = (): boolean => true;
+    const [blind] = conform(files, { suite: { ...native, verify } });
+    // Nothing fails, but the forged bundles pass: a blind control.
+    expect(blind?.failed).toEqual([]);
+    expect(blind?.negatives.passed).toBeLessThan(blind?.negatives.of ?? 0);
+  });
+
   it('jump seven messages ahead where the limit is seven, and are refused as too far where it is six', () => {
     expect(failures(outOfOrder, jumping(7))).toEqual([]);
     expect(failures(outOfOrder, jumping(6))[0]).toBe('step 14 decrypt: recorded as accepted, ours: refused (too-far)');

@@ -79,6 +79,7 @@ export interface Broken {
 export interface Checker {
   readonly name: Localized;
   readonly reads: (file: Content) => boolean;
+  /** Throws a `RangeError` where the file is absurd: sizes that no primitive takes, a depth that nobody can walk. */
   readonly check: (file: Content, surroundings: Surroundings) => Checked | Broken;
 }
 

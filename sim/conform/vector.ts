@@ -42,8 +42,7 @@ export function throwsRange(compute: () => unknown): boolean {
 }
 
 /** One bit of the middle byte flipped. */
-export const altered = (expected: Bytes): Bytes =>
-  expected.map((byte, i) => (i === expected.length >> 1 ? byte ^ 1 : byte));
+const altered = (expected: Bytes): Bytes => expected.map((byte, i) => (i === expected.length >> 1 ? byte ^ 1 : byte));
 
 const NONE = new Uint8Array(0);
 const DIFFERS: Localized = { en: 'another result than the published one', zh: '结果与公布的不同' };

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { concat } from '../crypto/bytes.ts';
 import { unprefixed } from '../crypto/keys.ts';
 import { bytes, checker, hex, named } from './shape.ts';
-import { UNRECORDED } from './tools.ts';
+import { NO_LOG } from '../peer/tools.ts';
 import { equals, outcomesOf, refuses, type Vector } from './vector.ts';
 
 const signature = z.object({ what: z.string(), signature: hex, valid: z.boolean() });
@@ -24,9 +24,10 @@ export const XEDDSA = checker(
   named('xeddsa.json'),
   z.object({ cases: z.array(group) }),
   ({ cases }, { suite }) => ({
+    note: MALLEABLE,
     outcomes: outcomesOf(
       cases.flatMap((one, i): readonly Vector[] => {
-        const publicKey = unprefixed(bytes(one.public), UNRECORDED);
+        const publicKey = unprefixed(bytes(one.public), NO_LOG);
         if (!publicKey) throw new RangeError('a public key has 33 bytes and begins with 05');
         const message = bytes(one.message);
         const other = concat(message, Uint8Array.of(0));
@@ -53,3 +54,8 @@ export const XEDDSA = checker(
     ),
   }),
 );
+
+const MALLEABLE = {
+  en: 'a signature with s + L passes too, as it does with libsignal: signed messages are never told apart by their signature',
+  zh: '把 s 换成 s + L 的签名同样通过，libsignal 也是如此：不能拿签名来区分消息',
+};

@@ -14,6 +14,7 @@ const REFUSALS: Readonly<Record<RefusalReason, readonly [ErrorClass, string]>> =
   version: ['version', 'the message is of a version that this peer or its session does not read'],
   'low-order-point': ['other', 'a public key is of low order, or no X25519 key'],
   'not-post-quantum': ['other', 'pqxdh-v4 opens sessions with post-quantum keys only, and here there are none'],
+  'shown-before': ['other', 'this message was shown before'],
   malformed: ['malformed', 'the message or a key in it does not have the form that it must have'],
 };
 

@@ -2,8 +2,8 @@
  * The native suite: the primitives of `node:crypto`, byte for byte what the noble suite computes and many times faster where
  * X25519 is involved. It stands here and not in `sim/`, which knows no host.
  *
- * Keys come in as JWK, which OpenSSL reads ten times faster than DER, and are kept. Node has no XEdDSA signing and no key
- * encapsulation that takes its entropy from outside: these stay with the noble libraries.
+ * Keys come in as JWK, which OpenSSL reads ten times faster than DER, and are kept. Node has no XEdDSA signing, no look
+ * at a point's order and no key encapsulation that takes its entropy from outside: these stay with the noble libraries.
  */
 import {
   createCipheriv,
@@ -38,6 +38,7 @@ export const native: Suite = realSuite('native', {
   cbcDecrypt: (key, iv, blocks) => own(createDecipheriv(CBC, key, iv).setAutoPadding(false).update(blocks)),
   sign,
   verify: verifyBy((publicKey, message, signature) => verify(null, message, publicEd25519(publicKey), signature)),
+  isPrimeOrder: noble.isPrimeOrder,
   iteratedHash: iterated((input) => own(createHash('sha512').update(input).digest())),
 });
 

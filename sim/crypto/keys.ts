@@ -22,11 +22,14 @@ export function prefixed(publicKey: Bytes, log: ContainerLog): Bytes {
 
 /** The public key (32 bytes, a copy) in a wire form; undefined unless it is 33 bytes of type 0x05. Recorded as a container. */
 export function unprefixed(wireKey: Bytes, log: ContainerLog): Bytes | undefined {
-  if (wireKey.length !== PREFIXED_KEY_BYTES || wireKey[0] !== KEY_TYPE) return undefined;
-  const publicKey = wireKey.slice(1);
-  log.unpack(wireKey, [publicKey], [1]);
+  const publicKey = bareKey(wireKey);
+  if (publicKey) log.unpack(wireKey, [publicKey], [1]);
   return publicKey;
 }
+
+/** The same without a record: for questions about a key from which nothing is computed. */
+export const bareKey = (wireKey: Bytes): Bytes | undefined =>
+  wireKey.length === PREFIXED_KEY_BYTES && wireKey[0] === KEY_TYPE ? wireKey.slice(1) : undefined;
 
 /** The private scalar (32 bytes, a copy) with the fixed bits of RFC 7748 section 5: clamping twice changes nothing. */
 export function clamped(scalar: Bytes): Bytes {
@@ -42,4 +45,11 @@ export function withoutTopBit(publicKey: Bytes): Bytes {
   const result = publicKey.slice();
   result[31] = (result[31] ?? 0) & 0x7f;
   return result;
+}
+
+/** Whether a public key (32 bytes) is a number below p = 2^255 - 19, little-endian, as RFC 7748 section 5 writes it. */
+export function isCanonical(publicKey: Bytes): boolean {
+  const top = publicKey[31] ?? 0;
+  const isNearTop = top === 0x7f && publicKey.subarray(1, 31).every((byte) => byte === 0xff);
+  return top < 0x80 && !(isNearTop && (publicKey[0] ?? 0) >= 0xed);
 }

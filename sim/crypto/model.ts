@@ -7,7 +7,7 @@
  * rules, never by the hardness of this code. Sizes, refusals and thrown errors are those of the noble suite. Floor 1.
  */
 import { equalBytes, type Bytes } from './bytes.ts';
-import { clamped, withoutTopBit } from './keys.ts';
+import { clamped, isCanonical, withoutTopBit } from './keys.ts';
 import { isLowOrder, LOW_ORDER_REFUSED } from './lowOrder.ts';
 import { mixed, MODEL_DOMAIN } from './mix.ts';
 import { decryptBlocks, encryptBlocks } from './modelCipher.ts';
@@ -55,6 +55,11 @@ export const model: Suite = {
     requireLength(publicKey, KEY_BYTES, 'a public key');
     if (signature.length !== SIGNATURE_BYTES) return false;
     return equalBytes(signatureOf(withoutTopBit(publicKey), message, signature.subarray(0, 32)), signature);
+  },
+  // Any 32 bytes are a key here: points of mixed order do not exist, so only the encoding and low order can be told.
+  isPrimeOrder: (publicKey) => {
+    requireLength(publicKey, KEY_BYTES, 'a public key');
+    return isCanonical(publicKey) && !isLowOrder(publicKey);
   },
   // Mixed once, whatever the count: the rounds only cost an attacker time, and time is no part of this suite.
   iteratedHash: (start, suffix, times) => {

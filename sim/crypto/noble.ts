@@ -7,6 +7,7 @@ import { x25519 } from '@noble/curves/ed25519.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { isPrimeOrder } from './edwards.ts';
 import { iterated, realSuite } from './real.ts';
 import type { Suite } from './suite.ts';
 import { sign, verify } from './xeddsa.ts';
@@ -20,5 +21,6 @@ export const noble: Suite = realSuite('noble', {
   cbcDecrypt: (key, iv, blocks) => cbc(key, iv, { disablePadding: true }).decrypt(blocks),
   sign,
   verify,
+  isPrimeOrder,
   iteratedHash: iterated(sha512),
 });

@@ -11,7 +11,10 @@ import { BLOCK_BYTES, cut, KEY_BYTES, requireLength, requireTimes, totalWidth } 
 import type { Suite, SuiteName } from './suite.ts';
 
 /** Bare computations: arguments have their right sizes, and every result is a plain array of its own. Sources: `Suite`. */
-export interface Primitives extends Pick<Suite, 'publicKey' | 'hmac' | 'sign' | 'verify' | 'iteratedHash'> {
+export interface Primitives extends Pick<
+  Suite,
+  'publicKey' | 'hmac' | 'sign' | 'verify' | 'isPrimeOrder' | 'iteratedHash'
+> {
   /** X25519 with a public key that is not of low order. */
   readonly agree: (privateKey: Bytes, publicKey: Bytes) => Bytes;
   /** `length` bytes of HKDF-SHA256. */

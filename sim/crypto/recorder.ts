@@ -103,6 +103,7 @@ export function recorderFor(suite: Suite): Recorder {
       return signature;
     },
     verify: suite.verify,
+    isPrimeOrder: suite.isPrimeOrder,
     // Leaves no record, as `verify`: a safety code is made of public keys alone and ends in digits on a screen, so no rule
     // about who can read what could ever need it. People tell codes apart by the digits that they are shown.
     iteratedHash: suite.iteratedHash,

@@ -17,6 +17,7 @@ export function remembering(suite: Suite): Suite {
   const agree = remembered(suite.agree);
   const sign = remembered(suite.sign);
   const verify = remembered(suite.verify);
+  const isPrimeOrder = remembered(suite.isPrimeOrder);
   const iteratedHash = remembered(suite.iteratedHash);
   const { kem } = suite;
   return {
@@ -25,6 +26,7 @@ export function remembering(suite: Suite): Suite {
     agree,
     sign,
     verify,
+    isPrimeOrder,
     iteratedHash,
     ...(kem ? { kem: rememberingKem(kem) } : {}),
   };

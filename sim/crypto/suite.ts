@@ -35,6 +35,11 @@ export interface Suite {
   /** XEdDSA as shipped by libsignal (PROTOCOL 1.4): Montgomery private key (32), 64 bytes of fresh entropy -> signature (64). */
   readonly sign: (privateKey: Bytes, message: Bytes, entropy: Bytes) => Bytes;
   readonly verify: (publicKey: Bytes, message: Bytes, signature: Bytes) => boolean;
+  /**
+   * Whether an X25519 public key (32) is one that somebody can have computed from a private key: written as RFC 7748 writes it,
+   * and without a part of low order. PROTOCOL 1.4 (libsignal asks it of base keys).
+   */
+  readonly isPrimeOrder: (publicKey: Bytes) => boolean;
   /** SHA-512 over and over: from `start`, so many times, hash (64) = SHA-512(hash so far, `suffix`). PROTOCOL 9.1. */
   readonly iteratedHash: (start: Bytes, suffix: Bytes, times: number) => Bytes;
   /** Key encapsulation, where this run has been given one: see `withKem`. */

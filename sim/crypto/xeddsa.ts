@@ -5,12 +5,12 @@
  * (the paper negates the private key instead), and verification does not ask for s < q, so that (R, s + q) verifies too:
  * never tell signed messages apart by their bytes. Floor 1.
  */
-import type { EdwardsPoint } from '@noble/curves/abstract/edwards.js';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { bytesToNumberLE, numberToBytesLE } from '@noble/curves/utils.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { concat, equalBytes, type Bytes } from './bytes.ts';
-import { clamped, withoutTopBit } from './keys.ts';
+import { edwardsY, pointOf } from './edwards.ts';
+import { clamped } from './keys.ts';
 import { isLowOrder } from './lowOrder.ts';
 import { KEY_BYTES, requireLength, SIGNATURE_BYTES, SIGNING_ENTROPY_BYTES } from './sizes.ts';
 import type { Suite } from './suite.ts';
@@ -101,20 +101,3 @@ function edwardsForm(
 
 /** s of a signature without its sign bit. */
 const scalarOf = (signature: Bytes): bigint => bytesToNumberLE(signature.subarray(32));
-
-/** The Edwards y of a Montgomery u, (u - 1) / (u + 1), as 32 bytes; undefined for u = -1. RFC 7748 section 4.1. */
-function edwardsY(publicKey: Bytes): Bytes | undefined {
-  const { Fp } = ed25519.Point;
-  const u = Fp.create(bytesToNumberLE(withoutTopBit(publicKey)));
-  const denominator = Fp.add(u, Fp.ONE);
-  return Fp.is0(denominator) ? undefined : Fp.toBytes(Fp.mul(Fp.sub(u, Fp.ONE), Fp.inv(denominator)));
-}
-
-function pointOf(encoded: Bytes): EdwardsPoint | undefined {
-  try {
-    return ed25519.Point.fromBytes(encoded, true);
-  } catch {
-    // The only cause left: half of all u are on the twist and have no Edwards point.
-    return undefined;
-  }
-}

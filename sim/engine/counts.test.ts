@@ -54,7 +54,7 @@ describe('the primitives of a run, counted', () => {
 
   it('the first message opens a session: four agreements on each side with a one-time prekey, three without', () => {
     // Base key and two ratchet keys; the initiator's first root step is one agreement, the recipient's are two.
-    const opening = { ...ONE_MESSAGE, publicKey: 3, verify: 1, hkdf: 2 + 3 + 2 };
+    const opening = { ...ONE_MESSAGE, publicKey: 3, verify: 1, isPrimeOrder: 1, hkdf: 2 + 3 + 2 };
     expect(callsByStep(alternating(1, cast(4)))[1]).toEqual({ ...opening, agree: 4 + 4 + 3 });
     expect(callsByStep(alternating(1, cast(0)))[1]).toEqual({ ...opening, agree: 3 + 3 + 3 });
   });
@@ -74,6 +74,7 @@ describe('the primitives of a run, counted', () => {
     expect(first).toEqual({
       publicKey: 2 * 3,
       verify: 2,
+      isPrimeOrder: 2,
       agree: 2 * 11,
       hkdf: 2 * 7,
       hmac: 12,

@@ -60,7 +60,7 @@ export const newIdentity = command(NEW_IDENTITY, (peers, args) => {
   };
   const drawn = drawPrekeys(0, toolsOf(fresh, 'prekeys', peers, args.inject));
   const prekeys = { ...drawn, registrationId: args.registrationId ?? drawn.registrationId };
-  const peer: Peer = { ...fresh, endpoint: newEndpoint(prekeys, wire) };
+  const peer: Peer = { ...fresh, endpoint: { ...newEndpoint(prekeys, wire), address: whose } };
   return {
     ok: true,
     peers: { ...peers, byHandle: new Map([...peers.byHandle, [args.peer, peer]]) },

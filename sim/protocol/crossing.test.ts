@@ -1,56 +1,12 @@
 /** Two endpoints whose messages cross, come late, twice, in another order or not at all, while either opens new sessions. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromUtf8, utf8 } from '../crypto/bytes.ts';
 import { model } from '../crypto/model.ts';
-import { LIMITS, type Limits } from '../limits.ts';
-import { pairOfEndpoints, toolsFor, type TestTools } from '../testing/tools.ts';
-import { bundleOf } from './prekeys.ts';
-import { forgetIdentity, type Endpoint } from './endpoint.ts';
-import { open, openSession, seal, type Sealed } from './session.ts';
-
-type Who = 'alice' | 'bob';
-const other = (who: Who): Who => (who === 'alice' ? 'bob' : 'alice');
-
-interface Flying {
-  readonly to: Who;
-  readonly text: string;
-  readonly sealed: Pick<Sealed, 'type' | 'wire'>;
-}
-
-/** Neither has a session yet; every call is one step with draws of its own. */
-function strangers(options: TestTools) {
-  const { alice, bob } = pairOfEndpoints(options);
-  const ends: Record<Who, Endpoint> = { alice: { ...alice, sessions: {}, trusted: {} }, bob };
-  let step = 0;
-  return {
-    ends,
-    opens(who: Who, oneTime: boolean): void {
-      const { prekeys } = ends[other(who)];
-      const bundle = bundleOf(prekeys, oneTime ? prekeys.oneTime[0] : undefined);
-      const opened = openSession(ends[who], other(who), bundle, toolsFor(`open ${step++}`, options));
-      if (!opened.ok) throw new Error(`an honest bundle was refused: ${opened.reason}`);
-      ends[who] = opened.endpoint;
-    },
-    writes(who: Who, text: string): Flying {
-      const sealed = seal(ends[who], other(who), utf8(text), toolsFor(`write ${step++}`, options));
-      if (!sealed.ok) throw new Error(`sealing was refused: ${sealed.reason}`);
-      ends[who] = sealed.endpoint;
-      return { to: other(who), text, sealed };
-    },
-    /** The text, or why it was refused. */
-    reads({ to, sealed: { type, wire } }: Flying): string {
-      const name = `read ${step++}`;
-      const opening = open(ends[to], other(to), type, wire, name, toolsFor(name, options));
-      if (!opening.ok) return opening.reason;
-      ends[to] = opening.endpoint;
-      return fromUtf8(opening.plaintext) ?? 'no text';
-    },
-  };
-}
-
-/** No limit is ever reached: what is lost then, the sessions have lost. */
-const WIDE: Limits = { ...LIMITS.real, receiverChains: 1_000, archivedSessions: 1_000 };
+import { LIMITS } from '../limits.ts';
+import { WIDE } from '../testing/correspondence.ts';
+import { other, strangers, type Flying, type Who } from '../testing/strangers.ts';
+import { pairOfEndpoints } from '../testing/tools.ts';
+import { forgetIdentity } from './endpoint.ts';
 
 interface Move {
   readonly kind: 'write' | 'deliver' | 'copy' | 'lose' | 'open';

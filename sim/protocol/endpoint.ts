@@ -24,6 +24,8 @@ export interface Endpoint {
   readonly trusted: Readonly<Record<Address, Bytes>>;
   /** What messages of its sessions of each version begin with. */
   readonly wire: WireVersions;
+  /** Its own service address, where it has one: `serviceAddress.ts`. */
+  readonly address?: Address;
 }
 export type WireVersions = Readonly<Record<SessionVersion, VersionByte>>;
 

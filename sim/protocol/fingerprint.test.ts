@@ -131,6 +131,14 @@ describe('the QR code of two users', () => {
       expect(scanMatches(mine, other, standIn.containers)).toBe(false);
   });
 
+  it('of another version is not the same, whatever it holds', () => {
+    const [mine, theirs] = [qrPayloadOf(ALICE, BOB, standIn), qrPayloadOf(BOB, ALICE, standIn)];
+    // The version is the first field: its tag, and then itself.
+    expect(theirs.slice(0, 2)).toEqual(Uint8Array.of(0x08, FINGERPRINT.qrVersion));
+    expect(scanMatches(mine, theirs.with(1, FINGERPRINT.qrVersion + 1), standIn.containers)).toBe(false);
+    expect(scanMatches(mine, theirs, standIn.containers)).toBe(true);
+  });
+
   it('is as long in both suites', () => {
     expect(qrPayloadOf(ALICE, BOB, standIn)).toHaveLength(qrPayloadOf(ALICE, BOB, real).length);
   });

@@ -1,7 +1,7 @@
 /** X25519 key pairs as the protocol stores them: private scalar (32 bytes), public key with its type byte (33 bytes). */
 import type { Bytes } from '../crypto/bytes.ts';
 import { drawPrivateKey } from '../crypto/entropy.ts';
-import { prefixed, unprefixed } from '../crypto/keys.ts';
+import { bareKey, prefixed, unprefixed } from '../crypto/keys.ts';
 import type { Agreement } from '../crypto/suite.ts';
 import type { Tools } from './tools.ts';
 
@@ -24,4 +24,10 @@ export function keyPairOf(privateKey: Bytes, tools: Pick<Tools, 'suite' | 'conta
 export function agree(ours: KeyPair, theirPublicKey: Bytes, tools: Pick<Tools, 'suite' | 'containers'>): Agreement {
   const bare = unprefixed(theirPublicKey, tools.containers);
   return bare === undefined ? { ok: false, reason: 'low-order-point' } : tools.suite.agree(ours.privateKey, bare);
+}
+
+/** Whether somebody can have made this 33-byte public key from a private one: `Suite.isPrimeOrder`. */
+export function isPrimeOrderKey(publicKey: Bytes, { suite }: Pick<Tools, 'suite'>): boolean {
+  const bare = bareKey(publicKey);
+  return bare !== undefined && suite.isPrimeOrder(bare);
 }

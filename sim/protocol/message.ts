@@ -15,6 +15,8 @@ export interface RatchetMessage {
   readonly counter: number;
   readonly previousCounter: number;
   readonly ciphertext: Bytes;
+  /** Version 4, between service addresses: from whom to whom. */
+  readonly addresses?: Bytes | undefined;
 }
 
 /** A message as it came: its fields, the bytes that the MAC covers (version byte and protobuf), and the MAC. */
@@ -51,6 +53,7 @@ const MESSAGE = {
   counter: [2, 'uint32'],
   previousCounter: [3, 'uint32'],
   ciphertext: [4, 'bytes'],
+  addresses: [6, 'bytes'],
 } as const;
 
 const PREKEY_MESSAGE = {
@@ -95,6 +98,7 @@ export function parseMessage(bytes: Bytes, containers: ContainerLog): ParsedMess
     counter: fields.counter,
     previousCounter: fields.previousCounter ?? 0,
     ciphertext: fields.ciphertext,
+    addresses: fields.addresses,
     covered,
     mac: bytes.subarray(bytes.length - MAC_BYTES),
   };

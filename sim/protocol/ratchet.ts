@@ -79,10 +79,14 @@ export interface NotOpened extends Refused {
   readonly moved?: Session;
 }
 
-/** Seals one plaintext: the next session, and the whole message (version byte, protobuf, MAC). */
+/**
+ * Seals one plaintext: the next session, and the whole message (version byte, protobuf, MAC). `addresses` is the field of that
+ * name, in version 4 between service addresses.
+ */
 export function sealWith(
   session: Session,
   plaintext: Bytes,
+  addresses: Bytes | undefined,
   tools: Tools,
 ): { session: Session; message: Bytes; ciphertext: Bytes } {
   const { sending } = session;
@@ -95,6 +99,7 @@ export function sealWith(
       counter: sending.index,
       previousCounter: session.previousCounter,
       ciphertext,
+      addresses,
     },
     session.versionByte,
     tools.containers,

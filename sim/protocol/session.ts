@@ -6,12 +6,15 @@
  */
 import { equalBytes, type Bytes } from '../crypto/bytes.ts';
 import { UNACKNOWLEDGED_MS } from '../limits.ts';
+import type { RefusalReason } from '../trace.ts';
 import { accept, withoutUsedPrekeys } from './accept.ts';
+import { KEY_BYTES } from './constants.ts';
 import { sessionsWith, trusts, withCurrent, type Address, type Endpoint } from './endpoint.ts';
 import { encapsulateFor } from './kemPair.ts';
 import { agree, drawKeyPair } from './keyPair.ts';
 import { encodePrekeyMessage, parseMessage, parsePrekeyMessage, type ParsedMessage } from './message.ts';
 import { signaturesHold, type Bundle } from './prekeys.ts';
+import { addressesOf } from './serviceAddress.ts';
 import { openWith, sealWith, stepRoot, type NotOpened, type ReceivingChain, type Session } from './ratchet.ts';
 import { refused, type Refused, type Tools } from './tools.ts';
 import { initiatorStart } from './x3dh.ts';
@@ -82,7 +85,8 @@ export interface Sealed {
 export function seal(endpoint: Endpoint, to: Address, plaintext: Bytes, tools: Tools): Sealed | Refused {
   const session = endpoint.sessions[to];
   if (!session || !canSeal(endpoint, to, tools)) return refused('no-session');
-  const sealed = sealWith(session, plaintext, tools);
+  const addresses = versionOf(session) === 4 ? addressesOf(endpoint.address, to) : undefined;
+  const sealed = sealWith(session, plaintext, addresses, tools);
   const { ciphertext } = sealed;
   const next = withCurrent(endpoint, to, sealed.session, session, tools);
   if (!session.pending) return { ok: true, endpoint: next, type: 'whisper', wire: sealed.message, ciphertext };
@@ -153,8 +157,9 @@ function openInOneOf(
 ): Opening {
   let refusal: OpeningRefused | undefined;
   for (const session of sessions) {
-    if (session.versionByte >> 4 !== message.versionByte >> 4) {
-      refusal ??= refused('version');
+    const reason = unfit(session, message, from, endpoint);
+    if (reason) {
+      refusal ??= refused(reason);
       continue;
     }
     const opened = openWith(session, message, name, tools);
@@ -169,6 +174,26 @@ function openInOneOf(
   return refusal ?? refused('no-session');
 }
 
+/**
+ * Why a session need not even be tried: it was damaged where it was stored, the message is of another version, or it says that
+ * it is from or for somebody else. What says nothing about that is taken: older clients write no addresses.
+ */
+function unfit(
+  session: Session,
+  message: ParsedMessage,
+  from: Address,
+  { address }: Endpoint,
+): RefusalReason | undefined {
+  if (!isIntact(session)) return 'no-session';
+  if (versionOf(session) !== message.versionByte >> 4) return 'version';
+  const expected = message.addresses && addressesOf(from, address);
+  const isOurs = !message.addresses || (expected && equalBytes(message.addresses, expected));
+  return isOurs ? undefined : 'bad-mac';
+}
+
+const isIntact = ({ root, sending }: Session): boolean =>
+  root.length === KEY_BYTES && sending.ratchet.privateKey.length === KEY_BYTES;
+
 /** The defect that `commitAfterMac` prevents: the session has moved although the message was refused. */
 function committedEarly(
   endpoint: Endpoint,
@@ -180,6 +205,8 @@ function committedEarly(
   if (!refusal.moved) return refused(refusal.reason);
   return { ...refused(refusal.reason), moved: withCurrent(endpoint, from, refusal.moved, session, tools) };
 }
+
+const versionOf = ({ versionByte }: Session): number => versionByte >> 4;
 
 const isOf = (chain: ReceivingChain, message: ParsedMessage): boolean =>
   equalBytes(chain.ratchetKey, message.ratchetKey);

@@ -8,7 +8,7 @@
  */
 import { concat, type Bytes } from '../crypto/bytes.ts';
 import { INFO_PQXDH, INFO_X3DH, KEY_BYTES, X3DH_PREFIX, ZERO_SALT } from './constants.ts';
-import { agree, type KeyPair } from './keyPair.ts';
+import { agree, isPrimeOrderKey, type KeyPair } from './keyPair.ts';
 import type { Bundle, OneTimePrekey, SignedPrekey } from './prekeys.ts';
 import { refused, type Refused, type Tools } from './tools.ts';
 
@@ -57,7 +57,9 @@ export function recipientStart(
     agree(signed.pair, theirBase, tools),
   ];
   if (oneTime) agreements.push(agree(oneTime.pair, theirBase, tools));
-  return startFrom(agreements, kem, tools);
+  const start = startFrom(agreements, kem, tools);
+  // Nothing but chance and a private key makes a base key: one that cannot have come so was made to be seen through.
+  return start.ok && !isPrimeOrderKey(theirBase, tools) ? refused('low-order-point') : start;
 }
 
 function startFrom(

@@ -37,6 +37,7 @@ export function taped(bare: Suite): Taped {
     cbcDecrypt: (key, iv, ciphertext) => note('cbcDecrypt', () => bare.cbcDecrypt(key, iv, ciphertext)),
     sign: (privateKey, message, entropy) => note('sign', () => bare.sign(privateKey, message, entropy)),
     verify: (publicKey, message, signature) => note('verify', () => bare.verify(publicKey, message, signature)),
+    isPrimeOrder: (publicKey) => note('isPrimeOrder', () => bare.isPrimeOrder(publicKey)),
     iteratedHash: (start, suffix, times) => note('iteratedHash', () => bare.iteratedHash(start, suffix, times)),
     ...(bare.kem ? { kem: tapedKem(bare.kem, note) } : {}),
   };

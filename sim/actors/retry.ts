@@ -12,7 +12,16 @@ import { archiveCurrent, forgetIdentity, type Address, type Endpoint } from '../
 import { openSession, seal } from '../protocol/session.ts';
 import type { MessageStanza, Stanza } from '../protocol/stanza.ts';
 import type { MessageLabel, RefusalReason, RetryVerdict } from '../trace.ts';
-import { acknowledge, isBlocked, posted, showSign, toServer, type ChatEntry, type DeviceState } from './deviceState.ts';
+import {
+  acknowledge,
+  blocked,
+  isBlocked,
+  posted,
+  showSign,
+  toServer,
+  type ChatEntry,
+  type DeviceState,
+} from './deviceState.ts';
 import { sendOnce } from './parcels.ts';
 import { andThen, accountOf, unchanged, type Context, type Step } from './types.ts';
 
@@ -116,26 +125,36 @@ export function answerRetry(state: DeviceState, request: RetryStanza, context: C
   if (!line || before >= Math.min(count, RETRIES + 1)) return heard;
   const bundle = request.bundle && decodeBundle(request.bundle, context.tools.containers);
   const verdict = judge(state, line, request, bundle?.identity, context);
-  if (verdict !== 'sealed-again')
-    return { ...heard, outcomes: [{ kind: 'retry', message: label, to: device, verdict }] };
-  return andThen(heard, sealAgain(state, line, request, bundle, context));
+  if (verdict === 'sealed-again') return andThen(heard, sealAgain(state, line, request, bundle, context));
+  const refused: Step<DeviceState> = { ...heard, outcomes: [{ kind: 'retry', message: label, to: device, verdict }] };
+  if (verdict !== 'held' || !bundle || isBlocked(state, line.to)) return refused;
+  // A new key that came with the request is news like any other: the person sees it, and her messages wait for her.
+  const waiting = blocked(state, device, bundle.identity);
+  const noted: Step<DeviceState> = {
+    ...unchanged(waiting),
+    outcomes: [{ kind: 'identity-changed', contact: device, told: true }],
+  };
+  return andThen(refused, andThen(noted, showSign(waiting, 'code-changed', accountOf(device), undefined, context)));
 }
 
-/** Whether to seal again: limits first, then the three checks, each of which can be switched off. */
+/** Whether to seal again: limits first, then the policy for new keys and the three checks, each of which can be switched off. */
 function judge(
   state: DeviceState,
   line: ChatEntry,
   { device }: RetryStanza,
   offered: Bytes | undefined,
-  { tools }: Context,
+  { tools, onKeyChange }: Context,
 ): RetryVerdict {
   const { protections } = tools;
   const note = noteOf(state, line.label, device);
-  const identity = offered ?? state.places.keys?.trusted[device];
+  const known = state.places.keys?.trusted[device];
+  const identity = offered ?? known;
   if (note && note.again >= RETRIES) return 'asked-too-often';
   if (isBlocked(state, line.to)) return 'held';
   if (!note && protections.checkRetryDevice) return 'not-addressed';
   if (note?.isDelivered && protections.checkRetryDelivered) return 'already-delivered';
+  const isNew = offered !== undefined && known !== undefined && !equalBytes(known, offered);
+  if (isNew && onKeyChange === 'block') return 'held';
   const isSame = note !== undefined && identity !== undefined && equalBytes(note.identity, identity);
   // Of a device that the message was not for there is no earlier key to compare with: that is the other check's matter.
   if (note && !isSame && protections.checkRetryIdentity) return 'identity-changed';

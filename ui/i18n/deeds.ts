@@ -5,6 +5,7 @@
 import type { ActionView, Came, Deed, Whereabouts } from '../../sim/index.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import type { FaultKind, Misdeed, Sign, Tick } from '../../sim/trace.ts';
+import { keepingLines } from './keeping.ts';
 import { shownSentence } from './shown.ts';
 
 /** What a person, device, link or place is called inside a sentence. */
@@ -186,6 +187,7 @@ export function cameLines(came: Came, name: Named, language: Language): readonly
         ? `${message} is lost ${times === 1 ? 'once' : `${times} times`} on ${name(link)}.`
         : `${message} 在${name(link)}上丢了${times === 1 ? '一次' : ` ${times} 次`}。`,
     ),
+    ...keepingLines(came, name, language),
     ...arrivals(came).map(({ message, device, times }) => {
       if (times > 1) return shownSentence(capital(name(device)), message, { kind: 'repeated', times }, language);
       return en ? `${capital(name(device))} shows ${message}.` : `${name(device)}显示了 ${message}。`;

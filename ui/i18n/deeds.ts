@@ -182,12 +182,13 @@ function misdeedLine(deed: Extract<Deed, { kind: 'misdeed' }>, name: Named, lang
 export function cameLines(came: Came, name: Named, language: Language): readonly string[] {
   const en = language === 'en';
   return [
+    // First: where there is room for one sentence only, it is this one.
+    ...keepingLines(came, name, language),
     ...came.lost.map(({ message, link, times }) =>
       en
         ? `${message} is lost ${times === 1 ? 'once' : `${times} times`} on ${name(link)}.`
         : `${message} 在${name(link)}上丢了${times === 1 ? '一次' : ` ${times} 次`}。`,
     ),
-    ...keepingLines(came, name, language),
     ...arrivals(came).map(({ message, device, times }) => {
       if (times > 1) return shownSentence(capital(name(device)), message, { kind: 'repeated', times }, language);
       return en ? `${capital(name(device))} shows ${message}.` : `${name(device)}显示了 ${message}。`;

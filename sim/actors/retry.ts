@@ -44,7 +44,12 @@ export interface AskedNote {
 type RetryStanza = Extract<Stanza, { kind: 'retry' }>;
 
 /** No session can open it, whatever is sealed in the old one: the request carries keys for a new session. */
-const NEEDS_NEW_SESSION: readonly RefusalReason[] = ['no-session', 'missing-prekey', 'version', 'not-post-quantum'];
+const NEEDS_NEW_SESSION: ReadonlySet<RefusalReason> = new Set([
+  'no-session',
+  'missing-prekey',
+  'version',
+  'not-post-quantum',
+]);
 
 // --- the device that cannot open
 
@@ -62,7 +67,7 @@ export function askAgain(
   if (before >= RETRIES || !keys) return { ...unchanged(state), effects: [acknowledge(label, context)] };
   const count = before + 1;
   // A first message that cannot be opened leaves no session in which another could be.
-  const isStuck = count > 1 || stanza.type === 'prekey' || NEEDS_NEW_SESSION.includes(reason);
+  const isStuck = count > 1 || stanza.type === 'prekey' || NEEDS_NEW_SESSION.has(reason);
   const offered = isStuck ? offerKeys(keys, context) : undefined;
   const request: Stanza = { kind: 'retry', label, from, device: context.self, count, bundle: offered?.bundle };
   const others = asked.filter((note) => note.label !== label || note.from !== from);

@@ -2,6 +2,7 @@
 import { checkCommand } from './commands/check.ts';
 import { listCommand } from './commands/list.ts';
 import { newCommand } from './commands/new.ts';
+import { peerCommand } from './commands/peer.ts';
 import { runCommand } from './commands/run.ts';
 import { sweepCommand } from './commands/sweep.ts';
 import { readInput, say, unknown, Unusable, type Input, type OptionName } from './input.ts';
@@ -28,6 +29,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   list: { run: listCommand, operands: 0, options: ['json'] },
   new: { run: newCommand, operands: 1, options: [] },
   check: { run: checkCommand, operands: 0, options: ['runs', 'seed', 'suite', 'save', 'json'] },
+  peer: { run: peerCommand, operands: 0, options: ['suite', 'seed'] },
 };
 
 /** Runs one command line; gives the exit code. */

@@ -21,6 +21,7 @@ export interface StoryDraft {
   /** `pair`: two phones, so that replies are frequent; `many`: three people, one with two devices. */
   readonly cast: CastName;
   readonly onKeyChange: Scenario['onKeyChange'];
+  readonly retryReceipts: boolean;
   readonly steps: readonly Draft[];
 }
 export type CastName = keyof typeof CASTS;
@@ -62,7 +63,7 @@ export function scenarioOf(story: StoryDraft, off?: ProtectionId): Scenario {
     latencyMs: LATENCY_MS,
     onKeyChange: story.onKeyChange,
     handshake: 'x3dh',
-    retryReceipts: false,
+    retryReceipts: story.retryReceipts,
     protections: off === undefined ? {} : { [off]: false },
     steps: actionsOf(story.steps, devices),
     expect: [],

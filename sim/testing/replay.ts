@@ -209,6 +209,7 @@ const CLASSES: Readonly<Record<RefusalReason, string>> = {
   version: 'version',
   'low-order-point': 'other',
   'not-post-quantum': 'other',
+  'shown-before': 'other',
   malformed: 'malformed',
 };
 

@@ -2,7 +2,9 @@
 import type { Import, Source } from './sources.ts';
 
 /** The floors of `sim/`, lowest first: a floor imports from itself and from what is under it. */
-const FLOORS = ['crypto', 'protocol', 'actors', 'engine', 'knowledge', 'scenario', 'checker'] as const;
+const FLOORS = ['crypto', 'protocol', 'actors', 'engine', 'knowledge', 'scenario', 'checker', 'peer'] as const;
+/** Of those who could read all floors: up to which one they do. Live peers are sessions and nothing else. */
+const READS_UP_TO: Readonly<Record<string, (typeof FLOORS)[number]>> = { peer: 'protocol' };
 
 /** Contracts that every floor may read; they hold types and tables, and themselves read only types. */
 const CONTRACTS: ReadonlySet<string> = new Set([
@@ -21,7 +23,7 @@ const ROOT_FILES: Readonly<Record<string, string>> = { 'sim/canonical.ts': 'know
 
 /**
  * The doors of `sim/`: runs and knowledge, scenario files (with YAML and its schema), campaigns (with fast-check), post-quantum
- * keys (with their library), suites from a host's own primitives.
+ * keys (with their library), suites from a host's own primitives, live peers (with schema and post-quantum keys).
  */
 const GATES: ReadonlySet<string> = new Set([
   'sim/index.ts',
@@ -29,6 +31,7 @@ const GATES: ReadonlySet<string> = new Set([
   'sim/checking.ts',
   'sim/postQuantum.ts',
   'sim/hosting.ts',
+  'sim/peering.ts',
 ]);
 
 /** Doors that the page may open, but only when somebody needs what is behind them. */
@@ -53,7 +56,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'pure-rand/': ['sim/crypto/', 'sim/checker/'],
   xstate: ['sim/actors/'],
   yaml: ['sim/scenario/'],
-  zod: ['sim/scenario/'],
+  zod: ['sim/scenario/', 'sim/peer/'],
   'fast-check': ['sim/checker/'],
 };
 
@@ -95,7 +98,9 @@ function mayImport(from: string, { target, typesOnly }: Import): boolean {
   if (CONTRACTS.has(from)) return typesOnly;
   const own = rank(from);
   const other = rank(target);
-  return own !== -1 && other !== -1 && other <= own;
+  if (own === -1 || other === -1) return false;
+  const highest = READS_UP_TO[floorOf(from)];
+  return other === own || other <= (highest === undefined ? own : FLOORS.indexOf(highest));
 }
 
 const floorOf = (path: string): string => ROOT_FILES[path] ?? path.split('/')[1] ?? '';

@@ -1,7 +1,7 @@
 /** Whose keys a device takes, and what its person can see of it. PROTOCOL.md sections 1.2, 9.1, 9.2 and 16, numbers 41 and 42. */
 import { accountOf, SERVER } from '../../actors/types.ts';
 import { equalBytes, type Bytes } from '../../crypto/bytes.ts';
-import { recorderFor } from '../../crypto/recorder.ts';
+import { UNRECORDED } from '../../crypto/recorder.ts';
 import { decodeBundle } from '../../protocol/bundle.ts';
 import { signaturesHold } from '../../protocol/prekeys.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
@@ -44,16 +44,16 @@ function bundlesIn(view: CheckView, event: TraceEvent): readonly BundleEntry[] {
   const id = event.input.slice('packet '.length);
   for (const outcome of view.played.trace.events[event.cause]?.outcomes ?? []) {
     if (outcome.kind !== 'sent' || outcome.packet.id !== id) continue;
-    const stanza = decodeStanza(outcome.packet.bytes, recorderFor(view.played.options.suite).containers);
+    const stanza = decodeStanza(outcome.packet.bytes, UNRECORDED);
     return stanza?.kind === 'bundles' ? stanza.entries : [];
   }
   return [];
 }
 
 function isSigned(view: CheckView, bytes: Bytes): boolean {
-  const tools = recorderFor(view.played.options.suite);
-  const bundle = decodeBundle(bytes, tools.containers);
-  return bundle !== undefined && signaturesHold(bundle, tools);
+  const { suite } = view.played.options;
+  const bundle = decodeBundle(bytes, UNRECORDED);
+  return bundle !== undefined && signaturesHold(bundle, { suite, containers: UNRECORDED });
 }
 
 const sessionWith = (state: TraceEvent['after'] | undefined, contact: ActorId): boolean =>
@@ -93,6 +93,8 @@ function changesOn(events: readonly TraceEvent[]): readonly Change[] {
   const changes: Change[] = [];
   let before: Endpoint['trusted'] | undefined;
   for (const event of events) {
+    // A new phone holds no keys of before that could change.
+    if (event.outcomes.some(({ kind }) => kind === 'replaced')) held.clear();
     for (const outcome of event.outcomes)
       if (outcome.kind === 'sign' && outcome.sign === 'code-changed') told.add(outcome.about);
     const trusted = deviceAfter(event).keys?.trusted;
@@ -150,13 +152,13 @@ function judged(
   return { ...seen, expected: true };
 }
 
-/** Whether this phone holds, for one of the contact's devices, a key that is not that device's own. */
+/** Whether this phone holds, for one of the contact's devices, a key that is not that device's own at the moment. */
 function holdsFalseKey(view: CheckView, event: TraceEvent, contact: string): boolean {
   const { keys, public: known } = deviceAfter(event);
   return Object.entries({ ...keys?.trusted, ...known.offered }).some(([device, key]) => {
     if (accountOf(device) !== contact) return false;
-    const last = view.eventsOf.get(device)?.at(-1);
-    const own = last && deviceAfter(last).keys?.prekeys.identity.publicKey;
+    const then = view.eventsOf.get(device)?.findLast(({ seq }) => seq <= event.seq);
+    const own = then && deviceAfter(then).keys?.prekeys.identity.publicKey;
     return !own || !equalBytes(own, key);
   });
 }

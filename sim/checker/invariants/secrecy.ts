@@ -14,7 +14,9 @@ import {
   deviceAfter,
   grouped,
   isBetween,
+  oncePerView,
   sealings,
+  sealingsByMessage,
   swaps,
   type CheckView,
   type CopyMade,
@@ -73,13 +75,11 @@ interface Letter {
   readonly openTo: ReadonlySet<PartyId>;
 }
 
-function lettersOf(view: CheckView): readonly Letter[] {
+const lettersOf = oncePerView((view): readonly Letter[] => {
   const copies = copiesMade(view);
   const swapped = swaps(view).filter(({ deed }) => deed === 'swap-keys');
   const informed = [SERVER, ...copies.flatMap(({ device, attacker }) => (device === SERVER ? [attacker] : []))];
-  const messages = new Set(all(view, 'sealed').map(({ outcome }) => outcome.message));
-  return [...messages].map((message) => {
-    const sealed = sealings(view, message);
+  return [...sealingsByMessage(view)].map(([message, sealed]) => {
     const ends = new Set(sealed.flatMap(({ outcome }) => [outcome.by, outcome.to]));
     const isSwapped = sealed.some(({ event, outcome }) =>
       swapped.some((swap) => swap.seq < event.seq && isBetween(swap, outcome.by, outcome.to)),
@@ -92,7 +92,7 @@ function lettersOf(view: CheckView): readonly Letter[] {
       openTo: new Set(isSwapped ? informed : []),
     };
   });
-}
+});
 
 /** Asks about messages of chats of which an attacker has taken nothing but keys, and which should be closed to her. */
 function ofKeyThieves(
@@ -106,13 +106,17 @@ function ofKeyThieves(
     [...thieves].map((thief) => {
       const closed = letters.filter((letter) => {
         const copies = letter.copies.get(thief);
-        if (!copies || letter.openTo.has(thief)) return false;
+        if (!copies || letter.openTo.has(thief) || !isSealedOnce(letter)) return false;
         return copies.every(({ keysOnly }) => keysOnly) && isClosed(letter, copies);
       });
       return firstReader(view, invariant, thief, closed);
     }),
   );
 }
+
+/** Of a message that was sealed again for a device, an earlier ciphertext was opened by nobody: its keys were never used up. */
+const isSealedOnce = ({ sealed }: Letter): boolean =>
+  new Set(sealed.map(({ outcome }) => `${outcome.by} ${outcome.to}`)).size === sealed.length;
 
 function firstReader(
   view: CheckView,

@@ -148,7 +148,7 @@ function judge(
   line: ChatEntry,
   { device }: RetryStanza,
   offered: Bytes | undefined,
-  { tools, onKeyChange }: Context,
+  { tools, onKeyChange, self }: Context,
 ): RetryVerdict {
   const { protections } = tools;
   const note = noteOf(state, line.label, device);
@@ -159,7 +159,8 @@ function judge(
   if (!note && protections.checkRetryDevice) return 'not-addressed';
   if (note?.isDelivered && protections.checkRetryDelivered) return 'already-delivered';
   const isNew = offered !== undefined && known !== undefined && !equalBytes(known, offered);
-  if (isNew && onKeyChange === 'block') return 'held';
+  // Nobody has to agree to a device of her own.
+  if (isNew && onKeyChange === 'block' && accountOf(device) !== accountOf(self)) return 'held';
   const isSame = note !== undefined && identity !== undefined && equalBytes(note.identity, identity);
   // Of a device that the message was not for there is no earlier key to compare with: that is the other check's matter.
   if (note && !isSame && protections.checkRetryIdentity) return 'identity-changed';

@@ -60,7 +60,9 @@ export function tell(action: ActionView, text: string, names: Names, language: L
         : `${names(action.by)}准备改动 ${action.link} 上的下一条消息`;
     case 'wait':
       return [
-        en ? `${passing(action.minutes, 'en')} pass.` : `过了 ${passing(action.minutes, 'zh')}。`,
+        en
+          ? `${passing(action.minutes, 'en')} ${action.minutes === 1 ? 'passes' : 'pass'}.`
+          : `过了 ${passing(action.minutes, 'zh')}。`,
         ...cameLines(action.came, names, language),
       ].join(en ? ' ' : '');
     case 'deed':

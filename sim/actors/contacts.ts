@@ -5,7 +5,7 @@
 import { forgetIdentity, type Address } from '../protocol/endpoint.ts';
 import { openKept } from './deviceReceive.ts';
 import { askAnew } from './deviceSend.ts';
-import { acknowledge, inapplicable, showSign, withPublic, type DeviceState } from './deviceState.ts';
+import { acknowledge, blocked, inapplicable, showSign, withPublic, type DeviceState } from './deviceState.ts';
 import { andThen, accountOf, unchanged, type Context, type Step } from './types.ts';
 
 /**
@@ -41,13 +41,6 @@ export function approve(state: DeviceState, contact: string, context: Context): 
   const open = agreed.reduce(forgotten, withPublic(state, { changed: left }));
   const opened = openKept(open, agreed, context);
   return andThen(opened, askAnew(opened.state, contact, `approved:${contact} ${context.now}`, context));
-}
-
-/** The old key stays in use for what comes; nothing is sent until the person agrees, and a key offered before is out of date. */
-function blocked(state: DeviceState, device: Address): DeviceState {
-  const { changed, offered } = state.places.public;
-  const { [device]: _, ...others } = offered;
-  return withPublic(state, { changed: [...new Set([...changed, device])], offered: others });
 }
 
 /** Without the old key and its sessions, and without the list of the contact's devices. */

@@ -142,6 +142,19 @@ export const inapplicable = (state: DeviceState, why: InapplicableReason): Step<
 export const isBlocked = (state: DeviceState, account: string): boolean =>
   state.places.public.changed.some((device) => accountOf(device) === account);
 
+/**
+ * A device is said to have another key: the old one stays in use for what comes; nothing is sent until the person agrees. A
+ * key offered before is out of date; `offered` is the new one, where it is known, for the code that the person looks at.
+ */
+export function blocked(state: DeviceState, device: Address, offered?: Bytes): DeviceState {
+  const { changed, offered: before } = state.places.public;
+  const { [device]: _, ...others } = before;
+  return withPublic(state, {
+    changed: [...new Set([...changed, device])],
+    offered: offered ? { ...others, [device]: offered } : others,
+  });
+}
+
 /** Shows a sign in the chat with this account, and lets the person see it. */
 export function showSign(
   state: DeviceState,

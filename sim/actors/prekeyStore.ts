@@ -9,7 +9,7 @@ import type { Bundle } from '../protocol/prekeys.ts';
 import type { Stanza } from '../protocol/stanza.ts';
 import type { Outcome } from '../trace.ts';
 import { answer, withPlaces, type DirectoryEntry, type ServerState } from './serverState.ts';
-import { unchanged, type Context, type Step } from './types.ts';
+import { unchanged, type Context, type Effect, type Step } from './types.ts';
 
 /** More one-time prekeys, and the newest signed one for all that are there. The same upload again changes nothing. */
 export function acceptUpload(
@@ -60,6 +60,13 @@ export function tellWhoRunsLow(
     ),
     outcomes: low.filter((device) => left(after, device) === 0).map((device): Outcome => ({ kind: 'drained', device })),
   };
+}
+
+/** A device that is there again is told if it has hardly any one-time prekeys left: what was said while it was off is lost. */
+export function tellIfLow(state: ServerState, device: Address, packetId: string, context: Context): readonly Effect[] {
+  const left = state.places.public.directory[device]?.bundles.length;
+  if (left === undefined || left >= context.tools.limits.refillBelow) return [];
+  return [answer(`low:${packetId}:${device}`, 'announcement', device, { kind: 'low', device }, context)];
 }
 
 /** The stored bundle with the signed prekey of a newer one. */

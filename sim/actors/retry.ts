@@ -12,7 +12,16 @@ import { archiveCurrent, forgetIdentity, type Address, type Endpoint } from '../
 import { openSession, seal } from '../protocol/session.ts';
 import type { MessageStanza, Stanza } from '../protocol/stanza.ts';
 import type { MessageLabel, RefusalReason, RetryVerdict } from '../trace.ts';
-import { acknowledge, isBlocked, posted, showSign, toServer, type ChatEntry, type DeviceState } from './deviceState.ts';
+import {
+  acknowledge,
+  blocked,
+  isBlocked,
+  posted,
+  showSign,
+  toServer,
+  type ChatEntry,
+  type DeviceState,
+} from './deviceState.ts';
 import { sendOnce } from './parcels.ts';
 import { andThen, accountOf, unchanged, type Context, type Step } from './types.ts';
 
@@ -35,7 +44,12 @@ export interface AskedNote {
 type RetryStanza = Extract<Stanza, { kind: 'retry' }>;
 
 /** No session can open it, whatever is sealed in the old one: the request carries keys for a new session. */
-const NEEDS_NEW_SESSION: readonly RefusalReason[] = ['no-session', 'missing-prekey', 'version', 'not-post-quantum'];
+const NEEDS_NEW_SESSION: ReadonlySet<RefusalReason> = new Set([
+  'no-session',
+  'missing-prekey',
+  'version',
+  'not-post-quantum',
+]);
 
 // --- the device that cannot open
 
@@ -53,7 +67,7 @@ export function askAgain(
   if (before >= RETRIES || !keys) return { ...unchanged(state), effects: [acknowledge(label, context)] };
   const count = before + 1;
   // A first message that cannot be opened leaves no session in which another could be.
-  const isStuck = count > 1 || stanza.type === 'prekey' || NEEDS_NEW_SESSION.includes(reason);
+  const isStuck = count > 1 || stanza.type === 'prekey' || NEEDS_NEW_SESSION.has(reason);
   const offered = isStuck ? offerKeys(keys, context) : undefined;
   const request: Stanza = { kind: 'retry', label, from, device: context.self, count, bundle: offered?.bundle };
   const others = asked.filter((note) => note.label !== label || note.from !== from);
@@ -116,26 +130,37 @@ export function answerRetry(state: DeviceState, request: RetryStanza, context: C
   if (!line || before >= Math.min(count, RETRIES + 1)) return heard;
   const bundle = request.bundle && decodeBundle(request.bundle, context.tools.containers);
   const verdict = judge(state, line, request, bundle?.identity, context);
-  if (verdict !== 'sealed-again')
-    return { ...heard, outcomes: [{ kind: 'retry', message: label, to: device, verdict }] };
-  return andThen(heard, sealAgain(state, line, request, bundle, context));
+  if (verdict === 'sealed-again') return andThen(heard, sealAgain(state, line, request, bundle, context));
+  const refused: Step<DeviceState> = { ...heard, outcomes: [{ kind: 'retry', message: label, to: device, verdict }] };
+  if (verdict !== 'held' || !bundle || isBlocked(state, line.to)) return refused;
+  // A new key that came with the request is news like any other: the person sees it, and her messages wait for her.
+  const waiting = blocked(state, device, bundle.identity);
+  const noted: Step<DeviceState> = {
+    ...unchanged(waiting),
+    outcomes: [{ kind: 'identity-changed', contact: device, told: true }],
+  };
+  return andThen(refused, andThen(noted, showSign(waiting, 'code-changed', accountOf(device), undefined, context)));
 }
 
-/** Whether to seal again: limits first, then the three checks, each of which can be switched off. */
+/** Whether to seal again: limits first, then the policy for new keys and the three checks, each of which can be switched off. */
 function judge(
   state: DeviceState,
   line: ChatEntry,
   { device }: RetryStanza,
   offered: Bytes | undefined,
-  { tools }: Context,
+  { tools, onKeyChange, self }: Context,
 ): RetryVerdict {
   const { protections } = tools;
   const note = noteOf(state, line.label, device);
-  const identity = offered ?? state.places.keys?.trusted[device];
+  const known = state.places.keys?.trusted[device];
+  const identity = offered ?? known;
   if (note && note.again >= RETRIES) return 'asked-too-often';
   if (isBlocked(state, line.to)) return 'held';
   if (!note && protections.checkRetryDevice) return 'not-addressed';
   if (note?.isDelivered && protections.checkRetryDelivered) return 'already-delivered';
+  const isNew = offered !== undefined && known !== undefined && !equalBytes(known, offered);
+  // Nobody has to agree to a device of her own.
+  if (isNew && onKeyChange === 'block' && accountOf(device) !== accountOf(self)) return 'held';
   const isSame = note !== undefined && identity !== undefined && equalBytes(note.identity, identity);
   // Of a device that the message was not for there is no earlier key to compare with: that is the other check's matter.
   if (note && !isSame && protections.checkRetryIdentity) return 'identity-changed';

@@ -16,7 +16,7 @@ import { commit, deliverHeld } from './misdeeds.ts';
 import { isDown, service, whileDown } from './outage.ts';
 import { confirm, resendAll, resendDue, type Parcel } from './parcels.ts';
 import { acceptMessage } from './serverPassing.ts';
-import { acceptUpload, tellWhoRunsLow } from './prekeyStore.ts';
+import { acceptUpload, tellIfLow, tellWhoRunsLow } from './prekeyStore.ts';
 import {
   answer,
   devicesOf,
@@ -237,5 +237,8 @@ const keptUnder = (parcel: Parcel): string => parcel.label ?? parcel.name.slice(
 function welcome(state: ServerState, device: ActorId, packetId: string, context: Context): Step<ServerState> {
   const { queue, effects } = resendAll(state.places.queue, context, ({ to }) => to === device);
   const hello = answer(`welcome:${packetId}`, 'connection', device, { kind: 'welcome', device }, context);
-  return { ...unchanged(withPlaces(state, { queue })), effects: [hello, ...effects] };
+  return {
+    ...unchanged(withPlaces(state, { queue })),
+    effects: [hello, ...tellIfLow(state, device, packetId, context), ...effects],
+  };
 }

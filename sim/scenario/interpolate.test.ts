@@ -20,6 +20,8 @@ const world = (readers: readonly string[]): ProbeWorld => ({
   signals: () => false,
   timesShown: (message) => (message === 'm4' ? 2 : 0),
   heldBack: () => false,
+  askedAgain: () => false,
+  sealedAgain: () => false,
   shownBefore: () => false,
   canSendAs: () => false,
   readers: () => readers,

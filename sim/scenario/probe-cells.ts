@@ -7,7 +7,7 @@ export type SenderOf = (message: MessageLabel) => PartyId | undefined;
 
 /**
  * The cells that a probe names, each once, in the order of the text. What is said of a device is that device's cell; a tick
- * is the sender's. `refused`, `expired`, `signals`, `heldBack`, `canSendAs` and the number of readers name none: they speak of no single cell.
+ * is the sender's. `refused`, `expired`, `signals`, `heldBack`, `askedAgain`, `sealedAgain`, `canSendAs` and the number of readers name none: they speak of no single cell.
  */
 export function atoms(probe: Probe, senderOf: SenderOf = () => undefined): readonly CellName[] {
   const cells = new Map<string, CellName>();
@@ -50,6 +50,8 @@ function visit(node: Probe, senderOf: SenderOf, add: Add): void {
     case 'expired':
     case 'signals':
     case 'heldBack':
+    case 'askedAgain':
+    case 'sealedAgain':
     case 'canSendAs':
       return undefined;
   }

@@ -22,6 +22,10 @@ export interface ProbeWorld {
   readonly signals: (person: string, sign: Sign | undefined, at: Seq) => boolean;
   /** Its writer had gone by a sign and not written it by then. */
   readonly heldBack: (message: MessageLabel, at: Seq) => boolean;
+  /** Some device had asked for it again by then. */
+  readonly askedAgain: (message: MessageLabel, at: Seq) => boolean;
+  /** The sender's device had sealed it again by then. */
+  readonly sealedAgain: (message: MessageLabel, at: Seq) => boolean;
   /** How often the device had shown it by then. */
   readonly timesShown: (message: MessageLabel, device: PartyId, at: Seq) => number;
   /** Both stand in the device's chat then, the first above the second. */
@@ -65,6 +69,10 @@ function holds(probe: Probe, evaluation: Evaluation, at: Seq): boolean {
       return world.signals(probe.person, probe.sign, at);
     case 'heldBack':
       return world.heldBack(probe.message, at);
+    case 'askedAgain':
+      return world.askedAgain(probe.message, at);
+    case 'sealedAgain':
+      return world.sealedAgain(probe.message, at);
     case 'shownBefore':
       return world.shownBefore(probe.first, probe.second, probe.device, at);
     case 'delivered':

@@ -14,6 +14,8 @@ export const STATEMENTS = [
   'ticked',
   'signals',
   'heldBack',
+  'askedAgain',
+  'sealedAgain',
   'shownBefore',
 ] as const satisfies readonly Probe['kind'][];
 export type Statement = (typeof STATEMENTS)[number];
@@ -43,7 +45,9 @@ function call(reader: Reader, kind: Statement): Probe | undefined {
     }
     case 'refused':
     case 'expired':
-    case 'heldBack': {
+    case 'heldBack':
+    case 'askedAgain':
+    case 'sealedAgain': {
       const message = name(reader, 'message');
       return message === undefined ? undefined : { kind, message };
     }

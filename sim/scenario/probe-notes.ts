@@ -20,6 +20,8 @@ const FUNCTIONS = [
   'ticked',
   'signals',
   'heldBack',
+  'askedAgain',
+  'sealedAgain',
   'shownBefore',
   'count',
   'readers',

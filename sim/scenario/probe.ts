@@ -23,6 +23,8 @@ export type Probe =
   | { readonly kind: 'signals'; readonly person: string; readonly sign?: Sign }
   /** Its writer went by a sign that she had seen, and did not write it. */
   | { readonly kind: 'heldBack'; readonly message: MessageLabel }
+  /** Some device could not open it and asked its sender's device to seal it again; or the sender's device did so. */
+  | { readonly kind: 'askedAgain' | 'sealedAgain'; readonly message: MessageLabel }
   /** Both stand in the chat on this device, the first above the second. */
   | {
       readonly kind: 'shownBefore';

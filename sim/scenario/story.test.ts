@@ -57,6 +57,34 @@ describe('the view of a step', () => {
     expect(views(parsed(source))['s4']).toEqual({ kind: 'inapplicable', why: 'not-recorded' });
   });
 
+  it('tells requests for a message again, and what became of them', () => {
+    const request = { device: 'bob.phone', from: 'alice.phone', message: 'm2' };
+    const answer = { device: 'alice.phone', to: 'bob.phone', message: 'm2' };
+    const retry = shipped('retry-attack');
+    const bought = (variant: string): ActionView | undefined => views(retry, {}, variant)['a1'];
+    expect(views(retry)['a1']).toMatchObject({
+      came: { asked: [], retries: [{ ...answer, verdict: 'identity-changed' }] },
+    });
+    expect(bought('new-phone-checked')).toMatchObject({
+      came: { asked: [request], retries: [{ ...answer, verdict: 'identity-changed' }], arrived: [] },
+    });
+    expect(bought('new-phone-2016')).toMatchObject({
+      came: {
+        asked: [request],
+        retries: [{ ...answer, verdict: 'sealed-again' }],
+        arrived: [{ device: 'bob.phone', message: 'm2' }],
+      },
+    });
+  });
+
+  it('tells which prekeys ran out and which were handed in', () => {
+    const drained = views(shipped('prekey-drain'));
+    expect(drained['d1']).toMatchObject({
+      came: { drained: ['bob.phone'], prekeys: [{ device: 'bob.phone', oneTime: 4, signed: false }] },
+    });
+    expect(drained['d2']).toMatchObject({ came: { drained: ['bob.phone'], prekeys: [] } });
+  });
+
   it('is there for every step of every shipped run', () => {
     for (const scenario of SHIPPED)
       for (const variant of [undefined, ...scenario.variants.map(({ id }) => id)])

@@ -5,6 +5,7 @@ import type {
   MessageLabel,
   Outcome,
   RefusalReason,
+  RetryVerdict,
   Seq,
   Sign,
   TakeablePlace,
@@ -75,6 +76,18 @@ export interface Came {
   readonly expired: readonly MessageLabel[];
   /** Packets with a message that went no further, by where they were lost. */
   readonly lost: readonly { readonly message: MessageLabel; readonly link: string; readonly times: number }[];
+  /** Messages that a device could not open and asked for again, each once. */
+  readonly asked: readonly { readonly device: ActorId; readonly from: ActorId; readonly message: MessageLabel }[];
+  /** What devices made of being asked, by whomever. */
+  readonly retries: readonly {
+    readonly device: ActorId;
+    readonly to: ActorId;
+    readonly message: MessageLabel;
+    readonly verdict: RetryVerdict;
+  }[];
+  /** Devices whose last one-time prekey went out, and what devices handed in. */
+  readonly drained: readonly ActorId[];
+  readonly prekeys: readonly { readonly device: ActorId; readonly oneTime: number; readonly signed: boolean }[];
   /** The codes that phones showed, and the result of comparing them: digit by digit, and by one phone that scans the other. */
   readonly codes: readonly ShownCode[];
   readonly match: boolean | undefined;
@@ -194,6 +207,17 @@ function cameOf(happened: readonly Happened[], own?: MessageLabel): Came {
     ),
     expired: of('expired').map(({ outcome }) => outcome.message),
     lost: lostIn(of('fault').map(({ outcome }) => outcome)),
+    asked: of('asked-again').flatMap(({ actor, outcome: { message, from, count } }) =>
+      count === 1 ? [{ device: actor, from, message }] : [],
+    ),
+    retries: of('retry').map(({ actor, outcome: { to, message, verdict } }) => ({
+      device: actor,
+      to,
+      message,
+      verdict,
+    })),
+    drained: of('drained').map(({ outcome: { device } }) => device),
+    prekeys: of('prekeys').map(({ actor, outcome: { oneTime, signed } }) => ({ device: actor, oneTime, signed })),
     codes,
     match: of('compared')[0]?.outcome.match,
     scanned: mine && theirs && scanMatches(mine.scan, theirs.scan, UNRECORDED),

@@ -24,7 +24,16 @@ export function probeWorld(played: Played, knowledge: Knowledge, forge?: Forge):
 }
 
 type DeviceWord =
-  'delivered' | 'refused' | 'expired' | 'ticked' | 'signals' | 'heldBack' | 'timesShown' | 'shownBefore';
+  | 'delivered'
+  | 'refused'
+  | 'expired'
+  | 'ticked'
+  | 'signals'
+  | 'heldBack'
+  | 'askedAgain'
+  | 'sealedAgain'
+  | 'timesShown'
+  | 'shownBefore';
 
 /** What the devices and the server did: read off the outcomes. */
 function deviceWords(played: Played): Pick<ProbeWorld, DeviceWord> {
@@ -55,6 +64,9 @@ function deviceWords(played: Played): Pick<ProbeWorld, DeviceWord> {
     signals: (person, sign, at) =>
       happened(at, (one, actor) => one.kind === 'sign' && accountOf(actor) === person && isMeant(one.sign, sign)),
     heldBack: (message, at) => happened(at, (one) => one.kind === 'held-back' && one.message === message),
+    askedAgain: (message, at) => happened(at, (one) => one.kind === 'asked-again' && one.message === message),
+    sealedAgain: (message, at) =>
+      happened(at, (one) => one.kind === 'retry' && one.message === message && one.verdict === 'sealed-again'),
     timesShown: (message, device, at) => count(at, (one, actor) => actor === device && isShown(one, message)),
     shownBefore: (first, second, device, at) => {
       const lines = linesOn(played, device, at);

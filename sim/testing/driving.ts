@@ -20,6 +20,7 @@ export interface WorldOptions {
   /** The server keeps every packet that passes. */
   readonly serverKeeps?: boolean;
   readonly onKeyChange?: 'accept' | 'block';
+  readonly retryReceipts?: boolean;
 }
 
 export type Command =
@@ -34,14 +35,14 @@ export const FOUR_DEVICES = ['alice.phone', 'alice.tablet', 'bob.phone', 'bob.la
 /** A world whose devices have registered; Mallory watches the links named. */
 export function startedRun(options: WorldOptions = {}): Run {
   const { suite = model, seed = 1, protections = ALL_ON, devices = TWO_DEVICES, watches = [] } = options;
-  const { serverKeeps = false, onKeyChange = 'accept' } = options;
+  const { serverKeeps = false, onKeyChange = 'accept', retryReceipts = false } = options;
   const population = {
     devices: devices.map((id) => ({ id, oneTimePrekeys: LIMITS.lesson.oneTimePrekeys })),
     attackers: [{ id: 'mallory', watches }],
     serverKeeps,
   };
   let run = newRun(
-    { seed, suite, limits: 'lesson', protections, latencyMs: 40, onKeyChange, handshake: 'x3dh', retryReceipts: false },
+    { seed, suite, limits: 'lesson', protections, latencyMs: 40, onKeyChange, handshake: 'x3dh', retryReceipts },
     population,
     0,
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FAULT_KINDS, MISDEEDS, SIGNS, TICKS } from '../../sim/trace.ts';
+import { FAULT_KINDS, MISDEEDS, RETRY_VERDICTS, SIGNS, TICKS } from '../../sim/trace.ts';
 import { LANGUAGES } from '../../sim/text.ts';
 import type { Came, Deed } from '../../sim/index.ts';
 import { actorInSentence } from '../figures/names.ts';
@@ -69,6 +69,13 @@ describe('what came of it', () => {
       { message: 'm3', link, times: 1 },
       { message: 'm4', link, times: 3 },
     ],
+    asked: [{ message: 'm5', device: 'bob.phone', from: 'alice.phone' }],
+    retries: RETRY_VERDICTS.map((verdict) => ({ message: 'm5', device: 'alice.phone', to: 'bob.phone', verdict })),
+    drained: ['bob.phone'],
+    prekeys: [
+      { device: 'bob.phone', oneTime: 4, signed: false },
+      { device: 'bob.phone', oneTime: 0, signed: true },
+    ],
     codes: [],
     scanned: undefined,
     match: false,
@@ -78,7 +85,7 @@ describe('what came of it', () => {
     for (const language of LANGUAGES) {
       const name = (id: string): string => actorInSentence(id, language);
       const lines = [...cameLines(came, name, language), ...tickLines(came, name, language)];
-      expect(lines).toHaveLength(1 + SIGNS.length + TICKS.length + 1 + 2 + 1);
+      expect(lines).toHaveLength(1 + SIGNS.length + TICKS.length + 1 + 2 + 1 + (1 + RETRY_VERDICTS.length + 1 + 2));
       expect(new Set(lines).size).toBe(lines.length);
       for (const one of lines) expect(one).toMatch(language === 'en' ? /^\S.*[.”]$/ : /^\S.*[。”]$/);
       expect(lines.join('\n')).not.toMatch(/undefined|\.phone|-server/);

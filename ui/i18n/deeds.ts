@@ -5,6 +5,7 @@
 import type { ActionView, Came, Deed, Whereabouts } from '../../sim/index.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import type { FaultKind, Misdeed, Sign, Tick } from '../../sim/trace.ts';
+import { keepingLines } from './keeping.ts';
 import { shownSentence } from './shown.ts';
 
 /** What a person, device, link or place is called inside a sentence. */
@@ -181,6 +182,8 @@ function misdeedLine(deed: Extract<Deed, { kind: 'misdeed' }>, name: Named, lang
 export function cameLines(came: Came, name: Named, language: Language): readonly string[] {
   const en = language === 'en';
   return [
+    // First: where there is room for one sentence only, it is this one.
+    ...keepingLines(came, name, language),
     ...came.lost.map(({ message, link, times }) =>
       en
         ? `${message} is lost ${times === 1 ? 'once' : `${times} times`} on ${name(link)}.`

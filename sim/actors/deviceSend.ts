@@ -39,7 +39,7 @@ export function write(
 }
 
 /** Sends the drafts whose recipients are known, and asks for keys of the first whose are not; `answered`: just asked for, in vain or not. */
-export function sendOrAsk(state: DeviceState, context: Context, answered: readonly string[] = []): Step<DeviceState> {
+function sendOrAsk(state: DeviceState, context: Context, answered: readonly string[] = []): Step<DeviceState> {
   const sent = sendDrafts(state, context);
   const isAsking = sent.state.places.queue.some(({ errand }) => errand === 'keys');
   if (isAsking) return sent;

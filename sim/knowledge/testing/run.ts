@@ -28,7 +28,16 @@ export function runOf(orders: readonly Order[], options: RunOptions = {}): Trace
   const links = devices.map(({ id }) => linkOf(id));
   const population = { devices, attackers: [{ id: 'mallory', watches: links }] };
   let run = newRun(
-    { seed: 7, suite, limits: 'lesson', protections, latencyMs: 40, onKeyChange: 'accept', handshake: 'x3dh', retryReceipts: false },
+    {
+      seed: 7,
+      suite,
+      limits: 'lesson',
+      protections,
+      latencyMs: 40,
+      onKeyChange: 'accept',
+      handshake: 'x3dh',
+      retryReceipts: false,
+    },
     population,
     0,
   );

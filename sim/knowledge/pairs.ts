@@ -20,8 +20,18 @@ export interface FoundPairs {
   readonly cutShort: boolean;
 }
 
+/** How many candidates are tried, and how many pairs at once. */
+export interface PairLimits {
+  readonly candidates: number;
+  readonly lanes: number;
+}
+
 /** Every pair of candidates from which, with what is known, the slice's goal follows. None of them may suffice by itself. */
-export function sufficientPairs(slice: Slice, candidates: readonly ValueId[], limits = MISSING_PAIRS): FoundPairs {
+export function sufficientPairs(
+  slice: Slice,
+  candidates: readonly ValueId[],
+  limits: PairLimits = MISSING_PAIRS,
+): FoundPairs {
   const tried = candidates.slice(0, limits.candidates);
   const cutShort = tried.length < candidates.length;
   const partners = tried.map(() => 0n);

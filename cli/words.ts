@@ -109,7 +109,8 @@ export const WORDS = {
     en: `unsealed: a laboratory for end-to-end encrypted messaging (a model, not the app)
 
   unsealed run FILE [--variant ID] [--why PARTY:MESSAGE] [--metadata PARTY[:wrapped]]
-               [--send-as PARTY:SENDER:DEVICE] [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
+               [--heatmap DEVICE] [--send-as PARTY:SENDER:DEVICE]
+               [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
   unsealed run FILE --compare VARIANT [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
                                         where the variant parts from the run as built, and what flips
   unsealed sweep FILE [--runs N] [--variant ID] [--set-habit PERSON.HABIT=SHARE,..]
@@ -124,7 +125,8 @@ Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
     zh: `unsealed：端到端加密通信实验室（是模型，不是那款应用）
 
   unsealed run 文件 [--variant ID] [--why 参与方:消息] [--metadata 参与方[:wrapped]]
-               [--send-as 参与方:冒充谁:设备] [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
+               [--heatmap 设备] [--send-as 参与方:冒充谁:设备]
+               [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
   unsealed run 文件 --compare 变体 [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
                                         变体和原样运行从哪里起不同，哪些格子变了
   unsealed sweep 文件 [--runs N] [--variant ID] [--set-habit 人物.习惯=比例,..]
@@ -158,7 +160,7 @@ Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
   replayFailed: { en: 'REPLAY FAILED at', zh: '重新计算失败，步骤' },
   oneWouldDo: { en: 'Any one of these would have been enough:', zh: '得到下面任意一样就够了：' },
   noSingle: { en: 'No single value that existed would have been enough.', zh: '出现过的数据里，没有哪一样单独就够。' },
-  pairWouldDo: { en: 'Two together would have been, any one of these', zh: '要同时得到两样。下面任意一样：' },
+  pairWouldDo: { en: 'Two together would have been, any one of these:', zh: '要同时得到两样。下面任意一样：' },
   togetherWith: { en: 'with any one of these:', zh: '加上下面任意一样：' },
   noPair: {
     en: 'No two things that ever existed would have been enough.',

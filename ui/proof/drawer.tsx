@@ -52,7 +52,10 @@ export function ProofDrawer(props: ProofDrawerProps): ReactNode {
       )}
       {why?.kind === 'cannot' && (
         <>
-          {bar({ title: t(PROOF_WORDS.cannot({ name, message })), lead: t(cannotLead(name, why)) })}
+          {bar({
+            title: t(PROOF_WORDS.cannot({ name, message })),
+            lead: t(cannotLead(actorInSentence(party, language), why)),
+          })}
           <Cannot key={cell} view={props.view} missing={why.missing} pairs={why.pairs} />
         </>
       )}
@@ -86,7 +89,7 @@ function Bar({ title, lead, action, heading, onClose }: BarProps): ReactNode {
 
 function cannotLead(name: string, { missing, pairs }: Extract<WhyView, { kind: 'cannot' }>): Localized {
   const count = missing.singles.length;
-  if (count > 0) return PROOF_WORDS.anyOf({ name, count });
+  if (count > 0) return PROOF_WORDS.anyOf({ name: capital(name), count });
   if (pairs !== undefined && pairs.groups.length > 0) return PROOF_WORDS.twoOf({ name });
   return pairs?.cutShort === true ? PROOF_WORDS.nothingTried({ name }) : PROOF_WORDS.nothing({ name });
 }

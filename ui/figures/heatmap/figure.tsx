@@ -26,7 +26,7 @@ export function HeatmapFigure({ marks, as, onAs, onMoment }: HeatmapFigureProps)
   const row = marks.rows.find(({ cells }) => cells.some(({ key }) => key === picked));
   const cell = row?.cells.find(({ key }) => key === picked);
   return (
-    <section className={styles['figure']} aria-label={marks.caption}>
+    <div>
       {marks.columns.length === 0 ? (
         <p>{t(HEATMAP_WORDS.noMessage)}</p>
       ) : as === 'table' ? (
@@ -59,7 +59,7 @@ export function HeatmapFigure({ marks, as, onAs, onMoment }: HeatmapFigureProps)
         </div>
       )}
       <p className={styles['note']}>{t(HEATMAP_WORDS.assumed)}</p>
-    </section>
+    </div>
   );
 }
 
@@ -76,26 +76,31 @@ function Grid({ marks, picked, onPick }: GridProps): ReactNode {
     picked,
   );
   return (
-    <ScrollRegion label={marks.caption}>
-      <table className={styles['grid']} role="grid" aria-label={marks.caption}>
-        <thead>
-          <tr>
-            <th scope="col">{t(HEATMAP_WORDS.moment)}</th>
-            {marks.columns.map(({ label, clock }) => (
-              <th scope="col" key={label}>
-                <b>{label}</b>
-                <small>{clock}</small>
+    <div className={styles['sheet']}>
+      <ScrollRegion label={marks.caption}>
+        <table className={styles['grid']} role="grid" aria-label={marks.caption}>
+          <thead>
+            <tr>
+              <th scope="col">{t(HEATMAP_WORDS.moment)}</th>
+              {marks.columns.map(({ label, clock }) => (
+                <th scope="col" key={label}>
+                  <b>{label}</b>
+                  <small>{clock}</small>
+                </th>
+              ))}
+              <th scope="col" className={styles['sum']}>
+                {t(HEATMAP_WORDS.opens)}
               </th>
+            </tr>
+          </thead>
+          <tbody>
+            {marks.rows.map((row) => (
+              <Row key={row.step} row={row} roving={roving} picked={picked} onPick={onPick} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {marks.rows.map((row) => (
-            <Row key={row.step} row={row} roving={roving} picked={picked} onPick={onPick} />
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </div>
   );
 }
 
@@ -114,6 +119,9 @@ const Row = ({ row, roving, picked, onPick }: RowProps): ReactNode => (
         <Cell cell={cell} roving={roving} picked={picked === cell.key} onPick={onPick} />
       </td>
     ))}
+    <td role="gridcell" className={styles['sum']}>
+      {row.sum}
+    </td>
   </tr>
 );
 

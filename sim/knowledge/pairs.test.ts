@@ -46,7 +46,7 @@ describe('pairs', () => {
         );
         const alone = new Set(sufficient(slice, slice.values));
         const candidates = slice.values.filter((value) => !alone.has(value));
-        const { groups } = sufficientPairs(slice, candidates, { candidates: 1_000, lanes });
+        const { groups } = sufficientPairs(slice, candidates, { kinds: 1_000, lanes });
         const listed = pairsIn(groups).map(([a, b]) => inOrder(keyIn(a), keyIn(b)));
         expect(new Set(listed).size).toBe(listed.length);
         const aloneKeys = new Set([...alone].map(keyIn));
@@ -68,7 +68,7 @@ describe('pairs', () => {
     const { slice, candidates } = sliceFor(known(shipped('one-message'), options), 'server', 'm1');
     const all = sufficientPairs(slice, candidates);
     expect(all.cutShort).toBe(false);
-    const few = sufficientPairs(slice, candidates, { candidates: 3, lanes: 64 });
+    const few = sufficientPairs(slice, candidates, { kinds: 1, lanes: 64 });
     expect(few.cutShort).toBe(true);
     expect(pairsIn(few.groups).length).toBeLessThan(pairsIn(all.groups).length);
   });

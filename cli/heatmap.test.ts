@@ -79,8 +79,14 @@ describe('--why, where no single thing would do', () => {
 
   it('says so where no two things would do', () => {
     const out = said([
-      ...['run', 'scenarios/bad-server.yaml', '--suite', 'model', '--variant', 'wrong-keys-held'],
-      ...['--why', 'bob.phone:m3'],
+      'run',
+      'scenarios/bad-server.yaml',
+      '--suite',
+      'model',
+      '--variant',
+      'wrong-keys-held',
+      '--why',
+      'bob.phone:m3',
     ]).out;
     expect(out).toContain('No two things that ever existed would have been enough.');
     expect(out).not.toContain('No single value');

@@ -23,6 +23,7 @@ const OPTIONS = {
   compare: { type: 'string' },
   why: { type: 'string' },
   metadata: { type: 'string' },
+  heatmap: { type: 'string' },
   'send-as': { type: 'string' },
   json: { type: 'boolean' },
   suite: { type: 'string' },

@@ -111,7 +111,8 @@ export const WORDS = {
     en: `unsealed: a laboratory for end-to-end encrypted messaging (a model, not the app)
 
   unsealed run FILE [--variant ID] [--why PARTY:MESSAGE] [--metadata PARTY[:wrapped]]
-               [--send-as PARTY:SENDER:DEVICE] [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
+               [--heatmap DEVICE] [--send-as PARTY:SENDER:DEVICE]
+               [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
   unsealed run FILE --compare VARIANT [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
                                         where the variant parts from the run as built, and what flips
   unsealed sweep FILE [--runs N] [--variant ID] [--set-habit PERSON.HABIT=SHARE,..]
@@ -131,7 +132,8 @@ Exit: 0 all well, 1 an expectation, an invariant or a vector fails, 2 unusable i
     zh: `unsealed：端到端加密通信实验室（是模型，不是那款应用）
 
   unsealed run 文件 [--variant ID] [--why 参与方:消息] [--metadata 参与方[:wrapped]]
-               [--send-as 参与方:冒充谁:设备] [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
+               [--heatmap 设备] [--send-as 参与方:冒充谁:设备]
+               [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
   unsealed run 文件 --compare 变体 [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
                                         变体和原样运行从哪里起不同，哪些格子变了
   unsealed sweep 文件 [--runs N] [--variant ID] [--set-habit 人物.习惯=比例,..]
@@ -170,6 +172,20 @@ Exit: 0 all well, 1 an expectation, an invariant or a vector fails, 2 unusable i
   replayFailed: { en: 'REPLAY FAILED at', zh: '重新计算失败，步骤' },
   oneWouldDo: { en: 'Any one of these would have been enough:', zh: '得到下面任意一样就够了：' },
   noSingle: { en: 'No single value that existed would have been enough.', zh: '出现过的数据里，没有哪一样单独就够。' },
+  pairWouldDo: { en: 'Two together would have been, any one of these:', zh: '要同时得到两样。下面任意一样：' },
+  togetherWith: { en: 'with any one of these:', zh: '加上下面任意一样：' },
+  noPair: {
+    en: 'No two things that ever existed would have been enough.',
+    zh: '出现过的数据里，任意两样加在一起也不够。',
+  },
+  noPairTried: {
+    en: 'No two of the things that were tried would have been enough.',
+    zh: '试过的数据里，任意两样加在一起也不够。',
+  },
+  cutShort: {
+    en: 'Too many things existed to try every two of them: those nearest to the message were tried.',
+    zh: '出现过的数据太多，没有两两试遍：只试了离这条消息最近的那些。',
+  },
   neverStored: { en: 'never stored, only computed', zh: '只在计算时出现，从未保存' },
   stillThere: { en: 'still there', zh: '仍在' },
   textStands: { en: 'The text itself stands in', zh: '消息原文存在' },

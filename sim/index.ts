@@ -17,6 +17,7 @@ export { journeysOf, type Disturbance, type Journey, type Loss } from './knowled
 export { forge, type ForgeAttempt } from './engine/forge.ts';
 export type { ForgeStrategy } from './engine/strategies.ts';
 export { chatOn, type ShownLine } from './knowledge/chat.ts';
+export { heatmapOf, type HeatCell, type Heatmap, type HeatRow } from './knowledge/heatmap.ts';
 export { knowledgeOf, type Knowledge } from './knowledge/knowledge.ts';
 export { metadataOf, metadataParties } from './knowledge/metadata.ts';
 export type {

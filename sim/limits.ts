@@ -80,6 +80,12 @@ export const STEP_GAP_MS = 60_000;
 /** Runs of a sweep: where nothing is said, and at most (a share is then known to about one in a hundred; our own choice). */
 export const SWEEP = { runs: 200, mostRuns: 10_000 } as const;
 
+/**
+ * Pairs that are tried where no single value would have opened a message: every two of so many kinds of values (of one kind
+ * are those of which the same comes), the nearest to the message; `lanes` of the pairs are closed at once. Our own values.
+ */
+export const MISSING_PAIRS = { kinds: 250, lanes: 65_536 } as const;
+
 /** Limits on what a person may hand us: far above any honest scenario, far below what would freeze a page. */
 export const INPUT_LIMITS = {
   yamlBytes: 256 * 1024,

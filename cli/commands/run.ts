@@ -32,6 +32,7 @@ import {
 import { textTable } from '../text-table.ts';
 import { heading, partyNames, tell, WORDS, type Names } from '../words.ts';
 import { compareCommand } from './compare.ts';
+import { copiedDeviceOf, heatmapData, heatmapLines } from './heatmap.ts';
 import { metadataData, metadataLines, viewpointOf } from './metadata.ts';
 import { sendAsLines, sendAsOf } from './sendAs.ts';
 import { askedOf, whyLines } from './why.ts';
@@ -61,6 +62,8 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
   const asked = typeof why === 'string' ? askedOf(why, results, input.language) : undefined;
   const lens = input.options.metadata;
   const viewpoint = typeof lens === 'string' ? viewpointOf(lens, results, input.language) : undefined;
+  const copied = input.options.heatmap;
+  const device = typeof copied === 'string' ? copiedDeviceOf(copied, results, input.language) : undefined;
   const wanted = input.options['send-as'];
   const first = results[0]?.played;
   const claim = typeof wanted === 'string' && first ? sendAsOf(wanted, first, input.language) : undefined;
@@ -68,6 +71,7 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
     ...(asked ? whyLines(asked, played, knowledge, names, input.language) : []),
     ...(claim ? sendAsLines(claim, played, names, input.language) : []),
     ...(viewpoint && !input.options.json ? metadataLines(viewpoint, played, knowledge, input.language) : []),
+    ...(device !== undefined && !input.options.json ? heatmapLines(device, { played, knowledge }, input.language) : []),
   ]);
   if (input.options.json)
     print(
@@ -75,6 +79,7 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
         results.map((result, i) => ({
           ...asJson(result, explained[i] ?? []),
           ...(viewpoint ? { metadata: metadataData(viewpoint, result.played) } : {}),
+          ...(device === undefined ? {} : { heatmap: heatmapData(device, result) }),
         })),
         null,
         2,

@@ -1,7 +1,15 @@
 /** `--why PARTY:MESSAGE`: the proof, executed again link by link, or what would have had to be obtained. */
 import { toHex, type Bytes, type Knowledge, type Played } from '../../sim/index.ts';
 import { clockSeconds } from '../../ui/figures/say.ts';
-import type { Missing, NamedValue, Proof, ProofInput, Source } from '../../sim/knowledge/types.ts';
+import type {
+  Candidate,
+  Missing,
+  MissingPairs,
+  NamedValue,
+  Proof,
+  ProofInput,
+  Source,
+} from '../../sim/knowledge/types.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import type { Instant, MessageLabel, PartyId, Seq } from '../../sim/trace.ts';
 import { OPERATION_NAMES, PLACE_NAMES, TERM_NAMES } from '../../ui/i18n/terms.ts';
@@ -52,7 +60,8 @@ export function whyLines(
   const at: Seq = played.trace.events.length - 1;
   const proof = knowledge.proof(party, message, at);
   if (proof) return proofLines(proof, knowledge, played, names, language);
-  return missingLines(knowledge.missing(party, message, at, played.options.suite), played, names, language);
+  const missing = knowledge.missing(party, message, at, played.options.suite);
+  return missingLines(missing, knowledge.missingPairs(party, message, at), played, names, language);
 }
 
 function proofLines(
@@ -107,20 +116,18 @@ function sourceLine(source: Source, names: Names, language: Language): string {
   }
 }
 
-function missingLines(missing: Missing, played: Played, names: Names, language: Language): readonly string[] {
-  const time = (seq: Seq): Instant => played.trace.events[seq]?.at ?? 0;
+function missingLines(
+  missing: Missing,
+  pairs: MissingPairs | undefined,
+  played: Played,
+  names: Names,
+  language: Language,
+): readonly string[] {
   const lines = [verdict(missing.party, WORDS.cannotRead, missing.message, names, language)];
-  lines.push(`  ${missing.singles.length > 0 ? WORDS.oneWouldDo[language] : WORDS.noSingle[language]}`);
-  for (const { value, stays } of missing.singles) {
-    const where = stays.map(({ actor, place, from, to }) => {
-      const end = to === undefined ? WORDS.stillThere[language] : erasedAt(clockSeconds(time(to), language), language);
-      const held = language === 'en' ? clockSeconds(time(from), language) : `${clockSeconds(time(from), language)} 起`;
-      return `${names(actor)}${parted(placeName(place, language), language)}${held}${MARKS[language].comma}${end}`;
-    });
-    lines.push(
-      `    ${valueLine(value, language)}${MARKS[language].colon}${where.length > 0 ? where.join(MARKS[language].semicolon) : WORDS.neverStored[language]}`,
-    );
-  }
+  const line = (candidate: Candidate): string => candidateLine(candidate, played, names, language);
+  if (missing.singles.length > 0) lines.push(`  ${WORDS.oneWouldDo[language]}`);
+  for (const single of missing.singles) lines.push(`    ${line(single)}`);
+  if (pairs) lines.push(...pairLines(pairs, line, language));
   if (missing.copies.length > 0) {
     lines.push(
       `  ${heading(WORDS.textStands, language)}${missing.copies.map(({ actor }) => names(actor)).join(MARKS[language].names)}`,
@@ -131,6 +138,34 @@ function missingLines(missing: Missing, played: Played, names: Names, language: 
     lines.push(`  ${triedLine(valueLine(key, language), start(computedMac), start(expectedMac), language)}`);
   }
   return lines;
+}
+
+/** Where no single thing would do: any of the ones with any of the others, or that no two would. */
+function pairLines(
+  { groups, cutShort }: MissingPairs,
+  line: (candidate: Candidate) => string,
+  language: Language,
+): readonly string[] {
+  const tried = cutShort ? [`  ${WORDS.cutShort[language]}`] : [];
+  if (groups.length === 0) return [`  ${cutShort ? WORDS.noPairTried[language] : WORDS.noPair[language]}`, ...tried];
+  const told = groups.flatMap(({ one, other }) => [
+    `  ${WORDS.pairWouldDo[language]}`,
+    ...one.map((candidate) => `    ${line(candidate)}`),
+    `  ${WORDS.togetherWith[language]}`,
+    ...other.map((candidate) => `    ${line(candidate)}`),
+  ]);
+  return [`  ${WORDS.noSingle[language]}`, ...told, ...tried];
+}
+
+/** A value with every place in which it stood: still there, erased when, or never stored. */
+function candidateLine({ value, stays }: Candidate, played: Played, names: Names, language: Language): string {
+  const time = (seq: Seq): Instant => played.trace.events[seq]?.at ?? 0;
+  const where = stays.map(({ actor, place, from, to }) => {
+    const end = to === undefined ? WORDS.stillThere[language] : erasedAt(clockSeconds(time(to), language), language);
+    const held = language === 'en' ? clockSeconds(time(from), language) : `${clockSeconds(time(from), language)} 起`;
+    return `${names(actor)}${parted(placeName(place, language), language)}${held}${MARKS[language].comma}${end}`;
+  });
+  return `${valueLine(value, language)}${MARKS[language].colon}${where.length > 0 ? where.join(MARKS[language].semicolon) : WORDS.neverStored[language]}`;
 }
 
 /** In brackets, with the spaces that the language sets around them. */

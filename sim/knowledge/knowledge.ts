@@ -10,12 +10,12 @@ import type { MessageLabel, PartyId, Seq, Trace } from '../trace.ts';
 import { cellOf, emptyCell, tracksOf, type Track } from './cells.ts';
 import { evidenceOf, lazy, type Evidence, type MessageTrail } from './evidence.ts';
 import type { Flaw } from './flaws.ts';
-import { missingOf } from './missing.ts';
+import { missingOf, missingPairsOf } from './missing.ts';
 import { knows, observerOf, type Observer } from './observers.ts';
 import { proofOf } from './proof.ts';
 import { replayOf } from './replay.ts';
 import { screenOf, type Screen } from './screen.ts';
-import type { Cell, Missing, Proof, Replay } from './types.ts';
+import type { Cell, Missing, MissingPairs, Proof, Replay } from './types.ts';
 
 /** Questions about one run. Parties are those of the trace's header, and each link by its id; others throw. */
 export interface Knowledge {
@@ -31,8 +31,13 @@ export interface Knowledge {
   readonly proof: (party: PartyId, message: MessageLabel, at: Seq) => Proof | undefined;
   /** What the party lacks; with a suite also a decryption that was tried. Nothing is missing where it can read. */
   readonly missing: (party: PartyId, message: MessageLabel, at: Seq, suite?: Suite) => Missing;
+  /** Which two things together it lacks, where no single one would have sufficed; undefined where one would, or where it can read. */
+  readonly missingPairs: (party: PartyId, message: MessageLabel, at: Seq) => MissingPairs | undefined;
   /** Executes a proof of this run again with real bytes. */
   readonly replay: (proof: Proof, suite: Suite) => Replay;
+  /** What the answers are made of, for other questions of this floor (`heatmap.ts`). */
+  readonly evidence: Evidence;
+  readonly observer: (party: PartyId) => Observer;
 }
 
 /** The knowledge of all parties in a run. `flaw` breaks one part on purpose, for tests that show that the part matters. */
@@ -77,6 +82,12 @@ export function knowledgeOf(trace: Trace, flaw?: Flaw): Knowledge {
       if (!message) return { party, message: label, at, singles: [], copies: [] };
       return missingOf(evidence, viewpoint(party).observer, message, at, suite);
     },
+    missingPairs: (party, label, at) => {
+      const message = trail(label);
+      return message && missingPairsOf(evidence, viewpoint(party).observer, message, at);
+    },
+    evidence,
+    observer: (party) => viewpoint(party).observer,
     replay: (proof, suite) => {
       const message = trail(proof.message);
       return message ? replayOf(proof, message.body, suite) : { ok: false, failedStep: 0 };

@@ -32,7 +32,7 @@ describe('single candidates', () => {
         if (known.has(keyOf(goal))) return;
         const evidence = evidenceOf(trace);
         const log = evidence.rules();
-        const slice = sliceOf(log, log.countAt(at), evidence.values.intern(goal), (value) =>
+        const slice = sliceOf(log, log.countAt(at), [evidence.values.intern(goal)], (value) =>
           known.has(keyOf(evidence.values.bytesOf(value))),
         );
         const found = sufficient(slice, slice.values).map((value) => keyOf(evidence.values.bytesOf(value)));
@@ -46,7 +46,7 @@ describe('single candidates', () => {
     expect(sufficed).toBeGreaterThan(300);
   });
 
-  it('are all found where there are more than fit into one word of lanes', () => {
+  it('are all found where there are more of them than bits in a machine word', () => {
     const [start, plain] = [secret(1), secret(2)];
     let chain = start;
     const calls = callsOf(({ suite }) => {
@@ -55,11 +55,11 @@ describe('single candidates', () => {
     const evidence = evidenceOf(traceOf([{ actor: 'a.phone', calls }]));
     const log = evidence.rules();
     const isKnown = (value: number): boolean => value === evidence.values.find(plain);
-    const slice = sliceOf(log, log.count, evidence.values.find(chain), isKnown);
+    const slice = sliceOf(log, log.count, [evidence.values.find(chain)], isKnown);
     expect(slice.values).toHaveLength(101);
     expect(sufficient(slice, slice.values)).toEqual(slice.values);
     // Without the chain's other input none of its earlier keys is enough.
-    const blind = sliceOf(log, log.count, evidence.values.find(chain), () => false);
+    const blind = sliceOf(log, log.count, [evidence.values.find(chain)], () => false);
     expect(sufficient(blind, blind.values)).toEqual([evidence.values.find(chain)]);
   });
 

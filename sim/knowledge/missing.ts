@@ -1,5 +1,6 @@
 /**
- * What would have had to be obtained: every single value that existed outside the observer and would have sufficed.
+ * What would have had to be obtained: every single value that existed outside the observer and would have sufficed; where
+ * there is none, every two.
  *
  * Candidates stood in a device's or the server's places, or were computed by a recipient's processor and never stored. Not
  * candidates: the message itself in any wrapping, and what only the sender's processor held. Section 1.
@@ -10,12 +11,13 @@ import type { ActorId, Seq } from '../trace.ts';
 import { attemptOf } from './attempt.ts';
 import type { Evidence, MessageTrail } from './evidence.ts';
 import { STILL } from './holdings.ts';
-import { sliceOf, sufficient } from './lanes.ts';
+import { sliceOf, sufficient, type Slice } from './lanes.ts';
 import { knows, type Observer } from './observers.ts';
 import { premisesOf } from './operands.ts';
+import { sufficientPairs } from './pairs.ts';
 import { formOf } from './rules.ts';
 import { named } from './terms.ts';
-import type { Missing, Stay } from './types.ts';
+import type { Candidate, Missing, MissingPairs, Stay } from './types.ts';
 import type { ValueId } from './values.ts';
 
 /** What the observer lacks to read the message at this moment; with a suite, also a decryption that was tried. */
@@ -27,34 +29,76 @@ export function missingOf(
   suite?: Suite,
 ): Missing {
   const heading = { party: observer.party, message: message.label, at };
-  if (message.seq > at || knows(observer, message.value, at)) return { ...heading, singles: [], copies: [] };
-  const rules = evidence.rules();
-  const slice = sliceOf(rules, rules.countAt(at), message.value, (value) => knows(observer, value, at));
-  const stays = staysOf(evidence, new Set(slice.values), observer.party, at);
-  const passed = computedByRecipients(evidence, message, at);
-  const itself = wrappingsOf(evidence, message.value);
-  const candidates = slice.values.filter((value) => !itself.has(value) && (stays.has(value) || passed.has(value)));
+  if (isReadable(observer, message, at)) return { ...heading, singles: [], copies: [] };
+  const search = searchOf(evidence, observer, message, at);
   const attempt = suite && attemptOf(evidence, observer, message, at, suite);
   return {
     ...heading,
-    singles: sufficient(slice, candidates).map((value) => ({
-      value: named(evidence, value),
-      stays: stays.get(value) ?? [],
-    })),
+    singles: sufficient(search.slice, search.candidates).map(search.candidate),
     copies: copiesOf(evidence, message, observer.party, at),
     ...(attempt === undefined ? {} : { attempt }),
   };
 }
 
-/** Every stay of these values in the places of devices and the server, other than the observer, begun by then. */
+/**
+ * Which two things together the observer lacks; undefined where a single one would have sufficed, or nothing is missing.
+ * Costs far more than the singles: to be asked for when somebody wants to know.
+ */
+export function missingPairsOf(
+  evidence: Evidence,
+  observer: Observer,
+  message: MessageTrail,
+  at: Seq,
+): MissingPairs | undefined {
+  if (isReadable(observer, message, at)) return undefined;
+  const { slice, candidates, candidate } = searchOf(evidence, observer, message, at);
+  if (sufficient(slice, candidates).length > 0) return undefined;
+  const { groups, cutShort } = sufficientPairs(slice, candidates);
+  return {
+    groups: groups.map(({ one, other }) => ({ one: one.map(candidate), other: other.map(candidate) })),
+    cutShort,
+  };
+}
+
+/** Or not written yet: nothing is missing then. */
+const isReadable = (observer: Observer, message: MessageTrail, at: Seq): boolean =>
+  message.seq > at || knows(observer, message.value, at);
+
+interface Search {
+  readonly slice: Slice;
+  /** What existed outside the observer and could help, nearest to the message first. */
+  readonly candidates: readonly ValueId[];
+  readonly candidate: (value: ValueId) => Candidate;
+}
+
+function searchOf(evidence: Evidence, observer: Observer, message: MessageTrail, at: Seq): Search {
+  const rules = evidence.rules();
+  const slice = sliceOf(rules, rules.countAt(at), [message.value], (value) => knows(observer, value, at));
+  const wanted = new Set(slice.values);
+  const stays = staysOf(evidence, evidence.keepers, wanted, observer.party, at);
+  const copied = staysOf(evidence, attackersOf(evidence), wanted, observer.party, at);
+  const passed = computedByRecipients(evidence, message, at);
+  const itself = wrappingsOf(evidence, message.value);
+  return {
+    slice,
+    candidates: slice.values.filter((value) => !itself.has(value) && (stays.has(value) || passed.has(value))),
+    candidate: (value) => ({
+      value: named(evidence, value),
+      stays: [...(stays.get(value) ?? []), ...(copied.get(value) ?? [])],
+    }),
+  };
+}
+
+/** Every stay of these values in the places of these actors, other than the observer, begun by then. */
 function staysOf(
   evidence: Evidence,
+  actors: readonly ActorId[],
   wanted: ReadonlySet<ValueId>,
   except: ActorId,
   at: Seq,
 ): ReadonlyMap<ValueId, readonly Stay[]> {
   const stays = new Map<ValueId, Stay[]>();
-  for (const actor of evidence.keepers) {
+  for (const actor of actors) {
     if (actor === except) continue;
     const { values, places, from, to } = evidence.holdings(actor);
     values.forEach((value, i) => {
@@ -104,8 +148,7 @@ function wrappingsOf(evidence: Evidence, body: ValueId): ReadonlySet<ValueId> {
 
 /** Where the message itself stands or stood, with whoever it was. */
 function copiesOf(evidence: Evidence, message: MessageTrail, except: ActorId, at: Seq): Missing['copies'] {
-  const attackers = evidence.trace.header.parties.flatMap((party) => (party.kind === 'attacker' ? [party.id] : []));
-  return [...evidence.keepers, ...attackers].flatMap((actor) => {
+  return [...evidence.keepers, ...attackersOf(evidence)].flatMap((actor) => {
     if (actor === except) return [];
     const { values, places, from, to } = evidence.holdings(actor);
     return values.flatMap((value, i) => {
@@ -115,3 +158,6 @@ function copiesOf(evidence: Evidence, message: MessageTrail, except: ActorId, at
     });
   });
 }
+
+const attackersOf = ({ trace }: Evidence): readonly ActorId[] =>
+  trace.header.parties.flatMap((party) => (party.kind === 'attacker' ? [party.id] : []));

@@ -146,9 +146,21 @@ export interface Missing {
   readonly attempt?: Attempt;
 }
 
+/** Which two things would have sufficed together, where no single one would. */
+export interface MissingPairs {
+  /** Any of the one with any of the other; no pair stands twice. Empty: no two of all that were tried. */
+  readonly groups: readonly CandidatePairs[];
+  /** There were more candidates than are tried in pairs (`limits.ts`): those nearest to the message were. */
+  readonly cutShort: boolean;
+}
+export interface CandidatePairs {
+  readonly one: readonly Candidate[];
+  readonly other: readonly Candidate[];
+}
+
 export interface Candidate {
   readonly value: NamedValue;
-  /** Every stay of the value in a stored place; `to` undefined: it is still there. Empty: never stored anywhere. */
+  /** Every stay of the value in a stored place, copies of attackers included; `to` undefined: it is still there. Empty: never stored anywhere. */
   readonly stays: readonly Stay[];
 }
 export interface Stay {
@@ -156,6 +168,19 @@ export interface Stay {
   readonly place: string;
   readonly from: Seq;
   readonly to: Seq | undefined;
+}
+/** What became of a candidate: it still stands somewhere, it stood and the last place erased it, or nobody ever stored it. */
+export type Standing =
+  | { readonly kind: 'still'; readonly stays: readonly Stay[] }
+  | { readonly kind: 'erased'; readonly at: Seq }
+  | { readonly kind: 'never-stored' };
+
+/** The state of a candidate at the moment at which it was asked about. */
+export function standingOf({ stays }: Candidate): Standing {
+  const still = stays.filter(({ to }) => to === undefined);
+  if (still.length > 0) return { kind: 'still', stays: still };
+  if (stays.length === 0) return { kind: 'never-stored' };
+  return { kind: 'erased', at: Math.max(...stays.map(({ to }) => to ?? 0)) };
 }
 export interface Attempt {
   readonly key: NamedValue;

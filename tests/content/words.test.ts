@@ -16,6 +16,7 @@ const TEXTS: readonly (readonly [folder: string, name: RegExp])[] = [
   ['ui/figures', /^(words|say|names)\.ts$/],
   ['ui/figures/code', /^words\.ts$/],
   ['ui/figures/metadata', /^words\.ts$/],
+  ['ui/figures/heatmap', /^words\.ts$/],
   ['ui/lesson', /^(words|narration)\.ts$/],
   ['ui/lab', /^(words|narration)\.ts$/],
   ['ui/proof', /^words\.ts$/],

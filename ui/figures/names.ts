@@ -49,6 +49,9 @@ export function actorInSentence(id: PartyId, language: Language): string {
 
 /** `the keys in Bob’s phone`, `鲍勃手机里的密钥`: Chinese drops the particle of the owner. */
 export function contentOf(id: ActorId, what: string, language: Language): string {
+  // A person is no container: what an attacker copied is with her.
+  if (!id.includes('.') && PLACES[id] === undefined)
+    return language === 'en' ? `${what} with ${actorInSentence(id, 'en')}` : `${actorName(id, 'zh')}${what}里`;
   if (language === 'en') return `${what} in ${actorInSentence(id, 'en')}`;
   return `${actorName(id, 'zh').replace('的', '')}里的${what}`;
 }

@@ -13,6 +13,7 @@ import { ProofDrawer } from '../proof/later.tsx';
 import { useRun } from '../lesson/use-lesson.ts';
 import { Charts } from './charts.tsx';
 import { CompareRuns } from './compare.tsx';
+import { Copied } from './copied.tsx';
 import { Controls } from './controls.tsx';
 import { LensControls, LensFigure, readViewpoint, useLens } from './lens.tsx';
 import { Packets } from './packets.tsx';
@@ -63,6 +64,7 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
   if (frame === undefined) return null;
   const context: LabContext = { ...props, frame, seq, go };
   const isLensed = readViewpoint(state.own, run) !== undefined;
+  const takesLens = LENSED.has(viewOf(context));
   const cell = isLensed ? undefined : state.own['cell'];
   const codes = comparisonAt(frame);
   return (
@@ -70,9 +72,9 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
       <Controls context={context} />
       <section className={styles['work']}>
         <Views context={context} />
-        {viewOf(context) !== 'compare' && <LensControls context={context} />}
+        {takesLens && <LensControls context={context} />}
         <View context={context} lens={lens} />
-        {lens !== undefined && viewOf(context) !== 'compare' && <LensFigure context={context} view={lens} />}
+        {lens !== undefined && takesLens && <LensFigure context={context} view={lens} />}
         {codes !== undefined && !isLensed && <Codes comparison={codes} />}
         {cell !== undefined && isCell(run, frame, cell) && (
           <ProofDrawer
@@ -91,9 +93,12 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
   );
 }
 
-const VIEWS = ['messages', 'packets', 'compare'] as const;
+const VIEWS = ['messages', 'packets', 'copied', 'compare'] as const;
 const viewOf = ({ state }: LabContext): (typeof VIEWS)[number] =>
   VIEWS.find((view) => view === state.own['view']) ?? 'messages';
+
+/** Views of one run as it was; the others are about runs that might have been. */
+const LENSED: ReadonlySet<string> = new Set<(typeof VIEWS)[number]>(['messages', 'packets']);
 
 function View({ context, lens }: { context: LabContext; lens: ReturnType<typeof useLens> }): ReactNode {
   switch (viewOf(context)) {
@@ -101,12 +106,14 @@ function View({ context, lens }: { context: LabContext; lens: ReturnType<typeof 
       return <Sheet context={context} lens={lens} />;
     case 'packets':
       return <Packets context={context} />;
+    case 'copied':
+      return <Copied context={context} />;
     case 'compare':
       return <CompareRuns context={context} />;
   }
 }
 
-/** What the work area shows: who can read which message, the way of every packet, or the story beside its variants. */
+/** What the work area shows: who can read which message, the way of every packet, what each copy would open, or the story beside its variants. */
 function Views({ context }: { context: LabContext }): ReactNode {
   const { go } = context;
   const t = useText();

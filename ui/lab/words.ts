@@ -61,6 +61,7 @@ export const LAB_WORDS = {
   show: { en: 'Show', zh: '显示' },
   messages: { en: 'Messages', zh: '消息' },
   packets: { en: 'Every packet', zh: '每个数据包' },
+  copied: { en: 'If copied', zh: '假如被拷走' },
   compare: { en: 'Compare', zh: '对比' },
   compareWith: { en: 'As written, beside', zh: '原样，对比' },
   allVariants: { en: 'All variants', zh: '全部变体' },

@@ -3,29 +3,38 @@
  * decryption that was tried, with both check values. Values that were never stored are named in one line.
  */
 import type { ReactNode } from 'react';
-import type { Attempt, Candidate, Missing } from '../../sim/knowledge/types.ts';
-import type { Language } from '../../sim/text.ts';
+import {
+  standingOf,
+  type Attempt,
+  type Candidate,
+  type Missing,
+  type MissingPairs,
+} from '../../sim/knowledge/types.ts';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import { TERM_NAMES } from '../i18n/terms.ts';
 import { Mark } from '../figures/marks.tsx';
 import { actorInSentence, actorName, capital, contentOf, listOf, personName } from '../figures/names.ts';
 import { Plate } from '../figures/plate.tsx';
-import { clock, clockSeconds, duration, firstBytes } from '../figures/say.ts';
+import { clock, clockSeconds, firstBytes } from '../figures/say.ts';
 import type { RunView } from '../worker/api.ts';
 import { lifeLine, timeOf } from './life.ts';
 import { placeName } from './links.ts';
+import { Pairs } from './pairs.tsx';
+import { staySentence } from './stays.ts';
 import { PROOF_WORDS } from './words.ts';
 import styles from './proof.module.css';
 
 interface CannotProps {
   readonly view: RunView;
   readonly missing: Missing;
+  /** Where no single thing would have sufficed. */
+  readonly pairs?: MissingPairs | undefined;
 }
 
 /** As many as fit beside each other; the others are one line. */
 const MOST_NEEDS = 2;
 
-export function Cannot({ view, missing }: CannotProps): ReactNode {
+export function Cannot({ view, missing, pairs }: CannotProps): ReactNode {
   const stored = missing.singles.filter((single) => single.stays.length > 0);
   const unstored = missing.singles.filter((single) => single.stays.length === 0);
   const needs = stored.slice(0, MOST_NEEDS);
@@ -34,6 +43,7 @@ export function Cannot({ view, missing }: CannotProps): ReactNode {
       {needs.map((single, index) => (
         <Need key={index} number={index + 1} single={single} view={view} missing={missing} />
       ))}
+      {pairs !== undefined && <Pairs view={view} pairs={pairs} />}
       <div className={styles['need']}>
         <Unstored singles={unstored} more={stored.length - needs.length} />
         <Copies view={view} missing={missing} />
@@ -55,7 +65,8 @@ function Need({ single, number, view, missing }: NeedProps): ReactNode {
   if (stay === undefined) return null;
   const owner = personName(stay.actor, language);
   const term = TERM_NAMES[single.value.term][language];
-  const gone = stay.to !== undefined;
+  const standing = standingOf(single);
+  const gone = standing.kind === 'erased';
   return (
     <div className={styles['need']}>
       <h3>
@@ -70,7 +81,7 @@ function Need({ single, number, view, missing }: NeedProps): ReactNode {
           content: gone ? { kind: 'struck', text: firstBytes(single.value.bytes) } : { kind: 'nothing' },
           word: t(
             gone
-              ? PROOF_WORDS.erasedAt({ at: clockSeconds(timeOf(view, stay.to ?? 0), language) })
+              ? PROOF_WORDS.erasedAt({ at: clockSeconds(timeOf(view, standing.at), language) })
               : PROOF_WORDS.neverHad({ name: actorName(missing.party, language) }),
           ),
         }}
@@ -78,17 +89,6 @@ function Need({ single, number, view, missing }: NeedProps): ReactNode {
       <Life view={view} missing={missing} single={single} />
     </div>
   );
-}
-
-function staySentence(view: RunView, stay: Candidate['stays'][number], language: Language): string {
-  const place = contentOf(stay.actor, placeName(stay.place, language), language);
-  const from = timeOf(view, stay.from);
-  if (stay.to === undefined) return PROOF_WORDS.stays({ place, from: clockSeconds(from, language) })[language];
-  const to = timeOf(view, stay.to);
-  const long = duration(to - from, language);
-  return PROOF_WORDS.stayed({ place, from: clockSeconds(from, language), to: clockSeconds(to, language), long })[
-    language
-  ];
 }
 
 /** The life of the value beside the theft. The words around it say the same. */

@@ -1,6 +1,5 @@
 /** The proof drawer at the foot of a figure: why a party can read a message, or what it would have had to obtain. */
 import { useEffect, useEffectEvent, useRef, type ReactNode, type RefObject } from 'react';
-import type { Missing } from '../../sim/knowledge/types.ts';
 import type { Localized } from '../../sim/text.ts';
 import type { Seq } from '../../sim/trace.ts';
 import { useLanguage, useText } from '../i18n/language.tsx';
@@ -53,8 +52,11 @@ export function ProofDrawer(props: ProofDrawerProps): ReactNode {
       )}
       {why?.kind === 'cannot' && (
         <>
-          {bar({ title: t(PROOF_WORDS.cannot({ name, message })), lead: t(cannotLead(name, why.missing)) })}
-          <Cannot key={cell} view={props.view} missing={why.missing} />
+          {bar({
+            title: t(PROOF_WORDS.cannot({ name, message })),
+            lead: t(cannotLead(actorInSentence(party, language), why)),
+          })}
+          <Cannot key={cell} view={props.view} missing={why.missing} pairs={why.pairs} />
         </>
       )}
     </section>
@@ -85,8 +87,12 @@ function Bar({ title, lead, action, heading, onClose }: BarProps): ReactNode {
   );
 }
 
-const cannotLead = (name: string, { singles }: Missing): Localized =>
-  singles.length === 0 ? PROOF_WORDS.nothing({ name }) : PROOF_WORDS.anyOf({ name, count: singles.length });
+function cannotLead(name: string, { missing, pairs }: Extract<WhyView, { kind: 'cannot' }>): Localized {
+  const count = missing.singles.length;
+  if (count > 0) return PROOF_WORDS.anyOf({ name: capital(name), count });
+  if (pairs !== undefined && pairs.groups.length > 0) return PROOF_WORDS.twoOf({ name });
+  return pairs?.cutShort === true ? PROOF_WORDS.nothingTried({ name }) : PROOF_WORDS.nothing({ name });
+}
 
 function useWhy({ engine, choice, cell, at }: ProofDrawerProps): WhyView | undefined {
   const key = JSON.stringify([choice, cell, at]);

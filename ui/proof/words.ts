@@ -62,10 +62,28 @@ export const PROOF_WORDS = {
         : `Any one of these would have opened it. ${name} got none.`,
     zh: count === 1 ? `得到它就能打开，${name}没有得到。` : `得到下面任意一样就能打开，${name}一样也没有。`,
   }),
-  nothing: ({ name }: { name: string }): Localized => ({
-    en: `No single thing that ever existed would have opened it for ${name}.`,
-    zh: `出现过的数据里，没有哪一样单独就能让${name}打开它。`,
+  twoOf: ({ name }: { name: string }): Localized => ({
+    en: `No single thing would have opened it for ${name}; two together would have: one of 1a with one of 1b.`,
+    zh: `没有哪一样单独就能让${name}打开它；要同时得到两样：1a 里的一样，加上 1b 里的一样。`,
   }),
+  nothing: ({ name }: { name: string }): Localized => ({
+    en: `No two things that ever existed would have opened it for ${name}.`,
+    zh: `出现过的数据里，任意两样加在一起，也不能让${name}打开它。`,
+  }),
+  nothingTried: ({ name }: { name: string }): Localized => ({
+    en: `No two of the things that were tried would have opened it for ${name}.`,
+    zh: `试过的数据里，任意两样加在一起，也不能让${name}打开它。`,
+  }),
+  oneOfThese: { en: 'One of these', zh: '其中一样' },
+  thisThing: { en: 'This', zh: '这一样' },
+  morePairs: ({ count }: { count: number }): Localized => ({
+    en: `${count} more ${count === 1 ? 'pair' : 'pairs'} that would have sufficed`,
+    zh: `另有 ${count} 对也足够打开`,
+  }),
+  cutShort: {
+    en: 'Too many things existed to try every two of them: those nearest to the message were tried.',
+    zh: '出现过的数据太多，没有两两试遍：只试了离这条消息最近的那些。',
+  },
   stayed: ({ place, from, to, long }: { place: string; from: string; to: string; long: string }): Localized => ({
     en: `${place}, from ${from} to ${to} (${long}), erased since`,
     zh: `${from} 到 ${to} 在${place}（${long}），之后已擦除`,

@@ -7,13 +7,14 @@
 import type {
   ActionView,
   ChartView,
+  Heatmap,
   Journey,
   Metadata,
   QuietDifference,
   Stretch,
   TransportProjection,
 } from '../../sim/index.ts';
-import type { Cell, CellState, Look, Missing, Proof, Replay } from '../../sim/knowledge/types.ts';
+import type { Cell, CellState, Look, Missing, MissingPairs, Proof, Replay } from '../../sim/knowledge/types.ts';
 import type { Problem } from '../../sim/scenario/problem.ts';
 import type { Action, Figure, Scenario } from '../../sim/scenario/types.ts';
 import type { ProtectionId, Protections } from '../../sim/protections.ts';
@@ -205,7 +206,9 @@ export interface AskOptionView {
 
 /** Why a cell is as it is: a proof where readable, else what is missing. */
 export type WhyView =
-  { readonly kind: 'can'; readonly proof: Proof } | { readonly kind: 'cannot'; readonly missing: Missing };
+  | { readonly kind: 'can'; readonly proof: Proof }
+  /** `pairs`: where no single thing would have sufficed. */
+  | { readonly kind: 'cannot'; readonly missing: Missing; readonly pairs: MissingPairs | undefined };
 
 /** A story of which only the phones are seen: one round for each of its runs. Nothing tells which run a round is. */
 export interface RoundsView {
@@ -275,6 +278,8 @@ export interface EngineApi {
    * A device cannot be asked: that is a mistake of the caller and throws.
    */
   metadata: (choice: RunChoice, party: PartyId, at: Seq, transport: TransportProjection, upTo?: string) => MetadataView;
+  /** Which messages a copy of this device would open, for a copy after every step. */
+  heatmap: (choice: RunChoice, device: ActorId) => Heatmap;
   /** One frame at any event, for the lab. */
   frameAt: (choice: RunChoice, seq: Seq) => FrameView;
   why: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => WhyView;

@@ -95,6 +95,7 @@ export function connectEngine(spawn: () => Worker = spawnEngine): EngineClient {
     timeline: (...args) => ask('timeline', args),
     compare: (...args) => ask('compare', args),
     metadata: (...args) => ask('metadata', args),
+    heatmap: (...args) => ask('heatmap', args),
     frameAt: (...args) => ask('frameAt', args),
     why: (...args) => ask('why', args),
     decrypt: (...args) => ask('decrypt', args),

@@ -46,9 +46,9 @@ const suiteOf = (choice: RunChoice): Suite => (choice.suite === 'model' ? model 
 
 function why({ knowledge }: KnownRun, choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq): WhyView {
   const proof = knowledge.proof(party, message, at);
-  return proof
-    ? { kind: 'can', proof }
-    : { kind: 'cannot', missing: knowledge.missing(party, message, at, suiteOf(choice)) };
+  if (proof) return { kind: 'can', proof };
+  const missing = knowledge.missing(party, message, at, suiteOf(choice));
+  return { kind: 'cannot', missing, pairs: knowledge.missingPairs(party, message, at) };
 }
 
 /** A view of the run; with `upTo`, nothing that happens after that step is in it. */

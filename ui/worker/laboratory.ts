@@ -1,9 +1,16 @@
 /**
- * What only the lab, the phones-only screen and a lesson's last stage ask for: every packet, the metadata, runs side by side,
+ * What only the lab, the phones-only screen and a lesson's last stage ask for: every packet, the metadata, every copy, runs side by side,
  * the charts, the rounds. Loaded after
  * the first answer (`worker.ts`), so that a first lesson does not wait for it.
  */
-import { chartViews, journeysOf, metadataOf, stretchesOf, type TransportProjection } from '../../sim/index.ts';
+import {
+  chartViews,
+  heatmapOf,
+  journeysOf,
+  metadataOf,
+  stretchesOf,
+  type TransportProjection,
+} from '../../sim/index.ts';
 import type { PartyId, Seq, Trace } from '../../sim/trace.ts';
 import type { EngineApi, MetadataView, TimelineView } from './api.ts';
 import { compareRuns } from './compare.ts';
@@ -12,7 +19,10 @@ import { lastSeqUpTo } from './frames.ts';
 import { revealView, roundsView } from './rounds.ts';
 import type { KnownRun, Runs } from './runs.ts';
 
-export type Laboratory = Pick<EngineApi, 'timeline' | 'metadata' | 'compare' | 'charts' | 'rounds' | 'reveal'>;
+export type Laboratory = Pick<
+  EngineApi,
+  'timeline' | 'metadata' | 'compare' | 'heatmap' | 'charts' | 'rounds' | 'reveal'
+>;
 
 export const createLaboratory = (runs: Runs): Laboratory => ({
   timeline: (choice, upTo) => {
@@ -24,6 +34,7 @@ export const createLaboratory = (runs: Runs): Laboratory => ({
     return metadataView(run, party, Math.min(at, lastSeqUpTo(run.played, upTo)), transport);
   },
   compare: (base, others) => compareRuns(runs.of(base), others.map(runs.of)),
+  heatmap: (choice, device) => heatmapOf(runs.of(choice).knowledge, device),
   charts: chartViews,
   rounds: (choice) => roundsView(runs, choice),
   reveal: (choice) => revealView(runs, choice),

@@ -43,6 +43,8 @@ async function call(request: EngineRequest): Promise<Answer> {
       return (await loadLaboratory()).compare(...request.args);
     case 'metadata':
       return (await loadLaboratory()).metadata(...request.args);
+    case 'heatmap':
+      return (await loadLaboratory()).heatmap(...request.args);
     case 'frameAt':
       return engine.frameAt(...request.args);
     case 'why':

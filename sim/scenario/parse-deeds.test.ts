@@ -236,6 +236,7 @@ shows:`,
     disturb: 'cut: bob.phone-server, by: eve',
     copy: 'compromise: bob.phone, by: eve',
     implant: 'implant: bob.phone, by: eve',
+    quantum: 'quantum: eve',
   };
 
   it.each(Object.entries(SERVER_DEEDS))('%s by a server that may do all but that is refused', (deed, step) => {

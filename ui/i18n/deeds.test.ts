@@ -31,6 +31,7 @@ const EXAMPLES: Examples = {
   compare: [{ id: 's', kind: 'compare', by: 'alice', with: 'bob' }],
   approve: [{ id: 's', kind: 'approve', by: 'alice', contact: 'bob' }],
   'new-phone': [{ id: 's', kind: 'new-phone', device: 'bob.phone' }],
+  quantum: [{ id: 's', kind: 'quantum', quantum: 'mallory' }],
   drain: [{ id: 's', kind: 'drain', account: 'bob', by: 'carol', times: 20 }],
 };
 

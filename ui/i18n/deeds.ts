@@ -45,6 +45,10 @@ export function deedLine(deed: Deed, name: Named, language: Language): string {
         ? `${name(deed.by)} puts a program on ${name(deed.device)} that reads ${what.en}`
         : `${name(deed.by)}在${name(deed.device)}上装了间谍软件，能读${what.zh}`;
     }
+    case 'quantum':
+      return en
+        ? `${capital(name(deed.quantum))} now has a quantum computer: it computes private X25519 keys from public ones`
+        : `${name(deed.quantum)}有了量子计算机：能由 X25519 公钥算出私钥`;
     case 'remove':
       return en
         ? `The program of ${name(deed.by)} is removed from ${name(deed.device)}`
@@ -163,7 +167,7 @@ function misdeedLine(deed: Extract<Deed, { kind: 'misdeed' }>, name: Named, lang
     },
     'withhold-kem': {
       en: `The company will hand ${against} bundles without the post-quantum key`,
-      zh: `公司准备把不带抗量子密钥的公钥包交给${against}`,
+      zh: `公司准备把不带后量子密钥的公钥包交给${against}`,
     },
     'forge-retry': {
       en: `The company asks ${against} for ${message} again, in the name of ${other}`,

@@ -24,7 +24,11 @@ export interface DeviceCopy {
   readonly places: Readonly<Partial<Record<Place, unknown>>>;
 }
 
-export const newAttacker = (): AttackerState => ({ places: { loot: { packets: [], copies: [] } }, quantum: false, plans: {} });
+export const newAttacker = (): AttackerState => ({
+  places: { loot: { packets: [], copies: [] } },
+  quantum: false,
+  plans: {},
+});
 
 /** What an attacker does with one event. */
 export function handleAttacker(state: AttackerState, event: ActorEvent, context: Context): Step<AttackerState> {

@@ -157,7 +157,14 @@ function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
       if (!sealed.ok) continue;
       endpoint = sealed.endpoint;
       const { ciphertext } = sealed;
-      outcomes.push({ kind: 'sealed', message: draft.label, by: context.self, to: target, ciphertext, ...versionTold(sealed, context.tools) });
+      outcomes.push({
+        kind: 'sealed',
+        message: draft.label,
+        by: context.self,
+        to: target,
+        ciphertext,
+        ...versionTold(sealed, context.tools),
+      });
       parcels.push(parcelOf(draft, target, sealed, context));
       const identity = endpoint.trusted[target];
       if (identity) notes.push({ label: draft.label, device: target, identity });

@@ -181,7 +181,14 @@ function sealAgain(
     ...sent,
     outcomes: [
       { kind: 'retry', message: label, to: device, verdict: 'sealed-again' },
-      { kind: 'sealed', message: label, by: self, to: device, ciphertext: sealed.ciphertext, ...versionTold(sealed, tools) },
+      {
+        kind: 'sealed',
+        message: label,
+        by: self,
+        to: device,
+        ciphertext: sealed.ciphertext,
+        ...versionTold(sealed, tools),
+      },
     ],
   };
   if (!isChanged || !tools.protections.noticeKeyChange) return step;

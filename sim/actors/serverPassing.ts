@@ -83,7 +83,14 @@ function openAndSealAgain(state: ServerState, stanza: MessageStanza, context: Co
     current = withPlaces(ready, { keys: sealed.endpoint });
     const { type, wire, ciphertext } = sealed;
     stanzas.push({ ...stanza, sealedBy: SERVER, sealedFor: device, type, body: wire });
-    outcomes.push({ kind: 'sealed', message: stanza.label, by: SERVER, to: device, ciphertext, ...versionTold(sealed, tools) });
+    outcomes.push({
+      kind: 'sealed',
+      message: stanza.label,
+      by: SERVER,
+      to: device,
+      ciphertext,
+      ...versionTold(sealed, tools),
+    });
   }
   const meddled = stanzas.reduce<{ step: Step<ServerState>; pass: readonly MessageStanza[] }>(
     ({ step, pass }, one) => {

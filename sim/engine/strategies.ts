@@ -8,7 +8,13 @@ import type { Tools } from '../protocol/tools.ts';
 import { bundlesFor, computedIdentities, keysOf, masksIn, type Loot } from './loot.ts';
 
 /** In the order in which they are tried. */
-export const FORGE_STRATEGIES = ['stolen-session', 'mirrored-session', 'stolen-identity', 'computed-identity', 'own-identity'] as const;
+export const FORGE_STRATEGIES = [
+  'stolen-session',
+  'mirrored-session',
+  'stolen-identity',
+  'computed-identity',
+  'own-identity',
+] as const;
 export type ForgeStrategy = (typeof FORGE_STRATEGIES)[number];
 
 /** The endpoints with which this strategy can seal for the victim; none where the attacker lacks what it takes. */

@@ -35,7 +35,8 @@ const NOTHING: Bytes = new Uint8Array(0);
 export function rulesOf(trace: Trace, values: Values, flaw?: Flaw): Rules {
   const room = roomFor(trace);
   const book = rulebook(room.rules, room.premises);
-  const computer = quantumIn(trace).length > 0 && !isDropped(flaw, 'discreteLog') ? values.intern(QUANTUM_COMPUTER) : undefined;
+  const computer =
+    quantumIn(trace).length > 0 && !isDropped(flaw, 'discreteLog') ? values.intern(QUANTUM_COMPUTER) : undefined;
   const sides = otherSides(book, computer);
   const sealed = capsules((privateKey, { ciphertext, secret, call }) => {
     if (flaw?.kind === 'no-opening-at-encapsulation' || isDropped(flaw, 'decapsulate')) return;

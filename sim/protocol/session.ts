@@ -114,7 +114,10 @@ export interface OpeningRefused extends Refused {
  * For the record of a sealing: the version in the first half of the version byte. Nothing where all sessions are of version 3.
  * PROTOCOL 3.2.
  */
-export const versionTold = ({ wire }: Sealed, { handshake }: Pick<Tools, 'handshake'>): { readonly version?: SessionVersion } =>
+export const versionTold = (
+  { wire }: Sealed,
+  { handshake }: Pick<Tools, 'handshake'>,
+): { readonly version?: SessionVersion } =>
   handshake === 'x3dh' ? {} : { version: (wire[0] ?? 0) >> 4 === 4 ? 4 : 3 };
 
 /** Opens a message from a device; `name` makes the draw of a fresh ratchet key unique. */

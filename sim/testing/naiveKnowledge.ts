@@ -36,12 +36,9 @@ export function keyOf(bytes: Uint8Array): string {
 }
 
 const LABELS = new Set(
-  [
-    'WhisperText',
-    'WhisperRatchet',
-    'WhisperMessageKeys',
-    'WhisperText_X25519_SHA-256_CRYSTALS-KYBER-1024',
-  ].map((text) => Buffer.from(text).toString('hex')),
+  ['WhisperText', 'WhisperRatchet', 'WhisperMessageKeys', 'WhisperText_X25519_SHA-256_CRYSTALS-KYBER-1024'].map(
+    (text) => Buffer.from(text).toString('hex'),
+  ),
 );
 /** Everybody knows what is shorter than 16 bytes, one byte over and over, or one of the format's labels. */
 export const isPublic = (key: string): boolean =>

@@ -1,5 +1,6 @@
 /** Words of the lab, in both languages; each is written by itself. */
 import type { ProtectionId } from '../../sim/protections.ts';
+import type { SessionVersion } from '../../sim/protocol/constants.ts';
 import type { Localized } from '../../sim/text.ts';
 import type { FaultEffect, FaultKind, Misdeed, RetryVerdict } from '../../sim/trace.ts';
 

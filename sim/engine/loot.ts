@@ -58,7 +58,7 @@ export function masksIn(loot: Loot): readonly Endpoint[] {
   return loot.copies.flatMap(({ places }) => Object.values((places.masks ?? {}) as Readonly<Record<string, Endpoint>>));
 }
 
-/** A device's bundles, one for each identity key under which it was seen, newest first. */
+/** A device's bundles, one for each identity key and post-quantum key under which it was seen, newest first. */
 export function bundlesFor(loot: Loot, device: Address, log: ContainerLog): readonly Bundle[] {
   const prekeys = keysOf(loot, device)?.prekeys;
   const published = [
@@ -69,7 +69,7 @@ export function bundlesFor(loot: Loot, device: Address, log: ContainerLog): read
   for (const bytes of published) {
     const bundle = decodeBundle(bytes, log);
     // The recipient cannot tell that a one-time key was left out; one that was seen may be used up.
-    if (bundle && !found.some(({ identity }) => equalBytes(identity, bundle.identity)))
+    if (bundle && !found.some((one) => equalBytes(one.identity, bundle.identity) && one.kem?.id === bundle.kem?.id))
       found.push({ ...bundle, oneTime: undefined });
   }
   return found;
@@ -109,7 +109,7 @@ const directoryBundles = (loot: Loot, device: Address): readonly Bytes[] =>
 
 function seenIn(packet: Packet, device: Address, log: ContainerLog): readonly Bytes[] {
   const stanza = decodeStanza(packet.bytes, log);
-  if (stanza?.kind === 'register' && stanza.device === device) return stanza.bundles.slice(0, 1);
+  if (stanza?.kind === 'register' && stanza.device === device) return stanza.bundles;
   if (stanza?.kind !== 'bundles') return [];
   return stanza.entries.flatMap((entry) => (entry.device === device && entry.bundle ? [entry.bundle] : []));
 }

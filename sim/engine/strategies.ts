@@ -75,7 +75,11 @@ function chainInto({ receiving, root, sending }: Session, tools: Tools): Sending
 }
 
 function withNewSession(endpoint: Endpoint, loot: Loot, victim: Address, tools: Tools): readonly Endpoint[] {
-  return bundlesFor(loot, victim, tools.containers).flatMap((bundle) => {
+  // Nor can the recipient tell that a post-quantum key was left out, where it takes sessions without.
+  const offered = bundlesFor(loot, victim, tools.containers).flatMap((bundle) =>
+    bundle.kem ? [bundle, { ...bundle, kem: undefined }] : [bundle],
+  );
+  return offered.flatMap((bundle) => {
     const opened = openSession(endpoint, victim, bundle, tools);
     return opened.ok ? [opened.endpoint] : [];
   });

@@ -157,6 +157,11 @@ function termByUse(evidence: Evidence, value: ValueId): Term | undefined {
     calls.some(({ op, inputs }) => (op === 'publicKey' || op === 'agree') && equalBytes(inputs[0] ?? NOTHING, bytes)),
   );
   if (isPrivate) return 'baseKey';
+  const isSeed = evidence.trace.events.some(({ calls }) =>
+    calls.some(({ op, inputs }) => op === 'kemKeyPair' && equalBytes(inputs[1] ?? NOTHING, bytes)),
+  );
+  // FIPS 203 counts the seed as a form of the private key.
+  if (isSeed) return 'kemPrekey';
   return isContainer(evidence, value) ? 'container' : undefined;
 }
 

@@ -73,6 +73,7 @@ describe('what came of it', () => {
     codes: [],
     scanned: undefined,
     match: false,
+    session: 3,
   };
 
   it('is told one sentence each, and each differs from the others', () => {

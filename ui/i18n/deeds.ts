@@ -3,6 +3,7 @@
  * alike. From codes only; each language by itself.
  */
 import type { ActionView, Came, Deed, Whereabouts } from '../../sim/index.ts';
+import type { SessionVersion } from '../../sim/protocol/constants.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import type { FaultKind, Misdeed, Sign, Tick } from '../../sim/trace.ts';
 import { shownSentence } from './shown.ts';
@@ -212,8 +213,21 @@ export function cameLines(came: Came, name: Named, language: Language): readonly
       const line = SIGN_LINES[sign](name(about))[language];
       return en ? `${capital(name(device))} says: “${line}”` : `${name(device)}提示：“${line}”`;
     }),
+    ...(came.session === undefined ? [] : [SESSION_LINES[came.session][language]]),
   ];
 }
+
+/** What the session began with, told where phones can have a post-quantum key. No phone shows it. */
+const SESSION_LINES: Readonly<Record<SessionVersion, Localized>> = {
+  3: {
+    en: 'The session was begun without a post-quantum key (version 3).',
+    zh: '这个会话建立时没有后量子密钥（第 3 版）。',
+  },
+  4: {
+    en: 'The session was begun with a post-quantum key (version 4).',
+    zh: '这个会话建立时用了后量子密钥（第 4 版）。',
+  },
+};
 
 /** What was shown, each device and message once, with how often. */
 const arrivals = ({ arrived }: Came): readonly (Came['arrived'][number] & { readonly times: number })[] =>

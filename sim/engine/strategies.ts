@@ -12,8 +12,8 @@ export const FORGE_STRATEGIES = [
   'stolen-session',
   'mirrored-session',
   'stolen-identity',
-  'computed-identity',
   'own-identity',
+  'computed-identity',
 ] as const;
 export type ForgeStrategy = (typeof FORGE_STRATEGIES)[number];
 

@@ -166,7 +166,7 @@ describe('a mistake in a step', () => {
 describe('what somebody may do', () => {
   it('is everything for an attacker, and nothing but its work for the server, where nothing is said', () => {
     const { cast } = parsed(edited('shows:', '  server: {role: server}\nshows:'));
-    expect(cast['mallory']).toMatchObject({ can: ['alter', 'replay', 'disturb', 'copy', 'implant'] });
+    expect(cast['mallory']).toMatchObject({ can: ['alter', 'replay', 'disturb', 'copy', 'implant', 'quantum'] });
     expect(cast['server']).toEqual({ role: 'server', can: [] });
   });
 

@@ -74,8 +74,11 @@ export interface Passage {
   readonly overtakes: boolean;
 }
 
+/** What of a packet matters to the link that carries it. */
+type Passing = Pick<Packet, 'link' | 'to' | 'errand' | 'bytes'>;
+
 /** Puts one packet on its link now. */
-export function pass(state: NetworkState, packet: Omit<Packet, 'arrivesAt'>, now: Instant): Passage {
+export function pass(state: NetworkState, packet: Passing, now: Instant): Passage {
   const link = state.links[packet.link];
   const arrival = now + state.latencyMs;
   if (!link || isFine(link)) return { state, arrivals: [arrival], effect: undefined, overtakes: true };
@@ -99,7 +102,7 @@ export function pass(state: NetworkState, packet: Omit<Packet, 'arrivesAt'>, now
   }
 }
 
-const hits = (fault: Fault, packet: Omit<Packet, 'arrivesAt'>): boolean =>
+const hits = (fault: Fault, packet: Passing): boolean =>
   (fault.errand === undefined || fault.errand === packet.errand) &&
   (fault.toward === undefined || fault.toward === packet.to);
 
@@ -112,7 +115,7 @@ const spent = (link: Link, fault: Fault): Link => ({
 });
 
 /** On a link with a bandwidth, packets in one direction go one after the other. */
-function transmit(link: Link, packet: Omit<Packet, 'arrivesAt'>, now: Instant): { link: Link; takesMs: number } {
+function transmit(link: Link, packet: Passing, now: Instant): { link: Link; takesMs: number } {
   if (link.bytesPerSecond === undefined) return { link, takesMs: 0 };
   const start = Math.max(now, link.busyUntil[packet.to] ?? now);
   const end = start + Math.ceil((packet.bytes.length * 1000) / link.bytesPerSecond);

@@ -35,7 +35,17 @@ export function post(
   parcels: readonly Omit<Parcel, 'attempt' | 'tries'>[],
   context: Context,
 ): Posted {
-  const fresh = parcels.map((parcel): Parcel => ({ ...parcel, attempt: 1, tries: 1 }));
+  const fresh = parcels.map(({ name, errand, label, link, from, to, bytes }): Parcel => ({
+    name,
+    errand,
+    label,
+    link,
+    from,
+    to,
+    bytes,
+    attempt: 1,
+    tries: 1,
+  }));
   return { queue: [...queue, ...fresh], effects: fresh.flatMap((parcel) => sending(parcel, context)) };
 }
 
@@ -79,22 +89,17 @@ export function confirm(queue: readonly Parcel[], which: (parcel: Parcel) => boo
 }
 
 /** Sends without keeping: what is asked for again where it does not come. */
-export function sendOnce({ label, ...parcel }: Omit<Parcel, 'attempt' | 'tries'>): Effect {
-  return { kind: 'send', ...parcel, ...(label === undefined ? {} : { label }) };
+export function sendOnce({ name, errand, label, link, from, to, bytes }: Omit<Parcel, 'attempt' | 'tries'>): Effect {
+  return { kind: 'send', name, errand, label, link, from, to, bytes };
 }
 
 const replaced = (queue: readonly Parcel[], again: readonly Parcel[]): readonly Parcel[] =>
   queue.map((parcel) => again.find(({ name }) => name === parcel.name) ?? parcel);
 
-function sending({ tries, ...parcel }: Parcel, context: Context): readonly Effect[] {
-  const { name, label, attempt, ...rest } = parcel;
-  const send: Effect = {
-    kind: 'send',
-    ...rest,
-    name: attempt === 1 ? name : `${name} try ${attempt}`,
-    attempt,
-    ...(label === undefined ? {} : { label }),
-  };
+function sending(parcel: Parcel, context: Context): readonly Effect[] {
+  const { name, errand, label, link, from, to, bytes, attempt, tries } = parcel;
+  const id = attempt === 1 ? name : `${name} try ${attempt}`;
+  const send: Effect = { kind: 'send', name: id, errand, label, link, from, to, bytes, attempt };
   if (!context.tools.protections.resend) return [send];
   return [send, { kind: 'arm', timer: `${TIMER}${name}`, afterMs: pause(name, tries, attempt, context) }];
 }

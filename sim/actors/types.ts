@@ -90,7 +90,7 @@ export type Effect =
       readonly to: ActorId;
       readonly bytes: Bytes;
       readonly errand: Errand;
-      readonly label?: MessageLabel;
+      readonly label?: MessageLabel | undefined;
       /** Default 1. */
       readonly attempt?: number;
     }
@@ -173,15 +173,18 @@ export const deviceOfLink = (link: LinkId): ActorId => link.slice(0, -`-${SERVER
 /** A step in which nothing happened. */
 export const unchanged = <State extends ActorState>(state: State): Step<State> => ({
   state,
-  effects: [],
-  signals: [],
-  outcomes: [],
+  effects: NONE,
+  signals: NONE,
+  outcomes: NONE,
 });
+
+/** One empty list for all that did not happen: lists are never written to. */
+const NONE: readonly never[] = [];
 
 /** One step after another, as one. */
 export const andThen = <State extends ActorState>(first: Step<State>, second: Step<State>): Step<State> => ({
   state: second.state,
-  effects: [...first.effects, ...second.effects],
-  signals: [...first.signals, ...second.signals],
-  outcomes: [...first.outcomes, ...second.outcomes],
+  effects: first.effects.concat(second.effects),
+  signals: first.signals.concat(second.signals),
+  outcomes: first.outcomes.concat(second.outcomes),
 });

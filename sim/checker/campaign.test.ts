@@ -9,6 +9,7 @@ import { play } from '../scenario/play.ts';
 import { toYaml } from '../scenario/to-yaml.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import { parsed } from '../testing/exampleScenario.ts';
+import type { Trace } from '../trace.ts';
 import { optionsOf, randomStories } from '../testing/shipped.ts';
 import { campaign, inspect, mutantCampaigns, type MutantReport } from './campaign.ts';
 import { INVARIANTS } from './invariants/all.ts';
@@ -157,7 +158,12 @@ describe('the invariants', () => {
     } as const;
     const busy: Scenario = {
       ...oneStory(),
-      cast: { ...oneStory().cast, server: { role: 'server', can: ['swap-keys', 'delay'] } },
+      cast: {
+        ...oneStory().cast,
+        server: { role: 'server', can: ['swap-keys', 'delay'] },
+        eve: { role: 'attacker', watches: ['network'], can: ['quantum'] },
+      },
+      handshake: 'pqxdh-if-offered',
       steps: [
         send('s1', 'm1', 'alice', 'bob'),
         send('s2', 'm2', 'bob', 'alice'),
@@ -179,11 +185,34 @@ describe('the invariants', () => {
         { ...swap, id: 's18' },
         send('s19', 'm11', 'alice', 'bob'),
         { kind: 'compare', id: 's20', by: 'alice', with: 'bob' },
+        { kind: 'quantum', id: 's21', quantum: 'eve' },
       ],
     };
     const { witnessed, violation } = inspect(busy, INVARIANTS, { suite: model, seed: 1 });
     expect(violation).toBeUndefined();
     for (const [id, count] of witnessed) expect(count, id).toBeGreaterThan(0);
+  });
+
+  it('say of a quantum computer what holds: with the version of a session told wrong, one of them breaks', () => {
+    const cast = { ...oneStory().cast, eve: { role: 'attacker', watches: ['network'], can: ['quantum'] } } as const;
+    const steps: readonly Action[] = [
+      send('s1', 'm1', 'alice', 'bob'),
+      send('s2', 'm2', 'bob', 'alice'),
+      { kind: 'quantum', id: 's3', quantum: 'eve' },
+    ];
+    const late = (handshake: Scenario['handshake']): Scenario => ({ ...oneStory(), cast, handshake, steps });
+    for (const handshake of ['x3dh', 'pqxdh'] as const) expect(broken(late(handshake))).toBeUndefined();
+    const { trace, ...rest } = play(late('x3dh'), optionsOf('model'));
+    const boasting: Trace = {
+      ...trace,
+      events: trace.events.map((event) => ({
+        ...event,
+        outcomes: event.outcomes.map((one) => (one.kind === 'sealed' ? { ...one, version: 4 } : one)),
+      })),
+    };
+    const view = viewOf({ ...rest, trace: boasting }, knowledgeOf(boasting));
+    const violations = INVARIANTS.flatMap((invariant) => invariant.check(view).violation ?? []);
+    expect(violations).toMatchObject([{ invariant: 'harvest-later', party: 'eve', message: 'm1' }]);
   });
 
   it('believe ticks only of a server that forges none: a forged one stands beside a message that nobody has', () => {

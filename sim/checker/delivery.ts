@@ -8,7 +8,7 @@ import type { ServerState } from '../actors/serverState.ts';
 import { accountOf, linkOf, NETWORK, SERVER } from '../actors/types.ts';
 import { QUEUE_KEEPS_MS } from '../limits.ts';
 import type { ActorId, MessageLabel, Seq } from '../trace.ts';
-import { all, isBetween, swaps, type CheckView, type HappenedOf } from './view.ts';
+import { all, isBetween, oncePerView, swaps, type CheckView, type HappenedOf } from './view.ts';
 
 /** A message that a device sealed for another, and what became of it there. */
 export interface Owed {
@@ -21,7 +21,7 @@ export interface Owed {
 }
 
 /** Messages that have arrived, or should have when the story ends. */
-export function owed(view: CheckView): readonly Owed[] {
+export const owed = oncePerView((view): readonly Owed[] => {
   const shown = new Map<string, Seq>();
   for (const { event, outcome } of all(view, 'shown').toReversed())
     shown.set(`${outcome.message} ${event.actor}`, event.seq);
@@ -32,7 +32,7 @@ export function owed(view: CheckView): readonly Owed[] {
       by !== SERVER && to !== SERVER && isReached(by) && isReached(to) && !isTaken.some((is) => is(message, by, to));
     return isOwed ? [{ message, by, to, sealed: event.seq, shown: shown.get(`${message} ${to}`) }] : [];
   });
-}
+});
 
 const finally_ = (view: CheckView) => view.played.checkpoints.at(-1)?.world.actors ?? {};
 

@@ -35,6 +35,7 @@ const worst = scenarioOf({
   cast: 'pair',
   onKeyChange: 'accept',
   steps: [{ do: 'misdeed', misdeed: 'drop', device: 0, other: 0, message: 0, amount: 0 }],
+  later: { handshake: 'x3dh', quantum: false },
 });
 const story = (steps: readonly Action[], change: Partial<Scenario> = {}): Scenario => ({ ...worst, ...change, steps });
 

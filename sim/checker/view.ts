@@ -2,7 +2,7 @@
 import type { DeviceState } from '../actors/deviceState.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Played } from '../scenario/play.ts';
-import type { ActorId, ActorState, Instant, MessageLabel, Outcome, Seq, TraceEvent } from '../trace.ts';
+import type { ActorId, ActorState, Instant, MessageLabel, Outcome, PartyId, Seq, TraceEvent } from '../trace.ts';
 
 export interface CheckView {
   readonly played: Played;
@@ -49,8 +49,20 @@ function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): v
 
 /** All outcomes of a kind, in order. */
 export function all<Kind extends Outcome['kind']>(view: CheckView, kind: Kind): readonly HappenedOf<Kind>[] {
-  const isWanted = (entry: Happened): entry is HappenedOf<Kind> => entry.outcome.kind === kind;
-  return (view.happened.get(kind) ?? []).filter(isWanted);
+  // `viewOf` has put each outcome under its own kind.
+  return (view.happened.get(kind) ?? []) as readonly Happened[] as readonly HappenedOf<Kind>[];
+}
+
+/** What several invariants ask of a view, computed once for each view. */
+export function oncePerView<T extends object>(compute: (view: CheckView) => T): (view: CheckView) => T {
+  const known = new WeakMap<CheckView, T>();
+  return (view) => {
+    const before = known.get(view);
+    if (before) return before;
+    const made = compute(view);
+    known.set(view, made);
+    return made;
+  };
 }
 
 /** What an actor's state was before an event; undefined before its first. */
@@ -72,18 +84,26 @@ export interface CopyMade {
   readonly keysOnly: boolean;
 }
 
-export const copiesMade = (view: CheckView): readonly CopyMade[] =>
+export const copiesMade = oncePerView((view): readonly CopyMade[] =>
   all(view, 'copied').map(({ event, outcome }) => ({
     attacker: event.actor,
     device: outcome.device,
     // What was copied is what the device had when the copy was ordered.
     seq: event.seq,
     keysOnly: outcome.takes.every((place) => place === 'keys'),
-  }));
+  })),
+);
+
+/** The last event before this party had a quantum computer; the last of all where it never has one. */
+export const withoutMachine = (view: CheckView, party: PartyId): Seq =>
+  (all(view, 'quantum').find(({ event }) => event.actor === party)?.event.seq ?? view.lastSeq + 1) - 1;
 
 /** Where ciphertexts of a message were made: by which end, for which end. */
 export const sealings = (view: CheckView, message: MessageLabel): readonly HappenedOf<'sealed'>[] =>
-  all(view, 'sealed').filter(({ outcome }) => outcome.message === message);
+  sealingsByMessage(view).get(message) ?? [];
+
+/** In the order in which messages were first sealed. */
+export const sealingsByMessage = oncePerView((view) => grouped(all(view, 'sealed'), ({ outcome }) => outcome.message));
 
 /** Two devices between which the server gave out keys that are not theirs. */
 export interface Swap {
@@ -93,13 +113,14 @@ export interface Swap {
   readonly at: Instant;
 }
 
-export const swaps = (view: CheckView): readonly Swap[] =>
+export const swaps = oncePerView((view): readonly Swap[] =>
   all(view, 'misdeed').flatMap(({ event, outcome: { deed, against } }): readonly Swap[] => {
     if (deed !== 'swap-keys' && deed !== 'swap-prekey') return [];
     const action = view.played.actions.find(({ id }) => id === event.step);
     const other = action?.kind === 'misdeed' ? action.other : undefined;
     return other === undefined ? [] : [{ deed, pair: [against, other], seq: event.seq, at: event.at }];
-  });
+  }),
+);
 
 /** Between these two, in either direction. */
 export const isBetween = ({ pair }: Swap, one: ActorId, other: ActorId): boolean =>

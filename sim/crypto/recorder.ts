@@ -48,6 +48,9 @@ export interface ContainerLog {
   readonly unpack: (whole: Bytes, parts: readonly Bytes[], offsets?: readonly number[]) => void;
 }
 
+/** Where nothing is recorded: reading for display or for checking is no computation of any actor. */
+export const UNRECORDED: ContainerLog = { pack: () => undefined, unpack: () => undefined };
+
 export interface Recorder {
   /** The wrapped suite: computes, and records what it computed. */
   readonly suite: Suite;

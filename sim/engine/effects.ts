@@ -1,10 +1,10 @@
 /** Performs what a step asks for: puts packets on links, appointments on the agenda, programs on devices. */
 import { advance } from '../actors/step.ts';
-import { isClear, pass } from '../actors/network.ts';
+import { isClear, pass, type NetworkState } from '../actors/network.ts';
 import { NETWORK, type ActorEvent, type Effect } from '../actors/types.ts';
 import type { ActorId, ActorState, Outcome, Packet, Seq, TakeablePlace } from '../trace.ts';
 import { put, without, type Agenda, type Appointment } from './agenda.ts';
-import type { Actor, World } from './world.ts';
+import { withActor, type Actor, type World } from './world.ts';
 
 /** Whose step it was, and the event that it becomes. */
 interface Performing {
@@ -23,27 +23,29 @@ export function perform(world: World, effects: readonly Effect[], performing: Pe
   for (const effect of effects) {
     const performed = performOne(current, effect, performing);
     current = performed.world;
-    outcomes.push(...performed.outcomes);
+    for (const outcome of performed.outcomes) outcomes.push(outcome);
   }
   return { world: current, outcomes };
 }
 
 function performOne(world: World, effect: Effect, performing: Performing): Performed {
   const { by, seq } = performing;
-  const quietly = (next: Partial<World>): Performed => ({ world: { ...world, ...next }, outcomes: [] });
   switch (effect.kind) {
     case 'send':
       return carry(world, effect, performing);
     case 'intercept':
-      return quietly({ intercepts: { ...world.intercepts, [effect.link]: by } });
+      return { world: { ...world, intercepts: { ...world.intercepts, [effect.link]: by } }, outcomes: [] };
     case 'tell': {
       const { to: actor, event, name } = effect;
-      return quietly({ agenda: put(world.agenda, { at: world.now, actor, event, name, cause: seq }) });
+      return onAgenda(world, put(world.agenda, { at: world.now, actor, event, name, cause: seq }));
     }
     case 'arm':
-      return quietly({ agenda: armed(world, effect, performing) });
+      return onAgenda(world, armed(world, effect, performing));
     case 'disarm':
-      return quietly({ agenda: without(world.agenda, (one) => isTimer(one, by, effect.timer)) });
+      return onAgenda(
+        world,
+        without(world.agenda, (one) => isTimer(one, by, effect.timer)),
+      );
     case 'implant': {
       const { device, takes, on } = effect;
       const others = world.implants.filter((one) => one.device !== device || one.by !== by);
@@ -53,6 +55,12 @@ function performOne(world: World, effect: Effect, performing: Performing): Perfo
     }
   }
 }
+
+/** Nothing changed but what is still to happen, and there is nothing to tell. */
+const onAgenda = ({ now, actors, intercepts, implants }: World, agenda: Agenda): Performed => ({
+  world: { now, actors, agenda, intercepts, implants },
+  outcomes: [],
+});
 
 const isTimer = (appointment: Appointment, actor: ActorId, timer: string): boolean =>
   appointment.actor === actor && appointment.event.kind === 'timer' && appointment.event.timer === timer;
@@ -68,29 +76,43 @@ function carry(world: World, effect: Extract<Effect, { kind: 'send' }>, { by, se
   const network = world.actors[NETWORK];
   if (network?.kind !== 'network') throw new Error('every world has a network: newWorld makes it');
   const { name: id, link, from, to, bytes, errand, label, attempt = 1 } = effect;
-  const leaving = { id, errand, label, attempt, link, from, to, bytes, sentAt: world.now };
-  const passage = pass(network.state, leaving, world.now);
-  const packet: Packet = { ...leaving, arrivesAt: passage.arrivals[0] ?? world.now + network.state.latencyMs };
+  const { now, implants } = world;
+  const passage = pass(network.state, effect, now);
+  const arrivesAt = passage.arrivals[0] ?? now + network.state.latencyMs;
+  const packet: Packet = { id, errand, label, attempt, link, from, to, bytes, sentAt: now, arrivesAt };
+  const sent: Outcome = { kind: 'sent', packet };
   const watched = tapped(world, packet, by, seq);
-  if (watched.stopped) return { world: watched.world, outcomes: [{ kind: 'sent', packet }] };
-  const phase = isClear(passage.state) ? advance('network', network.phase, 'mended') : network.phase;
-  const actors =
-    passage.state === network.state
-      ? world.actors
-      : { ...world.actors, [NETWORK]: { ...network, phase, state: passage.state } };
-  let { agenda } = watched.world;
-  for (const [copy, at] of passage.arrivals.entries()) {
+  let { agenda } = watched;
+  if (watched.stopped) {
+    const { [link]: _, ...intercepts } = world.intercepts;
+    return { world: { ...world, agenda, intercepts }, outcomes: [sent] };
+  }
+  for (let copy = 0; copy < passage.arrivals.length; copy++) {
+    const at = passage.arrivals[copy] ?? arrivesAt;
     const name = copy === 0 ? id : `${id} copy ${copy + 1}`;
-    const waits = passage.effect === 'reordered' ? { waits: true as const } : {};
-    agenda = put(agenda, { at, actor: to, event: { kind: 'packet', packet }, name, cause: seq, ...waits });
+    const arrival: Appointment = { at, actor: to, event: { kind: 'packet', packet }, name, cause: seq };
+    agenda = put(agenda, passage.effect === 'reordered' ? { ...arrival, waits: true } : arrival);
   }
   if (passage.overtakes) agenda = overtaken(agenda, packet);
-  const told: readonly Outcome[] = passage.effect ? [{ kind: 'fault', fault: passage.effect, packet }] : [];
-  return { world: { ...watched.world, agenda, actors }, outcomes: [{ kind: 'sent', packet }, ...told] };
+  const actors = passage.state === network.state ? world.actors : passed(world.actors, network, passage.state);
+  return {
+    world: { now, actors, agenda, intercepts: world.intercepts, implants },
+    outcomes: passage.effect ? [sent, { kind: 'fault', fault: passage.effect, packet }] : [sent],
+  };
+}
+
+/** The network with what a packet left of its faults; mended with the last of them. */
+function passed(
+  actors: World['actors'],
+  network: Extract<Actor, { kind: 'network' }>,
+  state: NetworkState,
+): World['actors'] {
+  const phase = isClear(state) ? advance('network', network.phase, 'mended') : network.phase;
+  return withActor(actors, NETWORK, { ...network, phase, state });
 }
 
 /** Those who watch the link see the packet; who asked to stop the next one gets it instead of the recipient. */
-function tapped(world: World, packet: Packet, by: ActorId, seq: Seq): { world: World; stopped: boolean } {
+function tapped(world: World, packet: Packet, by: ActorId, seq: Seq): { agenda: Agenda; stopped: boolean } {
   const stopper = world.intercepts[packet.link];
   let { agenda } = world;
   let stopped = false;
@@ -101,9 +123,7 @@ function tapped(world: World, packet: Packet, by: ActorId, seq: Seq): { world: W
     const event: ActorEvent = { kind: 'saw', packet, stopped: id === stopper };
     agenda = put(agenda, { at: world.now, actor: id, event, name: `saw ${packet.id}`, cause: seq });
   }
-  if (!stopped) return { world: { ...world, agenda }, stopped };
-  const { [packet.link]: _, ...intercepts } = world.intercepts;
-  return { world: { ...world, agenda, intercepts }, stopped };
+  return { agenda, stopped };
 }
 
 /** A packet that waited for this one to overtake it comes right after it. */
@@ -115,8 +135,8 @@ function overtaken(agenda: Agenda, packet: Packet): Agenda {
     event.packet.link === packet.link &&
     event.packet.to === packet.to &&
     at > packet.arrivesAt;
+  if (!agenda.some(isBehind)) return agenda;
   const behind = agenda.filter(isBehind);
-  if (behind.length === 0) return agenda;
   const at = packet.arrivesAt + 1;
   return behind.reduce<Agenda>(
     (rest, waiting) => {

@@ -16,7 +16,7 @@ import type { ActorId, Instant, Outcome, TraceEvent } from '../trace.ts';
 import { put, type Appointment } from './agenda.ts';
 import { handOver, perform } from './effects.ts';
 import { append, emptyLog, type Log } from './log.ts';
-import { newWorld, stepActor, type Actor, type Population, type World } from './world.ts';
+import { newWorld, stepActor, withActor, type Actor, type Population, type World } from './world.ts';
 
 export interface Setup {
   readonly seed: number;
@@ -84,17 +84,20 @@ function happen(run: Run, appointment: Appointment, step: string, recorder: Reco
   const { onKeyChange, retryReceipts, choices = 'fixed' } = setup;
   const choose = chooserFor(choices, setup.seed, id, step);
   const context = { self: id, phase: actor.phase, now, tools, onKeyChange, retryReceipts, choose };
-  const result = stepActor(actor, event, context);
-  const moved = moveChart(result.actor, result.signals);
+  const { actor: stepped, step: result } = stepActor(actor, event, context);
+  const moved = moveChart(stepped, result.signals);
   const seq = run.log.length;
+  const { agenda, actors, intercepts, implants } = run.world;
+  // Every field by name, here and where effects are performed: this is done for each event, and a spread costs more.
   const cleared: World = {
-    ...run.world,
     now,
-    agenda: run.world.agenda.slice(1),
-    actors: { ...run.world.actors, [id]: moved.actor },
+    actors: withActor(actors, id, moved.actor),
+    agenda: agenda.slice(1),
+    intercepts,
+    implants,
   };
   const performed = perform(cleared, result.effects, { by: id, seq });
-  const outcomes = [...missed(actor, event), ...result.outcomes, ...moved.outcomes, ...performed.outcomes];
+  const outcomes = missed(actor, event).concat(result.outcomes, moved.outcomes, performed.outcomes);
   const entry: TraceEvent = {
     seq,
     at: now,
@@ -112,6 +115,7 @@ function happen(run: Run, appointment: Appointment, step: string, recorder: Reco
 }
 
 function moveChart(actor: Actor, signals: readonly string[]): { actor: Actor; outcomes: readonly Outcome[] } {
+  if (signals.length === 0) return { actor, outcomes: [] };
   let { phase } = actor;
   const outcomes: Outcome[] = [];
   for (const signal of signals) {

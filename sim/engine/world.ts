@@ -70,31 +70,38 @@ export function newWorld(population: Population, now: Instant, latencyMs: number
 }
 
 /** One step of one actor: its handler on its state. The chart moves by the signals that come back. */
-export function stepActor(
-  actor: Actor,
-  event: ActorEvent,
-  context: Context,
-): Step<ActorState> & { readonly actor: Actor } {
+export function stepActor(actor: Actor, event: ActorEvent, context: Context): Stepped {
   switch (actor.kind) {
-    case 'device': {
-      const step = handleDevice(actor.state, event, context);
-      return { actor: { ...actor, state: step.state }, ...step };
-    }
-    case 'server': {
-      const step = handleServer(actor.state, event, context);
-      return { actor: { ...actor, state: step.state }, ...step };
-    }
-    case 'network': {
-      const step = handleNetwork(actor.state, event, context);
-      return { actor: { ...actor, state: step.state }, ...step };
-    }
-    case 'person': {
-      const step = handlePerson(actor.state, event, context);
-      return { actor: { ...actor, state: step.state }, ...step };
-    }
-    case 'attacker': {
-      const step = handleAttacker(actor.state, event, context);
-      return { actor: { ...actor, state: step.state }, ...step };
-    }
+    case 'device':
+      return stepped(actor, handleDevice(actor.state, event, context));
+    case 'server':
+      return stepped(actor, handleServer(actor.state, event, context));
+    case 'network':
+      return stepped(actor, handleNetwork(actor.state, event, context));
+    case 'person':
+      return stepped(actor, handlePerson(actor.state, event, context));
+    case 'attacker':
+      return stepped(actor, handleAttacker(actor.state, event, context));
   }
+}
+
+interface Stepped {
+  readonly actor: Actor;
+  readonly step: Step<ActorState>;
+}
+
+const stepped = <A extends Actor>(actor: A, step: Step<A['state']>): Stepped => ({
+  actor: withState(actor, step.state),
+  step,
+});
+
+const withState = <A extends Actor>(actor: A, state: A['state']): A =>
+  state === actor.state ? actor : { ...actor, state };
+
+/** The actors with another one under this id. Assigned: a computed key in a literal costs several times as much. */
+export function withActor(actors: World['actors'], id: ActorId, actor: Actor): World['actors'] {
+  if (actors[id] === actor) return actors;
+  const changed: Record<ActorId, Actor> = { ...actors };
+  changed[id] = actor;
+  return changed;
 }

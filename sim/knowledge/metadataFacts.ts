@@ -1,12 +1,9 @@
 /** Facts from packets really sent: who had the packet in hand, and what stands in its fields. Reads a trace only. */
 import { SERVER } from '../actors/types.ts';
-import type { ContainerLog } from '../crypto/recorder.ts';
+import { UNRECORDED } from '../crypto/recorder.ts';
 import { decodeStanza, type Stanza } from '../protocol/stanza.ts';
 import type { LinkId, Outcome, Packet, Party, Seq, Trace, TraceEvent } from '../trace.ts';
 import type { FactSource, MetadataFact, Said, TransportProjection } from './metadataTypes.ts';
-
-/** Looking at a stanza is no computation of an actor: nothing is recorded. */
-const SILENT: ContainerLog = { pack: () => undefined, unpack: () => undefined };
 
 /** What the server has: every packet that reached it, and every one that it sent. Wrapping ends at it. */
 export function serverFacts(trace: Trace, last: Seq): readonly MetadataFact[] {
@@ -86,7 +83,7 @@ function factOf(packet: Packet, event: TraceEvent, how: FactSource): MetadataFac
     toward,
     sizeBytes: packet.bytes.length,
     errand: wrapped ? undefined : packet.errand,
-    says: wrapped ? { kind: 'nothing' } : saidBy(decodeStanza(packet.bytes, SILENT)),
+    says: wrapped ? { kind: 'nothing' } : saidBy(decodeStanza(packet.bytes, UNRECORDED)),
   };
 }
 

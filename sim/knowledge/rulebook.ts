@@ -131,12 +131,10 @@ export function rulebook(ruleRoom: number, premiseRoom: number): Rulebook {
       seq = now;
     },
     finish: (valueCount) => {
+      const { waiting, needing, giving } = indexes(count, premiseStart, premises, conclusion, valueCount);
+      const countAt = prefixOf(seqs, count);
       const columns = { count, form, seq: seqs, conclusion, premiseStart, premises, part, calls };
-      return {
-        ...columns,
-        ...indexes(count, premiseStart, premises, conclusion, valueCount),
-        countAt: prefixOf(seqs, count),
-      };
+      return { ...columns, waiting, needing, giving, countAt };
     },
   };
 }

@@ -72,28 +72,26 @@ function addCall(writer: Writer, call: Call): void {
     case 'cbcDecrypt':
       addCipher(writer, call, call.outputs[0] ?? NOTHING, call.inputs[2] ?? NOTHING);
       break;
-    case 'pack':
-      if (!writer.bodies.has(writer.intern(call.outputs[0] ?? NOTHING))) addAll(writer, 'pack', call);
-      if (flaw?.kind !== 'no-parts-of-packed') addParts(writer, call, call.outputs[0] ?? NOTHING, call.inputs);
+    case 'pack': {
+      // Each value is looked up once for all rules of its call; the whole first, because numbers are given in this order.
+      const [whole = PUBLIC] = call.outputs.map(writer.intern);
+      const parts = call.inputs.map(writer.intern);
+      if (!writer.bodies.has(whole)) addAll(writer, 'pack', call, parts, [whole]);
+      if (flaw?.kind !== 'no-parts-of-packed') addParts(writer, call, whole, parts);
       break;
-    case 'unpack':
-      if (flaw?.kind !== 'no-parts-of-unpacked') addParts(writer, call, call.inputs[0] ?? NOTHING, call.outputs);
+    }
+    case 'unpack': {
+      const [whole = PUBLIC] = call.inputs.map(writer.intern);
+      if (flaw?.kind !== 'no-parts-of-unpacked') addParts(writer, call, whole, call.outputs.map(writer.intern));
       break;
-    case 'agree':
-    case 'publicKey':
-      addAll(writer, call.op, call);
-      addPair(writer, call);
-      break;
-    case 'kemKeyPair':
-    case 'encapsulate':
-      addAll(writer, call.op, call);
-      addCapsule(writer, call);
-      break;
-    case 'hkdf':
-    case 'hmac':
-    case 'sign':
-    case 'decapsulate':
-      addAll(writer, call.op, call);
+    }
+    default: {
+      const inputs = call.inputs.map(writer.intern);
+      const outputs = call.outputs.map(writer.intern);
+      addAll(writer, call.op, call, inputs, outputs);
+      if (call.op === 'agree' || call.op === 'publicKey') addPair(writer, call, inputs, outputs);
+      if (call.op === 'kemKeyPair' || call.op === 'encapsulate') addCapsule(writer, call, inputs, outputs);
+    }
   }
 }
 
@@ -106,13 +104,18 @@ function bodiesOf(trace: Trace, values: Values): ReadonlySet<ValueId> {
 }
 
 /** All inputs give each output. */
-function addAll({ book, intern, flaw }: Writer, form: RuleForm, call: Call): void {
+function addAll(
+  { book, flaw }: Writer,
+  form: RuleForm,
+  call: Call,
+  inputs: readonly ValueId[],
+  outputs: readonly ValueId[],
+): void {
+  if (isDropped(flaw, form)) return;
+  const code = CODE[form];
   book.given();
-  for (const input of call.inputs) book.premise(intern(input));
-  for (let which = 0; which < call.outputs.length; which++) {
-    const value = intern(call.outputs[which] ?? NOTHING);
-    if (!isDropped(flaw, form)) book.gives(CODE[form], value, call, which);
-  }
+  for (const input of inputs) book.premise(input);
+  for (let which = 0; which < outputs.length; which++) book.gives(code, outputs[which] ?? PUBLIC, call, which);
 }
 
 /** Key and iv turn either text into the other, whichever way it was computed first. */
@@ -134,27 +137,25 @@ function addCipher({ book, intern, flaw }: Writer, call: Call, plaintext: Bytes,
 }
 
 /** The whole gives each part. */
-function addParts({ book, intern, flaw }: Writer, call: Call, whole: Bytes, parts: readonly Bytes[]): void {
+function addParts({ book, flaw }: Writer, call: Call, whole: ValueId, parts: readonly ValueId[]): void {
   if (isDropped(flaw, 'slice')) return;
   book.given();
-  book.premise(intern(whole));
-  for (let which = 0; which < parts.length; which++) {
-    book.gives(CODE.slice, intern(parts[which] ?? NOTHING), call, which);
-  }
+  book.premise(whole);
+  for (let which = 0; which < parts.length; which++) book.gives(CODE.slice, parts[which] ?? PUBLIC, call, which);
 }
 
-function addPair({ intern, sides, flaw }: Writer, call: Call): void {
+function addPair({ sides, flaw }: Writer, call: Call, inputs: readonly ValueId[], outputs: readonly ValueId[]): void {
   if (flaw?.kind === 'no-other-side' || isDropped(flaw, 'agree')) return;
-  const privateKey = intern(call.inputs[0] ?? NOTHING);
-  const result = intern(call.outputs[0] ?? NOTHING);
+  const [privateKey = PUBLIC, publicKey = PUBLIC] = inputs;
+  const [result = PUBLIC] = outputs;
   if (call.op === 'publicKey') sides.pair(privateKey, result, call);
-  else sides.agreed({ privateKey, publicKey: intern(call.inputs[1] ?? NOTHING), shared: result, call });
+  else sides.agreed({ privateKey, publicKey, shared: result, call });
 }
 
-function addCapsule({ intern, sealed }: Writer, call: Call): void {
-  const [first, second] = [intern(call.outputs[0] ?? NOTHING), intern(call.outputs[1] ?? NOTHING)];
+function addCapsule({ sealed }: Writer, call: Call, inputs: readonly ValueId[], outputs: readonly ValueId[]): void {
+  const [first = PUBLIC, second = PUBLIC] = outputs;
   if (call.op === 'kemKeyPair') sealed.pair(first, second);
-  else sealed.made({ publicKey: intern(call.inputs[0] ?? NOTHING), ciphertext: first, secret: second, call });
+  else sealed.made({ publicKey: inputs[0] ?? PUBLIC, ciphertext: first, secret: second, call });
 }
 
 interface Agreement {

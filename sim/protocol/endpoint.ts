@@ -60,10 +60,12 @@ export function withCurrent(
   tools: Pick<Tools, 'limits'>,
 ): Endpoint {
   const current = endpoint.sessions[address];
+  // What does not change stays the same object, so that nobody looks for a change in it.
+  const isTrusted = endpoint.trusted[address] === session.theirIdentity;
   const next: Endpoint = {
     ...endpoint,
     sessions: { ...endpoint.sessions, [address]: session },
-    trusted: { ...endpoint.trusted, [address]: session.theirIdentity },
+    trusted: isTrusted ? endpoint.trusted : { ...endpoint.trusted, [address]: session.theirIdentity },
   };
   // A session that is set aside by hand leaves no current one, and may be promoted again out of the archive.
   if (current === before && current !== undefined) return next;

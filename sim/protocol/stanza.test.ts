@@ -8,7 +8,8 @@ import { TICKS } from '../trace.ts';
 import { decodeStanza, encodeStanza, type Stanza } from './stanza.ts';
 
 const { containers } = toolsFor('stanza');
-const name = fc.string({ unit: 'grapheme', maxLength: 20 });
+const RESERVED = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+const name = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !(text in Object.prototype));
 const someBytes = fc.uint8Array({ maxLength: 120 });
 
 const stanzas: fc.Arbitrary<Stanza> = fc.oneof(
@@ -37,6 +38,18 @@ const stanzas: fc.Arbitrary<Stanza> = fc.oneof(
     type: fc.constantFrom('prekey' as const, 'whisper' as const),
     body: someBytes,
   }),
+  fc.record({
+    kind: fc.constant('message' as const),
+    label: name,
+    from: name,
+    to: name,
+    sealedBy: name,
+    sealedFor: name,
+    writtenAt: fc.nat({ max: 999_999_999_999_999 }),
+    type: fc.constantFrom('prekey' as const, 'whisper' as const),
+    body: someBytes,
+    retry: fc.nat({ max: 5 }),
+  }),
   fc.record({ kind: fc.constant('acknowledge' as const), device: name, label: name }),
   fc.record({ kind: fc.constant('accepted' as const), label: name, sealedFor: name }),
   fc.record({
@@ -46,7 +59,24 @@ const stanzas: fc.Arbitrary<Stanza> = fc.oneof(
     device: name,
     tick: fc.constantFrom(...TICKS),
   }),
-  fc.record({ kind: fc.constantFrom('hello' as const, 'welcome' as const, 'identity-changed' as const), device: name }),
+  fc.record({
+    kind: fc.constantFrom('hello' as const, 'welcome' as const, 'low' as const, 'identity-changed' as const),
+    device: name,
+  }),
+  fc.record({
+    kind: fc.constant('upload' as const),
+    device: name,
+    label: name,
+    bundles: fc.array(someBytes, { maxLength: 5 }),
+  }),
+  fc.record({
+    kind: fc.constant('retry' as const),
+    label: name,
+    from: name,
+    device: name,
+    count: fc.nat({ max: 100 }),
+    bundle: fc.option(someBytes, { nil: undefined }),
+  }),
 );
 
 describe('a stanza', () => {
@@ -59,7 +89,20 @@ describe('a stanza', () => {
       }),
       { numRuns: 2_000, seed: 1 },
     );
-    expect(kinds.size).toBe(11);
+    expect(kinds.size).toBe(14);
+  });
+
+  it.each(RESERVED)('is none where somebody is called %s', (reserved) => {
+    const named: readonly Stanza[] = [
+      { kind: 'hello', device: reserved },
+      { kind: 'fetch', device: 'bob.phone', accounts: [reserved], have: [] },
+      { kind: 'fetch', device: 'bob.phone', accounts: ['alice'], have: [reserved] },
+      { kind: 'bundles', entries: [{ account: reserved, device: 'bob.phone', bundle: undefined }] },
+      { kind: 'bundles', entries: [{ account: 'bob', device: reserved, bundle: undefined }] },
+      { kind: 'receipt', label: reserved, from: 'alice.phone', device: 'bob.phone', tick: 'read' },
+      { kind: 'retry', label: 'm1', from: reserved, device: 'bob.phone', count: 1, bundle: undefined },
+    ];
+    for (const stanza of named) expect(decodeStanza(encodeStanza(stanza, containers), containers)).toBeUndefined();
   });
 
   it('is none where a field is missing', () => {

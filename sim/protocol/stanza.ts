@@ -170,7 +170,8 @@ export function decodeStanza(bytes: Bytes, log: ContainerLog): Stanza | undefine
   if (!fields) return undefined;
   const { device, label, from, to, sealedBy, sealedFor, body, parts, accounts, have } = fields;
   const kind = KINDS[fields.kind ?? KINDS.length];
-  if (kind === undefined) return undefined;
+  const names = [device, label, from, to, sealedBy, sealedFor];
+  if (kind === undefined || [names, accounts, have].some((list) => list.some(isReserved))) return undefined;
   switch (kind) {
     case 'register':
       return device === undefined ? undefined : { kind, device, bundles: parts };
@@ -226,11 +227,15 @@ export function decodeStanza(bytes: Bytes, log: ContainerLog): Stanza | undefine
   }
 }
 
+/** States are records by name: what every object has from the start (`constructor`, `__proto__`) is nobody's name. */
+const isReserved = (name: string | undefined): boolean => name !== undefined && name in Object.prototype;
+
 const instantIn = (digits: string | undefined): Instant | undefined =>
   digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 
 function decodeEntry(bytes: Bytes, log: ContainerLog): BundleEntry | undefined {
   const fields = decodeRecord(ENTRY, bytes, log);
   if (fields?.account === undefined || fields.device === undefined) return undefined;
+  if (isReserved(fields.account) || isReserved(fields.device)) return undefined;
   return { account: fields.account, device: fields.device, bundle: fields.bundle };
 }

@@ -1,7 +1,7 @@
 /** Whose keys a device takes, and what its person can see of it. PROTOCOL.md sections 1.2, 9.1, 9.2 and 16, numbers 41 and 42. */
 import { accountOf, SERVER } from '../../actors/types.ts';
 import { equalBytes, type Bytes } from '../../crypto/bytes.ts';
-import { recorderFor } from '../../crypto/recorder.ts';
+import { UNRECORDED } from '../../crypto/recorder.ts';
 import { decodeBundle } from '../../protocol/bundle.ts';
 import { signaturesHold } from '../../protocol/prekeys.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
@@ -44,16 +44,16 @@ function bundlesIn(view: CheckView, event: TraceEvent): readonly BundleEntry[] {
   const id = event.input.slice('packet '.length);
   for (const outcome of view.played.trace.events[event.cause]?.outcomes ?? []) {
     if (outcome.kind !== 'sent' || outcome.packet.id !== id) continue;
-    const stanza = decodeStanza(outcome.packet.bytes, recorderFor(view.played.options.suite).containers);
+    const stanza = decodeStanza(outcome.packet.bytes, UNRECORDED);
     return stanza?.kind === 'bundles' ? stanza.entries : [];
   }
   return [];
 }
 
 function isSigned(view: CheckView, bytes: Bytes): boolean {
-  const tools = recorderFor(view.played.options.suite);
-  const bundle = decodeBundle(bytes, tools.containers);
-  return bundle !== undefined && signaturesHold(bundle, tools);
+  const { suite } = view.played.options;
+  const bundle = decodeBundle(bytes, UNRECORDED);
+  return bundle !== undefined && signaturesHold(bundle, { suite, containers: UNRECORDED });
 }
 
 const sessionWith = (state: TraceEvent['after'] | undefined, contact: ActorId): boolean =>

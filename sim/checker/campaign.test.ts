@@ -1,7 +1,6 @@
 /** Campaigns: honest runs break nothing, every invariant has something to check, and every switch has a mutant that is caught. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { model } from '../crypto/model.ts';
-import { noble } from '../crypto/noble.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { knowledgeOf } from '../knowledge/knowledge.ts';
 import { PROTECTION_IDS, PROTECTIONS, type ProtectionId } from '../protections.ts';
@@ -16,6 +15,7 @@ import { INVARIANTS } from './invariants/all.ts';
 import { isWhole } from './shrink.ts';
 import { viewOf } from './view.ts';
 
+const noble = optionsOf('noble').suite;
 const options = { runs: 150, seed: 1, suite: model, longestStory: 12 };
 const invariantOf = (protection: ProtectionId) =>
   INVARIANTS.filter(({ id }) => id === PROTECTIONS[protection].noticedBy);

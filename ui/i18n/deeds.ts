@@ -3,7 +3,6 @@
  * alike. From codes only; each language by itself.
  */
 import type { ActionView, Came, Deed, Whereabouts } from '../../sim/index.ts';
-import type { SessionVersion } from '../../sim/protocol/constants.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import type { FaultKind, Misdeed, Sign, Tick } from '../../sim/trace.ts';
 import { shownSentence } from './shown.ts';
@@ -218,7 +217,7 @@ export function cameLines(came: Came, name: Named, language: Language): readonly
 }
 
 /** What the session began with, told where phones can have a post-quantum key. No phone shows it. */
-const SESSION_LINES: Readonly<Record<SessionVersion, Localized>> = {
+const SESSION_LINES: Readonly<Record<NonNullable<Came['session']>, Localized>> = {
   3: {
     en: 'The session was begun without a post-quantum key (version 3).',
     zh: '这个会话建立时没有后量子密钥（第 3 版）。',

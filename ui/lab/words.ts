@@ -1,6 +1,6 @@
 /** Words of the lab, in both languages; each is written by itself. */
+import type { Came } from '../../sim/index.ts';
 import type { ProtectionId } from '../../sim/protections.ts';
-import type { SessionVersion } from '../../sim/protocol/constants.ts';
 import type { Localized } from '../../sim/text.ts';
 import type { FaultEffect, FaultKind, Misdeed, RetryVerdict } from '../../sim/trace.ts';
 
@@ -203,7 +203,7 @@ const MISDEEDS: Codes<Misdeed> = {
   'forge-retry': { en: 'asks again in somebody’s name', zh: '冒名请求重发' },
 };
 /** What a session began with, by its version; told where devices can have post-quantum keys. */
-const SESSIONS: Readonly<Record<`${SessionVersion}`, Localized>> = {
+const SESSIONS: Readonly<Record<`${NonNullable<Came['session']>}`, Localized>> = {
   '3': { en: 'of version 3, without a post-quantum key (X3DH)', zh: '第 3 版（X3DH，没有后量子密钥）的' },
   '4': { en: 'of version 4, begun with a post-quantum key (PQXDH)', zh: '第 4 版（PQXDH，用了后量子密钥）的' },
 };

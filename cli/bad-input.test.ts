@@ -21,7 +21,7 @@ type Case = readonly [what: string, args: readonly string[], english: RegExp];
 
 const WORDS: readonly Case[] = [
   ['an unknown command', ['rum', ONE], /Unknown command: rum\. Did you mean run\?/],
-  ['a command like no other', ['frobnicate'], /Unknown command: frobnicate\. Known: run, sweep, list, new, check\./],
+  ['a command like no other', ['frobnicate'], /Unknown command: frobnicate\. Known: run, .*check, peer/],
   ['a command that every object has', ['constructor'], /Unknown command: constructor\./],
   ['an unknown option', ['run', ONE, '--sede', '1'], /Unknown option: --sede\. Did you mean --seed\?/],
   ['an option that every object has', ['run', ONE, '--constructor'], /Unknown option: --constructor\./],
@@ -29,6 +29,8 @@ const WORDS: readonly Case[] = [
   ['an option of another command', ['run', ONE, '--runs', '3'], /unsealed run takes no --runs\. It takes: .*--seed/],
   ['a value for a switch', ['run', ONE, '--json=yes'], /--json takes no value\./],
   ['a word too many', ['run', ONE, 'more'], /unsealed run does not take "more"\./],
+  ['a word after peer', ['peer', 'alice'], /unsealed peer does not take "alice"\./],
+  ['a suite that peers cannot have', ['peer', '--suite', 'foo'], /--suite takes noble/],
   ['a word where none is taken', ['list', 'all'], /unsealed list does not take "all"\./],
   ['no file', ['run'], /unsealed run needs a FILE\./],
   ['no name', ['new'], /unsealed new needs a NAME\./],

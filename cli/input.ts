@@ -30,6 +30,7 @@ const OPTIONS = {
   'set-habit': { type: 'string' },
   runs: { type: 'string' },
   save: { type: 'string' },
+  strict: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 export type OptionName = keyof typeof OPTIONS;

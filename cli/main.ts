@@ -1,7 +1,9 @@
 /** The command `unsealed`: reads the words, runs the command, sets the exit code (0 well, 1 something fails, 2 unusable input). */
 import { checkCommand } from './commands/check.ts';
+import { conformCommand } from './commands/conform.ts';
 import { listCommand } from './commands/list.ts';
 import { newCommand } from './commands/new.ts';
+import { peerCommand } from './commands/peer.ts';
 import { runCommand } from './commands/run.ts';
 import { sweepCommand } from './commands/sweep.ts';
 import { readInput, say, unknown, Unusable, type Input, type OptionName } from './input.ts';
@@ -28,6 +30,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   list: { run: listCommand, operands: 0, options: ['json'] },
   new: { run: newCommand, operands: 1, options: [] },
   check: { run: checkCommand, operands: 0, options: ['runs', 'seed', 'suite', 'save', 'json'] },
+  peer: { run: peerCommand, operands: 0, options: ['suite', 'seed'] },
+  conform: { run: conformCommand, operands: 1, options: ['json', 'strict', 'suite'] },
 };
 
 /** Runs one command line; gives the exit code. */

@@ -119,8 +119,13 @@ export const WORDS = {
   unsealed new NAME [--lang en|zh]      writes NAME.yaml, a commented start
   unsealed check [--runs N] [--seed N] [--suite noble|native|model] [--save FOLDER]
                                         random stories against every invariant; every protection switched off once
+  unsealed conform FOLDER [--json] [--strict] [--suite noble|native] [--lang en|zh]
+                                        published vectors and recorded conversations of other implementations, replayed
+  unsealed peer [--suite noble|native|model] [--seed N]
+                                        live peers on standard input and output, one JSON object a line
+                                        (docs/peer.md): for conversations with other implementations
 
-Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
+Exit: 0 all well, 1 an expectation, an invariant or a vector fails, 2 unusable input.`,
     zh: `unsealed：端到端加密通信实验室（是模型，不是那款应用）
 
   unsealed run 文件 [--variant ID] [--why 参与方:消息] [--metadata 参与方[:wrapped]]
@@ -134,8 +139,13 @@ Exit: 0 all well, 1 an expectation or an invariant fails, 2 unusable input.`,
   unsealed new 名称 [--lang en|zh]      生成带注释的模板 名称.yaml
   unsealed check [--runs N] [--seed N] [--suite noble|native|model] [--save 文件夹]
                                         用随机故事检验每条不变式；每项保护各关闭一次
+  unsealed conform 文件夹 [--json] [--strict] [--suite noble|native] [--lang en|zh]
+                                        重放公布的测试向量和其他实现的会话记录，逐项比对
+  unsealed peer [--suite noble|native|model] [--seed N]
+                                        经标准输入输出扮演通信的一方，每行一个 JSON 对象
+                                        （docs/peer.zh-CN.md），用来和其他实现互通
 
-退出码：0 一切正常，1 有预期或不变式不成立，2 输入无法使用。`,
+退出码：0 一切正常，1 有预期、不变式或测试向量不符，2 输入无法使用。`,
   },
   seed: { en: 'seed', zh: '随机种子' },
   base: { en: 'as built', zh: '原样运行' },

@@ -92,3 +92,29 @@ export const INPUT_LIMITS = {
   probeDepth: 40,
   shareLinkCharacters: 16_384,
 } as const;
+
+/** Limits on vector files: far above those that exist, far below what would run for hours. */
+export const CONFORM_LIMITS = {
+  files: 5_000,
+  fileBytes: 16 * 1024 * 1024,
+  folderDepth: 12,
+  steps: 10_000,
+  /** Messages that a recorded sender made and threw away in one step: more than a receiver may jump. */
+  advance: 30_000,
+  logLines: 100_000,
+} as const;
+
+/**
+ * Limits of a live peer. The length of a line is part of its protocol; the others are ours: no line may keep the process busy
+ * for more than some seconds, or fill its memory.
+ */
+export const PEER_LIMITS = {
+  lineBytes: 4 * 1024 * 1024,
+  peers: 1_000,
+  nameCharacters: 200,
+  /** Of one chain: each message that a chain jumps over is a step, and own devices have no other limit. */
+  counter: 250_000,
+  /** Of a safety code. libsignal refuses as many as one, and more than this. */
+  fewestIterations: 2,
+  mostIterations: 1_000_000,
+} as const;

@@ -124,6 +124,8 @@ export type RefusalReason =
   | 'low-order-point'
   /** No post-quantum key where one is asked for. */
   | 'not-post-quantum'
+  /** It could be opened, but is a message that is shown already: sealed again for nothing. */
+  | 'shown-before'
   | 'malformed';
 
 /** What an actor's step did, in the past tense. Codes and data only: sentences are made by the views. */

@@ -3,6 +3,7 @@
  * messages until its person agrees. PROTOCOL.md sections 9.2 and 11.4.
  */
 import { forgetIdentity, type Address } from '../protocol/endpoint.ts';
+import { openKept } from './deviceReceive.ts';
 import { askAnew } from './deviceSend.ts';
 import { acknowledge, inapplicable, showSign, withPublic, type DeviceState } from './deviceState.ts';
 import { andThen, accountOf, unchanged, type Context, type Step } from './types.ts';
@@ -17,8 +18,10 @@ export function learnOfChange(state: DeviceState, device: Address, context: Cont
     effects: [acknowledge(`identity-changed:${device}`, context)],
   };
   if (!state.places.keys?.trusted[device]) return heard;
-  const told = context.tools.protections.noticeKeyChange || context.onKeyChange === 'block';
-  const changed = context.onKeyChange === 'block' ? blocked(state, device) : forgotten(state, device);
+  // Nobody has to agree to a device of her own.
+  const isBlocked = context.onKeyChange === 'block' && accountOf(device) !== accountOf(context.self);
+  const told = context.tools.protections.noticeKeyChange || isBlocked;
+  const changed = isBlocked ? blocked(state, device) : forgotten(state, device);
   const noted: Step<DeviceState> = {
     ...heard,
     state: changed,
@@ -29,14 +32,15 @@ export function learnOfChange(state: DeviceState, device: Address, context: Cont
   return andThen(shown, askAnew(shown.state, contact, `identity-changed:${device} ${context.now}`, context));
 }
 
-/** The person agrees to the new keys of a contact: what was held goes out to them. */
+/** The person agrees to the new keys of a contact: what was held goes out to them, and what came from them is opened. */
 export function approve(state: DeviceState, contact: string, context: Context): Step<DeviceState> {
   const { changed } = state.places.public;
   const agreed = changed.filter((device) => accountOf(device) === contact);
   if (agreed.length === 0) return inapplicable(state, 'already-so');
   const left = changed.filter((device) => !agreed.includes(device));
   const open = agreed.reduce(forgotten, withPublic(state, { changed: left }));
-  return askAnew(open, contact, `approved:${contact} ${context.now}`, context);
+  const opened = openKept(open, agreed, context);
+  return andThen(opened, askAnew(opened.state, contact, `approved:${contact} ${context.now}`, context));
 }
 
 /** The old key stays in use for what comes; nothing is sent until the person agrees, and a key offered before is out of date. */

@@ -12,6 +12,7 @@ import {
   withChat,
   type ChatEntry,
   type DeviceState,
+  type Unopened,
 } from './deviceState.ts';
 import { sendOnce } from './parcels.ts';
 import { askAgain } from './retry.ts';
@@ -30,7 +31,8 @@ export function openMessage(
   const opening = open(endpoint, stanza.sealedBy, stanza.type, stanza.body, packetId, tools);
   if (!opening.ok) {
     const moved = opening.moved ? { ...state, places: { ...state.places, keys: opening.moved } } : state;
-    return refuse(moved, stanza, opening.reason, context);
+    const isHeld = opening.reason === 'untrusted-identity' && state.places.public.changed.includes(stanza.sealedBy);
+    return isHeld ? keep(state, { stanza, packetId }, context) : refuse(moved, stanza, opening.reason, context);
   }
   const body =
     unpad(opening.plaintext, tools.containers) ?? (tools.protections.verifyMac ? undefined : opening.plaintext);
@@ -39,7 +41,7 @@ export function openMessage(
   const next: DeviceState = { ...state, places: { ...state.places, keys: opening.endpoint } };
   // Sealed again it is another ciphertext, which the ratchet opens; that it is the same message is in its label.
   const isAgain = context.retryReceipts && tools.protections.refuseDuplicates && isShown(state, stanza);
-  if (isAgain) return refuse(next, stanza, 'duplicate', context);
+  if (isAgain) return refuse(next, stanza, 'shown-before', context);
   const { chat } = next.places;
   return {
     state: withChat(next, { ...chat, lines: placed(chat.lines, entry, tools.protections.showInOrder) }),
@@ -56,16 +58,43 @@ export function openMessage(
  * be opened leaves a sign in the chat; the server may drop its copy either way.
  */
 function refuse(state: DeviceState, stanza: MessageStanza, reason: RefusalReason, context: Context): Step<DeviceState> {
-  const isRepeat = reason === 'duplicate' && isShown(state, stanza);
-  const asks = context.retryReceipts && reason !== 'duplicate';
+  const isRepeat = reason === 'shown-before' || (reason === 'duplicate' && isShown(state, stanza));
+  const asks = context.retryReceipts && reason !== 'duplicate' && !isRepeat;
   const refused: Step<DeviceState> = {
     ...unchanged(state),
     effects: isRepeat ? [receipt(stanza, 'delivered', context)] : asks ? [] : [acknowledge(stanza.label, context)],
     outcomes: [{ kind: 'refused', message: stanza.label, from: stanza.from, reason }],
   };
-  if (reason === 'duplicate') return refused;
+  if (reason === 'duplicate' || isRepeat) return refused;
   const asked = asks ? andThen(refused, askAgain(state, stanza, reason, context)) : refused;
   return andThen(asked, showSign(asked.state, 'unreadable', accountOf(stanza.from), stanza.label, context));
+}
+
+/** Sealed with a new key of a contact that waits for the person's word: kept as it is until she agrees. */
+function keep(state: DeviceState, { stanza, packetId }: Unopened, context: Context): Step<DeviceState> {
+  const { label, from } = stanza;
+  const { chat } = state.places;
+  const kept = chat.unopened ?? [];
+  const heard: Step<DeviceState> = { ...unchanged(state), effects: [acknowledge(label, context)] };
+  if (kept.some((one) => one.stanza.label === label && one.stanza.from === from)) return heard;
+  const refused: Step<DeviceState> = {
+    ...heard,
+    state: withChat(state, { ...chat, unopened: [...kept, { stanza, packetId }] }),
+    outcomes: [{ kind: 'refused', message: label, from, reason: 'untrusted-identity' }],
+  };
+  return andThen(refused, showSign(refused.state, 'held', accountOf(from), label, context));
+}
+
+/** The person has agreed to the keys of these devices: opens what they sent in the meantime. */
+export function openKept(state: DeviceState, devices: readonly ActorId[], context: Context): Step<DeviceState> {
+  const { unopened = [], ...chat } = state.places.chat;
+  const ready = unopened.filter(({ stanza }) => devices.includes(stanza.sealedBy));
+  const left = unopened.filter((one) => !ready.includes(one));
+  const without = withChat(state, left.length > 0 ? { ...chat, unopened: left } : chat);
+  return ready.reduce<Step<DeviceState>>(
+    (step, { stanza, packetId }) => andThen(step, openMessage(step.state, stanza, packetId, context)),
+    unchanged(ready.length > 0 ? without : state),
+  );
 }
 
 const isShown = ({ places }: DeviceState, stanza: MessageStanza): boolean =>

@@ -1,7 +1,7 @@
 /** The state of a device, and the small steps that its handlers are made of. */
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Address, Endpoint } from '../protocol/endpoint.ts';
-import { encodeStanza, type Stanza } from '../protocol/stanza.ts';
+import { encodeStanza, type MessageStanza, type Stanza } from '../protocol/stanza.ts';
 import type { ActorId, ActorState, Errand, InapplicableReason, Instant, MessageLabel, Sign, Tick } from '../trace.ts';
 import { confirm, post, sendOnce, type Parcel } from './parcels.ts';
 import type { AskedNote, SentNote } from './retry.ts';
@@ -48,6 +48,13 @@ export interface Chat {
   readonly drafts: readonly ChatEntry[];
   /** What the device shows beside its own messages. */
   readonly ticks: Readonly<Record<MessageLabel, Tick>>;
+  /** Absent where none waits. */
+  readonly unopened?: readonly Unopened[];
+}
+/** A message sealed with a contact's new key, to which the person has not agreed yet. */
+export interface Unopened {
+  readonly stanza: MessageStanza;
+  readonly packetId: string;
 }
 export interface ChatEntry {
   readonly label: MessageLabel;

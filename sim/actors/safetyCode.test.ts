@@ -163,7 +163,7 @@ describe('a device that does not know all devices of both', () => {
     const packet = packetWith('answer', bytesOf({ kind: 'bundles', entries }), 'server', 'alice.phone');
     const answered = handleDevice(again.state, { kind: 'packet', packet }, contextFor('alice.phone', 'hears', fast));
     const digits = digitsOf('alice.phone', withSessions(mine, { 'bob.laptop': laptop }), 'bob');
-    expect(answered.outcomes).toEqual([
+    expect(answered.outcomes).toMatchObject([
       { kind: 'code', contact: 'bob', digits },
       { kind: 'code', contact: 'bob', digits },
     ]);
@@ -174,6 +174,6 @@ describe('a device that does not know all devices of both', () => {
     const offered = { 'bob.phone': keyOf(mask) };
     const [outcome] = shown('alice.phone', mine, 'bob', { contacts: lists, offered }).outcomes;
     const digits = digitsOf('alice.phone', withSessions(alice, { 'bob.phone': mask }), 'bob');
-    expect(outcome).toEqual({ kind: 'code', contact: 'bob', digits });
+    expect(outcome).toMatchObject({ kind: 'code', contact: 'bob', digits });
   });
 });

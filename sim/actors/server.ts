@@ -140,15 +140,15 @@ function register(
   });
 }
 
-/** Everybody who has written with this account is told that its device has another key. PROTOCOL 1.3, 9.2. */
+/** Everybody who has written with this account, and its own other devices, are told that its device has another key. PROTOCOL 1.3, 9.2. */
 function announceChange(state: ServerState, device: Address, context: Context): Step<ServerState> {
   const account = accountOf(device);
   const met = state.places.log.notes.flatMap(({ from, to }) =>
     accountOf(from) === account ? [to] : to === account ? [accountOf(from)] : [],
   );
-  const parcels = [...new Set(met)]
-    .filter((one) => one !== account)
+  const parcels = [...new Set([...met, account])]
     .flatMap((one) => devicesOf(state, one))
+    .filter((one) => one !== device)
     .map((to) =>
       parcelFor(
         `identity-changed:${device}@${to} ${context.now}`,

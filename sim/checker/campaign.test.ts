@@ -160,9 +160,10 @@ describe('the invariants', () => {
       ...oneStory(),
       cast: {
         ...oneStory().cast,
-        server: { role: 'server', can: ['swap-keys', 'delay'] },
+        server: { role: 'server', can: ['swap-keys', 'delay', 'forge-retry'] },
         eve: { role: 'attacker', watches: ['network'], can: ['quantum'] },
       },
+      retryReceipts: true,
       handshake: 'pqxdh-if-offered',
       steps: [
         send('s1', 'm1', 'alice', 'bob'),
@@ -185,7 +186,16 @@ describe('the invariants', () => {
         { ...swap, id: 's18' },
         send('s19', 'm11', 'alice', 'bob'),
         { kind: 'compare', id: 's20', by: 'alice', with: 'bob' },
-        { kind: 'quantum', id: 's21', quantum: 'eve' },
+        {
+          kind: 'misdeed',
+          id: 's21',
+          misdeed: 'forge-retry',
+          message: 'm11',
+          against: 'alice.phone',
+          other: 'bob.phone',
+          seconds: 0,
+        },
+        { kind: 'quantum', id: 's22', quantum: 'eve' },
       ],
     };
     const { witnessed, violation } = inspect(busy, INVARIANTS, { suite: model, seed: 1 });
@@ -287,7 +297,7 @@ function found(report: MutantReport['report']): NonNullable<MutantReport['report
 function oneStory(): Scenario {
   const story = randomStories(40, 1).find(({ cast }) => !('carol' in cast));
   if (!story) throw new Error('among forty stories some are of two people');
-  return story;
+  return { ...story, onKeyChange: 'accept', retryReceipts: false, handshake: 'x3dh' };
 }
 
 const send = (id: string, label: string, from: string, to: string): Action => ({

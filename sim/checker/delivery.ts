@@ -52,17 +52,29 @@ function reachable(view: CheckView): (device: ActorId) => boolean {
 type Excuse = (message: MessageLabel, by: ActorId, to: ActorId) => boolean;
 
 const excuses = (view: CheckView): readonly Excuse[] => [
+  kept(view),
   dropped(view),
   held(view),
   expired(view),
   refusedAltered(view),
   refusedAfterSwap(view),
+  lostWithPhone(view),
 ];
 
 /** The server threw this ciphertext away. */
 function dropped(view: CheckView): Excuse {
   const deeds = all(view, 'misdeed').filter(({ outcome }) => outcome.deed === 'drop');
   return (message, _by, to) => deeds.some(({ outcome }) => outcome.message === message && outcome.against === to);
+}
+
+/** The device keeps it unopened, until its person agrees to the sender's new key. */
+function kept(view: CheckView): Excuse {
+  const actors = finally_(view);
+  return (message, by, to) => {
+    const device = actors[to];
+    const unopened = device?.kind === 'device' ? (device.state.places.chat.unopened ?? []) : [];
+    return unopened.some(({ stanza }) => stanza.label === message && stanza.from === by);
+  };
 }
 
 /** The server keeps it back still. */
@@ -102,6 +114,16 @@ function refusedAfterSwap(view: CheckView): Excuse {
     );
 }
 
+/** One of the two has another phone since it was sealed: what was for the old one, or still on it, is gone with it. */
+function lostWithPhone(view: CheckView): Excuse {
+  const replaced = all(view, 'replaced').map(({ event }) => event);
+  return (message, by, to) =>
+    replaced.some(({ actor, seq }) => {
+      const sealedAt = all(view, 'sealed').find(({ outcome }) => outcome.message === message && outcome.to === to);
+      return (actor === by || actor === to) && sealedAt !== undefined && sealedAt.event.seq < seq;
+    });
+}
+
 const refusals = (view: CheckView, message: MessageLabel, to: ActorId): readonly Seq[] =>
   all(view, 'refused').flatMap(({ event, outcome }) =>
     event.actor === to && outcome.message === message ? [event.seq] : [],
@@ -118,7 +140,8 @@ export function stuck(
     const by = event.actor;
     const device = actors[by];
     const isHindered = device?.kind === 'device' && hinders(device.state, to);
-    return !sealed.has(message) && isReached(by) && !isHindered ? [{ message, by, seq: event.seq }] : [];
+    const isGone = all(view, 'replaced').some((one) => one.event.actor === by && one.event.seq > event.seq);
+    return !sealed.has(message) && isReached(by) && !isHindered && !isGone ? [{ message, by, seq: event.seq }] : [];
   });
 }
 

@@ -22,6 +22,7 @@ export type Draft =
   | { readonly do: 'service'; readonly up: boolean }
   | MisdeedDraft
   | { readonly do: 'compel' }
+  | { readonly do: 'new-phone'; readonly device: number }
   | { readonly do: 'compare' | 'approve'; readonly by: number; readonly with: number }
   | { readonly do: 'read'; readonly message: number; readonly device: number }
   | { readonly do: 'wait'; readonly minutes: number };
@@ -95,6 +96,8 @@ export function actionOf(
       return { kind: 'service', id, up: step.up };
     case 'misdeed':
       return misdeedOf(step, id, sends, devices);
+    case 'new-phone':
+      return { kind: 'new-phone', id, device: pick(devices, step.device) };
     case 'compel':
       return { kind: 'compel', id, by: 'mallory' };
     case 'compare':
@@ -186,8 +189,8 @@ function misdeedOf(
     }
     case 'forge-retry': {
       if (sends.length === 0) return undefined;
-      const { send, from, to } = pick(sends, step.message);
-      return { ...base, message: send, against: from, other: pick(devicesOf(to, devices), step.other) };
+      const { send, from } = pick(sends, step.message);
+      return { ...base, message: send, against: from, other: pick(othersThan(accountOf(from), devices), step.other) };
     }
     case 'forge-ticks': {
       if (sends.length === 0) return undefined;

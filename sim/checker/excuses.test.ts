@@ -34,6 +34,7 @@ const swap = misdeed('swap-keys', 'alice', { other: 'bob.phone' });
 const worst = scenarioOf({
   cast: 'pair',
   onKeyChange: 'accept',
+  retryReceipts: false,
   steps: [{ do: 'misdeed', misdeed: 'drop', device: 0, other: 0, message: 0, amount: 0 }],
   later: { handshake: 'x3dh', quantum: false },
 });

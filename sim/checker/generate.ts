@@ -60,6 +60,16 @@ const TAMPER: fc.Arbitrary<Draft> = fc.record({ do: constant('tamper'), device: 
 const twoMessages = (before: fc.Arbitrary<Draft>): fc.Arbitrary<Phrase> =>
   fc.tuple(before, SEND).map((steps) => [...steps, AGAIN]);
 
+/** A new phone while something is on its way to the old one; and a server that asks for messages in somebody's name. */
+const ASKING = either<Phrase>(
+  [1, alone(fc.record({ do: constant('new-phone'), device: number }))],
+  [2, fc.tuple(power(constant(false)), SEND, fc.record({ do: constant('new-phone'), device: number }))],
+  [1, alone(misdeed('forge-retry'))],
+  [2, fc.tuple(SEND, misdeed('forge-retry'))],
+  [2, fc.tuple(power(constant(false)), SEND, misdeed('forge-retry'))],
+  [2, fc.tuple(misdeed('swap-keys'), SEND, misdeed('forge-retry'))],
+);
+
 /** Phrases by what they are about. */
 const TOPICS: readonly fc.Arbitrary<Phrase>[] = [
   alone(
@@ -73,7 +83,7 @@ const TOPICS: readonly fc.Arbitrary<Phrase>[] = [
   either<Phrase>(
     [2, alone(fc.record({ do: constant('replay'), message: number }))],
     [1, alone(TAMPER)],
-    [2, fc.tuple(TAMPER, SEND)],
+    [3, fc.tuple(TAMPER, SEND)],
   ),
   alone(fault(FAULT_KINDS, [1, 2, 3, 6])),
   // So many tries are made until the next message a minute later, which then comes first; or the server holds the first back.
@@ -90,6 +100,7 @@ const TOPICS: readonly fc.Arbitrary<Phrase>[] = [
     [1, alone(COMPARE)],
     [3, fc.tuple(misdeed('swap-keys'), COMPARE)],
   ),
+  ASKING,
   alone(
     fc.oneof(
       COMPARE,
@@ -121,6 +132,7 @@ export const stories = (longest: number): fc.Arbitrary<StoryDraft> =>
   fc.record({
     cast: fc.constantFrom<CastName>('pair', 'pair', 'many'),
     onKeyChange: either<StoryDraft['onKeyChange']>([3, constant('accept')], [1, constant('block')]),
+    retryReceipts: fc.boolean(),
     steps: fc
       .oneof(
         ...SWARM.map((phrase) =>

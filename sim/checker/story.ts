@@ -21,6 +21,7 @@ export interface StoryDraft {
   /** `pair`: two phones, so that replies are frequent; `many`: three people, one with two devices. */
   readonly cast: CastName;
   readonly onKeyChange: Scenario['onKeyChange'];
+  readonly retryReceipts: boolean;
   readonly steps: readonly Draft[];
   /** How sessions begin, and whether the attacker has a quantum computer in the end. */
   readonly later: { readonly handshake: Scenario['handshake']; readonly quantum: boolean };
@@ -65,7 +66,7 @@ export function scenarioOf(story: StoryDraft, off?: ProtectionId): Scenario {
     latencyMs: LATENCY_MS,
     onKeyChange: story.onKeyChange,
     handshake: story.later.handshake,
-    retryReceipts: false,
+    retryReceipts: story.retryReceipts,
     protections: off === undefined ? {} : { [off]: false },
     steps: [...actionsOf(story.steps, devices), ...(story.later.quantum ? [LATER] : [])],
     expect: [],

@@ -115,10 +115,12 @@ export interface Swap {
 
 export const swaps = oncePerView((view): readonly Swap[] =>
   all(view, 'misdeed').flatMap(({ event, outcome: { deed, against } }): readonly Swap[] => {
-    if (deed !== 'swap-keys' && deed !== 'swap-prekey') return [];
+    // Who asks in somebody's name does so with false keys, which it hands out from then on.
+    const swap = deed === 'forge-retry' ? 'swap-keys' : deed;
+    if (swap !== 'swap-keys' && swap !== 'swap-prekey') return [];
     const action = view.played.actions.find(({ id }) => id === event.step);
     const other = action?.kind === 'misdeed' ? action.other : undefined;
-    return other === undefined ? [] : [{ deed, pair: [against, other], seq: event.seq, at: event.at }];
+    return other === undefined ? [] : [{ deed: swap, pair: [against, other], seq: event.seq, at: event.at }];
   }),
 );
 

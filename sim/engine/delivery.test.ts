@@ -161,7 +161,8 @@ describe('faults that stop by themselves', () => {
     const gaveUpAfter = (momentOf(silent, 'gave-up') ?? 0) - 600_000;
     expect(gaveUpAfter).toBeGreaterThan(QUEUE_KEEPS_MS);
     expect(gaveUpAfter).toBeLessThan(QUEUE_KEEPS_MS + 2 * DAY_MS);
-    expect(silent.world.agenda).toEqual([]);
+    // Only the phone’s own new prekey, a month old by now, is still on its way.
+    expect(silent.world.agenda.filter(({ name }) => !name.startsWith('resend:upload:'))).toEqual([]);
     const mended = playedOut([...commands, [60 * DAY_MS, NETWORK, heal]]);
     expect(shownOn(mended)).toEqual(['m0', 'm1']);
   });

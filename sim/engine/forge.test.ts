@@ -169,8 +169,8 @@ describe('the company', () => {
     expect(asServer(after).accepted).toBe(true);
     expect(forge(after, SERVER, 'bob', 'alice.phone').accepted).toBe(true);
     expect(asAlice(after).accepted).toBe(false);
-    // Between the announcement and the next message it is first contact once more: anybody can.
-    expect(asAlice(swapped).accepted).toBe(true);
+    // Phones ask for the new key as soon as it is announced: there is no moment in which anybody else could be her.
+    expect(asAlice(swapped).accepted).toBe(false);
   });
 });
 

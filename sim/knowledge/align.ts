@@ -37,7 +37,7 @@ export type Divergence =
     };
 
 export interface Alignment {
-  /** In order of time; the base run's events first where times are equal. */
+  /** In order of time; where that is equal, in an order that does not depend on which run is the base. */
   readonly pairs: readonly EventPair[];
   readonly firstDivergence: Divergence | undefined;
 }
@@ -59,7 +59,8 @@ export function align(base: Trace, other: Trace): Alignment {
     ),
   ];
   const ordered = pairs.toSorted(
-    (a, b) => placeOf(a, 'at') - placeOf(b, 'at') || placeOf(a, 'seq') - placeOf(b, 'seq'),
+    (a, b) =>
+      placeOf(a, 'at') - placeOf(b, 'at') || placeOf(a, 'seq') - placeOf(b, 'seq') || byName(nameOf(a), nameOf(b)),
   );
   return { pairs: ordered, firstDivergence: firstDeed(ordered) ?? firstQuiet(ordered, base, other) };
 }
@@ -79,6 +80,13 @@ function keysOf({ events }: Trace, numbers: Map<string, number>): readonly numbe
   }
   return keys;
 }
+
+/** The same for the pair whichever run is the base. */
+function nameOf({ base, other }: EventPair): string {
+  const names = [base, other].flatMap((event) => (event ? [`${event.actor} ${event.input}`] : []));
+  return names.toSorted(byName).join(' ');
+}
+const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const placeOf = ({ base, other }: EventPair, field: 'at' | 'seq'): number =>
   Math.min(base?.[field] ?? Infinity, other?.[field] ?? Infinity);

@@ -5,7 +5,7 @@ import { model } from '../crypto/model.ts';
 import { recorderFor } from '../crypto/recorder.ts';
 import { bitFlips, flipBits } from '../testing/hostile.ts';
 import { toolsFor } from '../testing/tools.ts';
-import { wireFields } from '../testing/wireFields.ts';
+import { wireFields } from '../conform/wireFields.ts';
 import { pad, readText, unpad, writeBody } from './content.ts';
 
 const tools = toolsFor('content');

@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { equalBytes, toHex, type Bytes } from '../crypto/bytes.ts';
 import { model } from '../crypto/model.ts';
-import { noble } from '../crypto/noble.ts';
 import { decodeRecord } from '../crypto/wire.ts';
 import { toolsFor } from '../testing/tools.ts';
-import { allPassed, bytes, hasVectors, read, runFamily, type Vector } from '../testing/vectors.ts';
+import { bytes } from '../conform/shape.ts';
 import { FINGERPRINT } from './constants.ts';
 import { codeOf, qrPayloadOf, safetyCodeOf, scanMatches, type Identity } from './fingerprint.ts';
 
@@ -134,45 +133,6 @@ describe('the QR code of two users', () => {
 
   it('is as long in both suites', () => {
     expect(qrPayloadOf(ALICE, BOB, standIn)).toHaveLength(qrPayloadOf(ALICE, BOB, real).length);
-  });
-});
-
-interface Recorded {
-  readonly iterations: number;
-  readonly localId: string;
-  readonly localKey: string;
-  readonly remoteId: string;
-  readonly remoteKey: string;
-  readonly displayable: string;
-  readonly scannable: string;
-}
-
-describe.skipIf(!hasVectors('fingerprints.json'))('recorded fingerprints', () => {
-  const nameOf = (hex: string): string => new TextDecoder().decode(bytes(hex));
-
-  it('have these digits and these hashes', () => {
-    const { cases } = read<{ cases: readonly Recorded[] }>('fingerprints.json');
-    const family = cases.flatMap((recorded, index): readonly Vector[] => {
-      const local = user(nameOf(recorded.localId), recorded.localKey);
-      const remote = user(nameOf(recorded.remoteId), recorded.remoteKey);
-      const { iterations } = recorded;
-      const digits = codeOf(local, remote, toolsFor('recorded', { suite: noble }), iterations);
-      const hashes = toHex(qrPayloadOf(local, remote, real, iterations));
-      // Each side's hash is the last 32 bytes of its half of the recorded QR code.
-      return [
-        {
-          id: `${index} digits`,
-          expected: new TextEncoder().encode(recorded.displayable),
-          passes: (expected) => digits === new TextDecoder().decode(expected),
-        },
-        ...[recorded.scannable.slice(12, 76), recorded.scannable.slice(-64)].map((hash, side) => ({
-          id: `${index} hash ${side}`,
-          expected: bytes(hash),
-          passes: (expected: Bytes) => hashes.includes(toHex(expected)),
-        })),
-      ];
-    });
-    expect(runFamily('Fingerprints, libsignal', family)).toEqual(allPassed(36, 36));
   });
 });
 

@@ -78,11 +78,10 @@ const hashed = (identity: Identity, tools: Tools, iterations: number): Hashed =>
   hash: hashOf(identity, tools, iterations),
 });
 
-const digitsOfBoth = (both: readonly Hashed[]): string =>
-  both
-    .map(({ hash }) => digitsOf(hash))
-    .toSorted()
-    .join('');
+const digitsOfBoth = (both: readonly Hashed[]): string => digitsOfHashes(both.map(({ hash }) => hash));
+
+/** The 60 digits of two hashes, the smaller half first. */
+export const digitsOfHashes = (both: readonly Bytes[]): string => both.map(digitsOf).toSorted().join('');
 
 function payloadOf(both: readonly Hashed[], { containers }: Tools): Bytes {
   const [local, remote] = both.map(({ user, hash }) =>
@@ -92,7 +91,7 @@ function payloadOf(both: readonly Hashed[], { containers }: Tools): Bytes {
 }
 
 /** SHA-512 (64) over version, keys and user, and the keys once more in each round. */
-function hashOf(identity: Identity, tools: Tools, iterations: number): Bytes {
+export function hashOf(identity: Identity, tools: Pick<Tools, 'suite'>, iterations: number): Bytes {
   const keys = concat(...identity.keys.toSorted(inOrder));
   return tools.suite.iteratedHash(concat(FINGERPRINT.version, keys, utf8(identity.user)), keys, iterations);
 }

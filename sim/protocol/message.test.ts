@@ -5,7 +5,7 @@ import { recorderFor } from '../crypto/recorder.ts';
 import { model } from '../crypto/model.ts';
 import { bitFlips, flipBits } from '../testing/hostile.ts';
 import { toolsFor } from '../testing/tools.ts';
-import { wireFields } from '../testing/wireFields.ts';
+import { wireFields } from '../conform/wireFields.ts';
 import {
   appendMac,
   encodeCovered,

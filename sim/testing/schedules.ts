@@ -59,7 +59,7 @@ const tell = (run: Run, at: number, actor: ActorId, event: ActorEvent, n: number
   order(run, at, actor, event, `${event.kind}:${actor}:${n}`);
 
 function started(devices: readonly ActorId[], seed: number, protections: Protections): Run {
-  const population = { devices: devices.map((id) => ({ id, oneTimePrekeys: 4 })), attackers: [] };
+  const population = { devices: devices.map((id) => ({ id, oneTimePrekeys: 16 })), attackers: [] };
   const setup = {
     seed,
     suite: model,

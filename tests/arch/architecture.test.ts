@@ -42,7 +42,11 @@ describe('the simulator', () => {
       plant('sim/actors/planted.ts', "import { CELL_STATES } from '../knowledge/types.ts';"),
       plant('sim/trace.ts', "import { x } from './crypto/bytes.ts';"),
       plant('sim/scenario/planted.ts', "import { x } from '../index.ts';"),
+      plant('sim/peer/planted.ts', "import { play } from '../scenario/play.ts';"),
+      plant('sim/scenario/planted.ts', "import { answerLine } from '../peer/answer.ts';"),
       plant('sim/crypto/planted.ts', "import { x } from '../helpers.ts';"),
+      plant('sim/conform/planted.ts', "import { x } from '../engine/run.ts';"),
+      plant('sim/peer/planted.ts', "import { x } from '../conform/replay.ts';"),
     ];
     for (const sources of upwards) expect(upwardImports(sources), sources[0]?.path).toHaveLength(1);
     expect(upwardImports(plant('sim/actors/fine.ts', "import type { Term } from '../knowledge/types.ts';"))).toEqual(

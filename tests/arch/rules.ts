@@ -4,6 +4,12 @@ import type { Import, Source } from './sources.ts';
 /** The floors of `sim/`, lowest first: a floor imports from itself and from what is under it. */
 const FLOORS = ['crypto', 'protocol', 'actors', 'engine', 'knowledge', 'scenario', 'checker'] as const;
 
+/** Rooms beside the floors, and what each may read: sessions and no runs. No floor reads them. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  peer: ['crypto', 'protocol', 'peer'],
+  conform: ['crypto', 'protocol', 'peer', 'conform'],
+};
+
 /** Contracts that every floor may read; they hold types and tables, and themselves read only types. */
 const CONTRACTS: ReadonlySet<string> = new Set([
   'sim/trace.ts',
@@ -21,7 +27,8 @@ const ROOT_FILES: Readonly<Record<string, string>> = { 'sim/canonical.ts': 'know
 
 /**
  * The doors of `sim/`: runs and knowledge, scenario files (with YAML and its schema), campaigns (with fast-check), post-quantum
- * keys (with their library), suites from a host's own primitives.
+ * keys (with their library), suites from a host's own primitives, live peers (with schema and post-quantum keys),
+ * conformance (with schemas of vector files).
  */
 const GATES: ReadonlySet<string> = new Set([
   'sim/index.ts',
@@ -29,6 +36,8 @@ const GATES: ReadonlySet<string> = new Set([
   'sim/checking.ts',
   'sim/postQuantum.ts',
   'sim/hosting.ts',
+  'sim/peering.ts',
+  'sim/conforming.ts',
 ]);
 
 /** Doors that the page may open, but only when somebody needs what is behind them. */
@@ -53,7 +62,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'pure-rand/': ['sim/crypto/', 'sim/checker/'],
   xstate: ['sim/actors/'],
   yaml: ['sim/scenario/'],
-  zod: ['sim/scenario/'],
+  zod: ['sim/scenario/', 'sim/peer/', 'sim/conform/'],
   'fast-check': ['sim/checker/'],
 };
 
@@ -93,6 +102,8 @@ function mayImport(from: string, { target, typesOnly }: Import): boolean {
   if (CONTRACTS.has(target)) return true;
   if (TYPES_FOR_ALL.has(target) && typesOnly) return true;
   if (CONTRACTS.has(from)) return typesOnly;
+  const room = ROOMS[floorOf(from)];
+  if (room) return room.includes(floorOf(target));
   const own = rank(from);
   const other = rank(target);
   return own !== -1 && other !== -1 && other <= own;

@@ -84,6 +84,7 @@ export const REFUSAL_NAMES: Names<RefusalReason> = {
   'no-session': { en: 'no session with this device', zh: '和这台设备没有会话' },
   version: { en: 'unknown message version', zh: '不认识的消息版本' },
   'low-order-point': { en: 'unusable public key', zh: '公钥不可用' },
+  'shown-before': { en: 'shown already', zh: '已经显示过' },
   'not-post-quantum': { en: 'no post-quantum key', zh: '没有后量子密钥' },
   malformed: { en: 'not a well-formed message', zh: '消息格式不对' },
 };

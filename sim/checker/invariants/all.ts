@@ -2,6 +2,7 @@
 import { authenticity, noReplay, refusalChangesNothing } from './acceptance.ts';
 import { arrives, honestTicks, inOrder, waitsForThePhone } from './delivery.ts';
 import { changeIsShown, ownKeysOnly, swapShowsInCode } from './keys.ts';
+import { deliveredIsDone, sealedAgainForTheSame } from './retries.ts';
 import { confidentiality, forwardSecrecy, harvestLater, healing } from './secrecy.ts';
 import type { Invariant } from './types.ts';
 
@@ -16,6 +17,8 @@ export const INVARIANTS: readonly Invariant[] = [
   ownKeysOnly,
   changeIsShown,
   swapShowsInCode,
+  sealedAgainForTheSame,
+  deliveredIsDone,
   arrives,
   waitsForThePhone,
   inOrder,

@@ -93,6 +93,8 @@ function changesOn(events: readonly TraceEvent[]): readonly Change[] {
   const changes: Change[] = [];
   let before: Endpoint['trusted'] | undefined;
   for (const event of events) {
+    // A new phone holds no keys of before that could change.
+    if (event.outcomes.some(({ kind }) => kind === 'replaced')) held.clear();
     for (const outcome of event.outcomes)
       if (outcome.kind === 'sign' && outcome.sign === 'code-changed') told.add(outcome.about);
     const trusted = deviceAfter(event).keys?.trusted;
@@ -150,13 +152,13 @@ function judged(
   return { ...seen, expected: true };
 }
 
-/** Whether this phone holds, for one of the contact's devices, a key that is not that device's own. */
+/** Whether this phone holds, for one of the contact's devices, a key that is not that device's own at the moment. */
 function holdsFalseKey(view: CheckView, event: TraceEvent, contact: string): boolean {
   const { keys, public: known } = deviceAfter(event);
   return Object.entries({ ...keys?.trusted, ...known.offered }).some(([device, key]) => {
     if (accountOf(device) !== contact) return false;
-    const last = view.eventsOf.get(device)?.at(-1);
-    const own = last && deviceAfter(last).keys?.prekeys.identity.publicKey;
+    const then = view.eventsOf.get(device)?.findLast(({ seq }) => seq <= event.seq);
+    const own = then && deviceAfter(then).keys?.prekeys.identity.publicKey;
     return !own || !equalBytes(own, key);
   });
 }

@@ -127,13 +127,17 @@ function ofKeyThieves(
     [...thieves].map((thief) => {
       const closed = letters.filter((letter) => {
         const copies = letter.copies.get(thief);
-        if (!copies || letter.openTo.has(thief)) return false;
+        if (!copies || letter.openTo.has(thief) || !isSealedOnce(letter)) return false;
         return copies.every(({ keysOnly }) => keysOnly) && isClosed(letter, copies);
       });
       return firstReader(view, invariant, thief, closed, withoutMachine(view, thief));
     }),
   );
 }
+
+/** Of a message that was sealed again for a device, an earlier ciphertext was opened by nobody: its keys were never used up. */
+const isSealedOnce = ({ sealed }: Letter): boolean =>
+  new Set(sealed.map(({ outcome }) => `${outcome.by} ${outcome.to}`)).size === sealed.length;
 
 function firstReader(
   view: CheckView,

@@ -12,7 +12,7 @@ export interface WireField {
   readonly content: Bytes | undefined;
 }
 
-/** The fields of a message in the order in which they stand. Throws on anything but numbers and byte strings. */
+/** The fields of a message in the order in which they stand. Throws a `RangeError` on anything but numbers and byte strings. */
 export function wireFields(protobuf: Bytes): readonly WireField[] {
   const fields: WireField[] = [];
   let at = 0;
@@ -20,7 +20,7 @@ export function wireFields(protobuf: Bytes): readonly WireField[] {
     let value = 0;
     for (let factor = 1; ; factor *= 128) {
       const byte = protobuf[at++];
-      if (byte === undefined) throw new Error('cut short');
+      if (byte === undefined) throw new RangeError('cut short');
       value += (byte & 0x7f) * factor;
       if (byte < 0x80) return value;
     }
@@ -34,8 +34,8 @@ export function wireFields(protobuf: Bytes): readonly WireField[] {
       const length = varint();
       content = protobuf.slice(at, at + length);
       at += length;
-    } else throw new Error(`wire type ${tag % 8}`);
-    if (at > protobuf.length) throw new Error('cut short');
+    } else throw new RangeError(`wire type ${tag % 8}`);
+    if (at > protobuf.length) throw new RangeError('cut short');
     fields.push({ number: Math.floor(tag / 8), whole: protobuf.slice(start, at), content });
   }
   return fields;
@@ -51,6 +51,6 @@ export function inFieldOrder(prekeyMessage: Bytes, keep: (field: WireField) => b
 /** The message inside a prekey message (field 4). */
 export function innerMessage(prekeyMessage: Bytes): Bytes {
   const inner = wireFields(prekeyMessage.subarray(1)).find((field) => field.number === 4)?.content;
-  if (!inner) throw new Error('a prekey message has a message inside');
+  if (!inner) throw new RangeError('a prekey message has a message inside');
   return inner;
 }

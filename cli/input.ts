@@ -7,9 +7,8 @@ import { INPUT_LIMITS } from '../sim/limits.ts';
 import { parseCast, parseMisconceptions, formatProblem, parseScenario, closest } from '../sim/files.ts';
 import type { Scenario } from '../sim/scenario/types.ts';
 import type { Suite } from '../sim/crypto/suite.ts';
-import { model, noble } from '../sim/index.ts';
+import { SUITES } from './suites.ts';
 import type { Language, Localized } from '../sim/text.ts';
-import { native } from './native.ts';
 import { scenarioFiles } from '../tools/scenario-files.ts';
 
 /** Says why the input cannot be used; `main.ts` prints it and exits with 2. */
@@ -138,12 +137,9 @@ export function wholeNumber(
   );
 }
 
-const SUITES: Readonly<Record<string, Suite>> = { noble, native, model };
-
 export function suiteOf(input: Input): Suite {
   const word = String(input.options.suite ?? 'noble');
-  const suite = Object.hasOwn(SUITES, word) ? SUITES[word] : undefined;
-  if (suite) return suite;
+  if (Object.hasOwn(SUITES, word)) return SUITES[word as keyof typeof SUITES];
   throw new Unusable(
     say(
       {

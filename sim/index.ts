@@ -39,4 +39,5 @@ export { drawnRuns, type RunName } from './scenario/rounds.ts';
 export { actionView, type ActionView, type Came, type Deed } from './scenario/story.ts';
 export { shareBounds, sweep, type Sweep } from './scenario/sweep.ts';
 export type { Whereabouts } from './scenario/whereabouts.ts';
+export { needsKem } from './scenario/variants.ts';
 export { probeWorld } from './scenario/world.ts';

@@ -12,6 +12,7 @@ export type InvariantId =
   | 'confidentiality'
   | 'forward-secrecy'
   | 'healing'
+  | 'harvest-later'
   | 'authenticity'
   | 'no-replay'
   | 'refusal-changes-nothing'

@@ -9,6 +9,7 @@ import type { Call } from './crypto/recorder.ts';
 import type { SuiteName } from './crypto/suite.ts';
 import type { LimitsProfile } from './limits.ts';
 import type { Protections } from './protections.ts';
+import type { SessionVersion } from './protocol/constants.ts';
 
 /** `alice.phone`, `server`, `mallory`: whoever has a state and an inbox. */
 export type ActorId = string;
@@ -144,6 +145,8 @@ export type Outcome =
       readonly by: ActorId;
       readonly to: ActorId;
       readonly ciphertext: Bytes;
+      /** 4: the session began with a post-quantum key, 3: without; told where devices can have one. PROTOCOL 3.2. */
+      readonly version?: SessionVersion;
     }
   | { readonly kind: 'sent'; readonly packet: Packet }
   /** An attacker stopped this packet on the way (it goes no further) and put an altered one in its place (a `sent`). */
@@ -220,6 +223,8 @@ export type Outcome =
   | { readonly kind: 'implanted' | 'removed'; readonly device: ActorId; readonly takes: readonly TakeablePlace[] }
   | { readonly kind: 'phase'; readonly from: string; readonly to: string; readonly signal: string }
   | { readonly kind: 'saw'; readonly packet: Packet }
+  /** From now on this attacker has a quantum computer: it computes private X25519 keys from public ones. */
+  | { readonly kind: 'quantum' }
   | { readonly kind: 'copied'; readonly device: ActorId; readonly takes: readonly TakeablePlace[] }
   /** A scenario step that does not apply in this run (for example: replaying what was never sent). */
   | { readonly kind: 'inapplicable'; readonly why: InapplicableReason };

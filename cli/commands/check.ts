@@ -6,7 +6,7 @@ import { PROTECTIONS } from '../../sim/protections.ts';
 import { toYaml } from '../../sim/files.ts';
 import type { Language } from '../../sim/text.ts';
 import { model } from '../../sim/index.ts';
-import { native } from '../native.ts';
+import { SUITES } from '../suites.ts';
 import { say, suiteOf, Unusable, wholeNumber, type Input } from '../input.ts';
 import { textTable } from '../text-table.ts';
 
@@ -23,7 +23,13 @@ export function checkCommand(input: Input, print: (line: string) => void): boole
   const runs = wholeNumber(input, 'runs', 300, 1);
   const seed = wholeNumber(input, 'seed', 1, 0);
   const suite = input.options.suite === undefined ? suiteOf({ ...input, options: { suite: 'model' } }) : suiteOf(input);
-  const options = { runs, seed, suite, longestStory: LONGEST_STORY, ...(suite === model ? { confirmOn: native } : {}) };
+  const options = {
+    runs,
+    seed,
+    suite,
+    longestStory: LONGEST_STORY,
+    ...(suite === model ? { confirmOn: SUITES.native } : {}),
+  };
   const honest = campaign(options);
   const mutants = mutantCampaigns(options);
   if (input.options.json) print(JSON.stringify({ seed, suite: suite.name, honest, mutants }, null, 2));

@@ -57,6 +57,10 @@ const STRATEGIES: Readonly<Record<ForgeStrategy, Localized>> = {
   'stolen-session': { en: 'with the sender’s session', zh: '用发送者的会话' },
   'mirrored-session': { en: 'with the recipient’s own session, turned round', zh: '把收件设备自己的会话反过来用' },
   'stolen-identity': { en: 'with the sender’s identity key, in a new session', zh: '用发送者的身份密钥另开会话' },
+  'computed-identity': {
+    en: 'with the sender’s identity key, computed from its public one',
+    zh: '用由公钥算出的发送者身份密钥',
+  },
   'own-identity': { en: 'with a key of its own', zh: '用自己的密钥' },
 };
 const NOTHING: Localized = { en: 'no answer', zh: '没有回应' };

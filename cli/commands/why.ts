@@ -107,6 +107,8 @@ function sourceLine(source: Source, names: Names, language: Language): string {
   switch (source.kind) {
     case 'saw':
       return en ? `saw on ${source.link}, ${at}` : `${at} 在 ${source.link} 上看到`;
+    case 'assumed':
+      return en ? `assumed from ${at} on` : `假定 ${at} 起拥有`;
     case 'holds':
       return en ? `holds in ${source.place}, ${at}` : `${at} 起存放在${placeName(source.place, language)}`;
     case 'copied':
@@ -172,7 +174,9 @@ function candidateLine({ value, stays }: Candidate, played: Played, names: Names
 const parted = (text: string, language: Language): string => MARKS[language].open + text + MARKS[language].close;
 
 const valueLine = (value: NamedValue, language: Language): string =>
-  `${TERM_NAMES[value.term][language]} ${start(value.bytes)}`;
+  value.term === 'quantumComputer'
+    ? TERM_NAMES.quantumComputer[language]
+    : `${TERM_NAMES[value.term][language]} ${start(value.bytes)}`;
 const start = (bytes: Bytes): string => toHex(bytes.subarray(0, 4), ' ');
 const placeName = (place: string, language: Language): string =>
   place in PLACE_NAMES ? PLACE_NAMES[place as keyof typeof PLACE_NAMES][language] : place;

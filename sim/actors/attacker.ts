@@ -13,6 +13,8 @@ export interface AttackerState extends ActorState {
   readonly places: {
     readonly loot: { readonly packets: readonly Packet[]; readonly copies: readonly DeviceCopy[] };
   };
+  /** It has a quantum computer: what it can do with it is computed by the knowledge floor, and when forging. */
+  readonly quantum: boolean;
   /** How to alter the next message stopped on a link. */
   readonly plans: Readonly<Record<LinkId, TamperTarget>>;
 }
@@ -22,7 +24,11 @@ export interface DeviceCopy {
   readonly places: Readonly<Partial<Record<Place, unknown>>>;
 }
 
-export const newAttacker = (): AttackerState => ({ places: { loot: { packets: [], copies: [] } }, plans: {} });
+export const newAttacker = (): AttackerState => ({
+  places: { loot: { packets: [], copies: [] } },
+  quantum: false,
+  plans: {},
+});
 
 /** What an attacker does with one event. */
 export function handleAttacker(state: AttackerState, event: ActorEvent, context: Context): Step<AttackerState> {
@@ -45,6 +51,8 @@ export function handleAttacker(state: AttackerState, event: ActorEvent, context:
         signals: [event.on ? 'implanted' : 'removed'],
         outcomes: [{ kind: event.on ? 'implanted' : 'removed', device: event.device, takes: event.takes }],
       };
+    case 'quantum':
+      return { ...unchanged(state), state: { ...state, quantum: true }, outcomes: [{ kind: 'quantum' }] };
     case 'replay':
       return replay(state, event.label, context);
     case 'tamper':

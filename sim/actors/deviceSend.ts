@@ -3,7 +3,7 @@ import type { Bytes } from '../crypto/bytes.ts';
 import { pad, writeBody } from '../protocol/content.ts';
 import { decodeBundle } from '../protocol/bundle.ts';
 import type { Address } from '../protocol/endpoint.ts';
-import { canSeal, openSession, seal } from '../protocol/session.ts';
+import { canSeal, openSession, seal, versionTold } from '../protocol/session.ts';
 import type { BundleEntry, MessageStanza, Stanza } from '../protocol/stanza.ts';
 import type { Outcome } from '../trace.ts';
 import {
@@ -157,7 +157,14 @@ function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
       if (!sealed.ok) continue;
       endpoint = sealed.endpoint;
       const { ciphertext } = sealed;
-      outcomes.push({ kind: 'sealed', message: draft.label, by: context.self, to: target, ciphertext });
+      outcomes.push({
+        kind: 'sealed',
+        message: draft.label,
+        by: context.self,
+        to: target,
+        ciphertext,
+        ...versionTold(sealed, context.tools),
+      });
       parcels.push(parcelOf(draft, target, sealed, context));
       const identity = endpoint.trusted[target];
       if (identity) notes.push({ label: draft.label, device: target, identity });

@@ -7,7 +7,7 @@ import { pad, unpad } from '../protocol/content.ts';
 import { decodeBundle, encodeBundle } from '../protocol/bundle.ts';
 import { bundleOf, drawPrekeys } from '../protocol/prekeys.ts';
 import { newEndpoint, type Address, type Endpoint } from '../protocol/endpoint.ts';
-import { open, seal } from '../protocol/session.ts';
+import { open, seal, versionTold } from '../protocol/session.ts';
 import type { MessageStanza, Stanza } from '../protocol/stanza.ts';
 import { within } from '../protocol/tools.ts';
 import type { Outcome } from '../trace.ts';
@@ -144,7 +144,7 @@ export function unmask(
   return {
     state: withPlaces(ready.state, { masks }),
     stanza: { ...stanza, type, body: wire },
-    outcomes: [{ kind: 'sealed', message: label, by: SERVER, to, ciphertext }],
+    outcomes: [{ kind: 'sealed', message: label, by: SERVER, to, ciphertext, ...versionTold(sealed, tools) }],
   };
 }
 

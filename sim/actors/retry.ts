@@ -9,7 +9,7 @@ import { bundleOf, addOneTime } from '../protocol/prekeys.ts';
 import { decodeBundle, encodeBundle } from '../protocol/bundle.ts';
 import { pad } from '../protocol/content.ts';
 import { archiveCurrent, forgetIdentity, type Address, type Endpoint } from '../protocol/endpoint.ts';
-import { openSession, seal } from '../protocol/session.ts';
+import { openSession, seal, versionTold } from '../protocol/session.ts';
 import type { MessageStanza, Stanza } from '../protocol/stanza.ts';
 import type { MessageLabel, RefusalReason, RetryVerdict } from '../trace.ts';
 import {
@@ -206,7 +206,14 @@ function sealAgain(
     ...sent,
     outcomes: [
       { kind: 'retry', message: label, to: device, verdict: 'sealed-again' },
-      { kind: 'sealed', message: label, by: self, to: device, ciphertext: sealed.ciphertext },
+      {
+        kind: 'sealed',
+        message: label,
+        by: self,
+        to: device,
+        ciphertext: sealed.ciphertext,
+        ...versionTold(sealed, tools),
+      },
     ],
   };
   if (!isChanged || !tools.protections.noticeKeyChange) return step;

@@ -4,7 +4,7 @@
  */
 import { pad, unpad } from '../protocol/content.ts';
 import type { Address } from '../protocol/endpoint.ts';
-import { open, seal } from '../protocol/session.ts';
+import { open, seal, versionTold } from '../protocol/session.ts';
 import type { MessageStanza } from '../protocol/stanza.ts';
 import type { Outcome, Packet } from '../trace.ts';
 import { passOn } from './delivery.ts';
@@ -83,7 +83,14 @@ function openAndSealAgain(state: ServerState, stanza: MessageStanza, context: Co
     current = withPlaces(ready, { keys: sealed.endpoint });
     const { type, wire, ciphertext } = sealed;
     stanzas.push({ ...stanza, sealedBy: SERVER, sealedFor: device, type, body: wire });
-    outcomes.push({ kind: 'sealed', message: stanza.label, by: SERVER, to: device, ciphertext });
+    outcomes.push({
+      kind: 'sealed',
+      message: stanza.label,
+      by: SERVER,
+      to: device,
+      ciphertext,
+      ...versionTold(sealed, tools),
+    });
   }
   const meddled = stanzas.reduce<{ step: Step<ServerState>; pass: readonly MessageStanza[] }>(
     ({ step, pass }, one) => {

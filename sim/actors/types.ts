@@ -73,6 +73,8 @@ export type ActorEvent =
       readonly takes: readonly TakeablePlace[];
       readonly on: boolean;
     }
+  /** The attacker has a quantum computer from now on. */
+  | { readonly kind: 'quantum' }
   | { readonly kind: 'replay'; readonly label: MessageLabel }
   | { readonly kind: 'tamper'; readonly link: LinkId; readonly flip: TamperTarget }
   | { readonly kind: 'wait' };

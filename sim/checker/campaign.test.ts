@@ -1,7 +1,6 @@
 /** Campaigns: honest runs break nothing, every invariant has something to check, and every switch has a mutant that is caught. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { model } from '../crypto/model.ts';
-import { noble } from '../crypto/noble.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { knowledgeOf } from '../knowledge/knowledge.ts';
 import { PROTECTION_IDS, PROTECTIONS, type ProtectionId } from '../protections.ts';
@@ -9,12 +8,14 @@ import { play } from '../scenario/play.ts';
 import { toYaml } from '../scenario/to-yaml.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import { parsed } from '../testing/exampleScenario.ts';
+import type { Trace } from '../trace.ts';
 import { optionsOf, randomStories } from '../testing/shipped.ts';
 import { campaign, inspect, mutantCampaigns, type MutantReport } from './campaign.ts';
 import { INVARIANTS } from './invariants/all.ts';
 import { isWhole } from './shrink.ts';
 import { viewOf } from './view.ts';
 
+const noble = optionsOf('noble').suite;
 const options = { runs: 150, seed: 1, suite: model, longestStory: 12 };
 const invariantOf = (protection: ProtectionId) =>
   INVARIANTS.filter(({ id }) => id === PROTECTIONS[protection].noticedBy);
@@ -157,8 +158,13 @@ describe('the invariants', () => {
     } as const;
     const busy: Scenario = {
       ...oneStory(),
-      cast: { ...oneStory().cast, server: { role: 'server', can: ['swap-keys', 'delay', 'forge-retry'] } },
+      cast: {
+        ...oneStory().cast,
+        server: { role: 'server', can: ['swap-keys', 'delay', 'forge-retry'] },
+        eve: { role: 'attacker', watches: ['network'], can: ['quantum'] },
+      },
       retryReceipts: true,
+      handshake: 'pqxdh-if-offered',
       steps: [
         send('s1', 'm1', 'alice', 'bob'),
         send('s2', 'm2', 'bob', 'alice'),
@@ -189,11 +195,34 @@ describe('the invariants', () => {
           other: 'bob.phone',
           seconds: 0,
         },
+        { kind: 'quantum', id: 's22', quantum: 'eve' },
       ],
     };
     const { witnessed, violation } = inspect(busy, INVARIANTS, { suite: model, seed: 1 });
     expect(violation).toBeUndefined();
     for (const [id, count] of witnessed) expect(count, id).toBeGreaterThan(0);
+  });
+
+  it('say of a quantum computer what holds: with the version of a session told wrong, one of them breaks', () => {
+    const cast = { ...oneStory().cast, eve: { role: 'attacker', watches: ['network'], can: ['quantum'] } } as const;
+    const steps: readonly Action[] = [
+      send('s1', 'm1', 'alice', 'bob'),
+      send('s2', 'm2', 'bob', 'alice'),
+      { kind: 'quantum', id: 's3', quantum: 'eve' },
+    ];
+    const late = (handshake: Scenario['handshake']): Scenario => ({ ...oneStory(), cast, handshake, steps });
+    for (const handshake of ['x3dh', 'pqxdh'] as const) expect(broken(late(handshake))).toBeUndefined();
+    const { trace, ...rest } = play(late('x3dh'), optionsOf('model'));
+    const boasting: Trace = {
+      ...trace,
+      events: trace.events.map((event) => ({
+        ...event,
+        outcomes: event.outcomes.map((one) => (one.kind === 'sealed' ? { ...one, version: 4 } : one)),
+      })),
+    };
+    const view = viewOf({ ...rest, trace: boasting }, knowledgeOf(boasting));
+    const violations = INVARIANTS.flatMap((invariant) => invariant.check(view).violation ?? []);
+    expect(violations).toMatchObject([{ invariant: 'harvest-later', party: 'eve', message: 'm1' }]);
   });
 
   it('believe ticks only of a server that forges none: a forged one stands beside a message that nobody has', () => {
@@ -268,7 +297,7 @@ function found(report: MutantReport['report']): NonNullable<MutantReport['report
 function oneStory(): Scenario {
   const story = randomStories(40, 1).find(({ cast }) => !('carol' in cast));
   if (!story) throw new Error('among forty stories some are of two people');
-  return { ...story, onKeyChange: 'accept', retryReceipts: false };
+  return { ...story, onKeyChange: 'accept', retryReceipts: false, handshake: 'x3dh' };
 }
 
 const send = (id: string, label: string, from: string, to: string): Action => ({

@@ -83,7 +83,8 @@ function isConfirmed(scenario: Scenario, expected: Violation, suite: Suite, seed
 function registrations(options: CampaignOptions, off?: ProtectionId): (story: StoryDraft) => Played {
   const known = new Map<string, Played>();
   return (story) => {
-    const key = `${story.cast} ${story.onKeyChange} ${story.retryReceipts} ${hasServer(story)}`;
+    const { onKeyChange, retryReceipts, later } = story;
+    const key = `${story.cast} ${onKeyChange} ${retryReceipts} ${hasServer(story)} ${later.handshake}`;
     const before = known.get(key);
     if (before) return before;
     const registered = play({ ...scenarioOf(story, off), steps: [] }, playOptions(options));

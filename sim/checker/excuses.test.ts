@@ -36,6 +36,7 @@ const worst = scenarioOf({
   onKeyChange: 'accept',
   retryReceipts: false,
   steps: [{ do: 'misdeed', misdeed: 'drop', device: 0, other: 0, message: 0, amount: 0 }],
+  later: { handshake: 'x3dh', quantum: false },
 });
 const story = (steps: readonly Action[], change: Partial<Scenario> = {}): Scenario => ({ ...worst, ...change, steps });
 

@@ -140,4 +140,9 @@ export const stories = (longest: number): fc.Arbitrary<StoryDraft> =>
         ),
       )
       .map((phrases) => phrases.flat().slice(0, longest)),
+    later: either<StoryDraft['later']>(
+      [6, constant({ handshake: 'x3dh', quantum: false })],
+      [1, constant({ handshake: 'x3dh', quantum: true })],
+      [1, constant({ handshake: 'pqxdh-if-offered', quantum: true })],
+    ),
   });

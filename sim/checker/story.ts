@@ -23,6 +23,8 @@ export interface StoryDraft {
   readonly onKeyChange: Scenario['onKeyChange'];
   readonly retryReceipts: boolean;
   readonly steps: readonly Draft[];
+  /** How sessions begin, and whether the attacker has a quantum computer in the end. */
+  readonly later: { readonly handshake: Scenario['handshake']; readonly quantum: boolean };
 }
 export type CastName = keyof typeof CASTS;
 
@@ -38,6 +40,7 @@ const CASTS = {
   pair: { alice: owning('phone'), bob: owning('phone'), mallory: WATCHER },
   many: { alice: owning('phone'), bob: owning('phone', 'laptop'), carol: owning('phone'), mallory: WATCHER },
 } as const satisfies Readonly<Record<string, Scenario['cast']>>;
+const LATER: Action = { kind: 'quantum', id: 'later', quantum: 'mallory' };
 const ANY_SERVER: CastMember = { role: 'server', can: SERVER_CAPABILITIES };
 
 /** The server is named only where it may do more than its work. */
@@ -62,10 +65,10 @@ export function scenarioOf(story: StoryDraft, off?: ProtectionId): Scenario {
     limits: 'lesson',
     latencyMs: LATENCY_MS,
     onKeyChange: story.onKeyChange,
-    handshake: 'x3dh',
+    handshake: story.later.handshake,
     retryReceipts: story.retryReceipts,
     protections: off === undefined ? {} : { [off]: false },
-    steps: actionsOf(story.steps, devices),
+    steps: [...actionsOf(story.steps, devices), ...(story.later.quantum ? [LATER] : [])],
     expect: [],
     variants: [],
   };

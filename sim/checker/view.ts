@@ -2,7 +2,7 @@
 import type { DeviceState } from '../actors/deviceState.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Played } from '../scenario/play.ts';
-import type { ActorId, ActorState, Instant, MessageLabel, Outcome, Seq, TraceEvent } from '../trace.ts';
+import type { ActorId, ActorState, Instant, MessageLabel, Outcome, PartyId, Seq, TraceEvent } from '../trace.ts';
 
 export interface CheckView {
   readonly played: Played;
@@ -93,6 +93,10 @@ export const copiesMade = oncePerView((view): readonly CopyMade[] =>
     keysOnly: outcome.takes.every((place) => place === 'keys'),
   })),
 );
+
+/** The last event before this party had a quantum computer; the last of all where it never has one. */
+export const withoutMachine = (view: CheckView, party: PartyId): Seq =>
+  (all(view, 'quantum').find(({ event }) => event.actor === party)?.event.seq ?? view.lastSeq + 1) - 1;
 
 /** Where ciphertexts of a message were made: by which end, for which end. */
 export const sealings = (view: CheckView, message: MessageLabel): readonly HappenedOf<'sealed'>[] =>

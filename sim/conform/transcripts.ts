@@ -32,6 +32,6 @@ export const otherProtocol = ({ value }: Content): Localized | undefined =>
     : isTripleRatchet(value)
       ? {
           en: 'informative: the sparse post-quantum ratchet (SPQR) is not part of our sessions',
-          zh: '仅供参考：我们的会话不含稀疏抗量子棘轮（SPQR）',
+          zh: '仅供参考：我们的会话不含稀疏后量子棘轮（SPQR）',
         }
       : { en: `an unknown protocol: ${protocolOf(value)}`, zh: `不认识的协议：${protocolOf(value)}` };

@@ -4,10 +4,13 @@
  */
 import { describe, expect, it } from 'vitest';
 import { model } from '../crypto/model.ts';
+import { withKem } from '../crypto/kem.ts';
 import { noble } from '../crypto/noble.ts';
+import { nobleKem } from '../crypto/nobleKem.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { evidenceOf } from '../knowledge/evidence.ts';
 import { observerOf } from '../knowledge/observers.ts';
+import { LIMITS } from '../limits.ts';
 import { play } from '../scenario/play.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { alternating, conversation, sameDirection, type Cast } from '../testing/conversation.ts';
@@ -86,6 +89,18 @@ describe('the primitives of a run, counted', () => {
 
   it('are the same calls in both suites', () => {
     expect(callsByStep(alternating(3), noble)).toEqual(callsByStep(alternating(3)));
+  });
+
+  it('post-quantum keys are one key pair and one signature each, and a set-up more is one capsule, made and opened', () => {
+    const pqxdh = { ...cast(4), handshake: 'pqxdh' } as const;
+    const { oneTimeKemPrekeys } = LIMITS.lesson;
+    const [registering, first, second] = callsByStep(alternating(2, pqxdh));
+    const [plain, plainFirst, plainSecond] = callsByStep(alternating(2, cast(4)));
+    const kemKeys = 2 * (1 + oneTimeKemPrekeys);
+    expect(registering).toEqual({ ...plain, sign: (plain?.sign ?? 0) + kemKeys, keyPair: kemKeys });
+    expect(first).toEqual({ ...plainFirst, verify: (plainFirst?.verify ?? 0) + 1, encapsulate: 1, decapsulate: 1 });
+    expect(second).toEqual(plainSecond);
+    expect(callsByStep(alternating(2, pqxdh), withKem(noble, nobleKem))).toEqual([registering, first, second]);
   });
 
   it('someone who watches costs no cryptography', () => {

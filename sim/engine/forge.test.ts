@@ -3,10 +3,20 @@ import { traceHash } from '../canonical.ts';
 import { model } from '../crypto/model.ts';
 import { noble } from '../crypto/noble.ts';
 import { PROTECTION_IDS, ALL_ON, type ProtectionId } from '../protections.ts';
-import { doesAll, happened, startedRun, traceOf, write, FOUR_DEVICES, type Command } from '../testing/driving.ts';
+import {
+  doesAll,
+  happened,
+  startedRun,
+  traceOf,
+  undergoes,
+  write,
+  FOUR_DEVICES,
+  type Command,
+} from '../testing/driving.ts';
 import { SERVER } from '../actors/types.ts';
 import { forge, type Forgery, type ForgeOutcome } from './forge.ts';
 import { order, settle, type Run } from './run.ts';
+import { FORGE_STRATEGIES } from './strategies.ts';
 
 const BOTH_LINKS = ['alice.phone-server', 'bob.phone-server'];
 const TALK: readonly Command[] = [
@@ -26,18 +36,18 @@ describe('writing as somebody', () => {
   it.each([noble, model])('is refused where nothing was stolen and the two know each other ($name)', (suite) => {
     const forgery = asAlice(ran(TALK, { suite }));
     expect(forgery.accepted).toBe(false);
-    expect(outcomes(forgery)).toEqual(['nothing', 'nothing', 'nothing', 'untrusted-identity']);
-    expect(forgery.attempts.map(({ tried }) => tried)).toEqual([false, false, false, true]);
+    expect(outcomes(forgery)).toEqual(['nothing', 'nothing', 'nothing', 'untrusted-identity', 'nothing']);
+    expect(forgery.attempts.map(({ tried }) => tried)).toEqual([false, false, false, true, false]);
   });
 
   it.each([noble, model])('works with the sender’s copied keys: in the session, and in a new one ($name)', (suite) => {
     const forgery = asAlice(ran([...TALK, copy('alice.phone')], { suite }));
-    expect(outcomes(forgery)).toEqual(['accepted', 'nothing', 'accepted', 'untrusted-identity']);
+    expect(outcomes(forgery)).toEqual(['accepted', 'nothing', 'accepted', 'untrusted-identity', 'nothing']);
   });
 
   it.each([noble, model])('works with the recipient’s own copied keys ($name)', (suite) => {
     const forgery = asAlice(ran([...TALK, copy('bob.phone')], { suite }));
-    expect(outcomes(forgery)).toEqual(['nothing', 'accepted', 'nothing', 'untrusted-identity']);
+    expect(outcomes(forgery)).toEqual(['nothing', 'accepted', 'nothing', 'untrusted-identity', 'nothing']);
   });
 
   it('works with the recipient’s keys even where it has only written so far', () => {
@@ -55,7 +65,7 @@ describe('writing as somebody', () => {
     const forgery = asAlice(
       ran([write('bob.phone', 'carol', 'hello')], { devices: ['alice.phone', 'bob.phone', 'carol.phone'] }),
     );
-    expect(outcomes(forgery)).toEqual(['nothing', 'nothing', 'nothing', 'accepted']);
+    expect(outcomes(forgery)).toEqual(['nothing', 'nothing', 'nothing', 'accepted', 'nothing']);
     const [packet] = forgery.attempts.flatMap((attempt) => attempt.packet ?? []);
     expect(packet).toMatchObject({ errand: 'message', label: 'forged', to: 'bob.phone', link: 'bob.phone-server' });
   });
@@ -77,6 +87,35 @@ describe('writing as somebody', () => {
     expect(senders('alice')).toEqual(new Set(['alice.phone', 'alice.tablet']));
     expect(senders('alice.tablet')).toEqual(new Set(['alice.tablet']));
     expect(senders('bob')).toEqual(new Set(['bob.laptop']));
+  });
+});
+
+describe('with a quantum computer', () => {
+  const machine = (run: Run): Run => undergoes(run, 9, 'mallory', { kind: 'quantum' });
+
+  it.each([noble, model])('works with an identity key computed from the public one ($name)', (suite) => {
+    const run = ran(TALK, { suite });
+    expect(asAlice(run).accepted).toBe(false);
+    expect(outcomes(asAlice(machine(run)))).toEqual([
+      'nothing',
+      'nothing',
+      'nothing',
+      'untrusted-identity',
+      'accepted',
+    ]);
+  });
+
+  it('works with what the sender’s first message tells, too: one link is enough', () => {
+    const run = machine(ran(TALK, { watches: ['bob.phone-server'] }));
+    expect(outcomes(asAlice(run)).at(-1)).toBe('accepted');
+  });
+
+  it('is no use to somebody who has seen no key of the sender', () => {
+    expect(asAlice(machine(ran(TALK, { watches: [] }))).attempts.every(({ tried }) => !tried)).toBe(true);
+  });
+
+  it('is the attacker’s alone: the company computes nothing with it', () => {
+    expect(forge(machine(ran(TALK)), SERVER, 'alice', 'bob.phone').accepted).toBe(false);
   });
 });
 
@@ -105,7 +144,7 @@ describe('the company', () => {
 
   it('that is honest cannot write as somebody to who knows her; at first contact it can', () => {
     expect(asServer(ran(TALK)).accepted).toBe(false);
-    expect(outcomes(asServer(ran([])))).toEqual(['nothing', 'nothing', 'nothing', 'accepted']);
+    expect(outcomes(asServer(ran([])))).toEqual(['nothing', 'nothing', 'nothing', 'accepted', 'nothing']);
   });
 
   it('that holds the keys can', () => {
@@ -157,7 +196,7 @@ describe('trying', () => {
 
   it.each(PROTECTION_IDS)('gives an answer for every strategy with %s off', (id) => {
     const forgery = asAlice(ran([...TALK, copy('alice.phone')], without(id)));
-    expect(forgery.attempts).toHaveLength(4);
+    expect(forgery.attempts).toHaveLength(FORGE_STRATEGIES.length);
     expect(forgery.accepted).toBe(true);
   });
 });

@@ -5,10 +5,16 @@ import { stepRoot, type SendingChain, type Session } from '../protocol/ratchet.t
 import { newEndpoint, type Address, type Endpoint } from '../protocol/endpoint.ts';
 import { openSession } from '../protocol/session.ts';
 import type { Tools } from '../protocol/tools.ts';
-import { bundlesFor, keysOf, masksIn, type Loot } from './loot.ts';
+import { bundlesFor, computedIdentities, keysOf, masksIn, type Loot } from './loot.ts';
 
 /** In the order in which they are tried. */
-export const FORGE_STRATEGIES = ['stolen-session', 'mirrored-session', 'stolen-identity', 'own-identity'] as const;
+export const FORGE_STRATEGIES = [
+  'stolen-session',
+  'mirrored-session',
+  'stolen-identity',
+  'own-identity',
+  'computed-identity',
+] as const;
 export type ForgeStrategy = (typeof FORGE_STRATEGIES)[number];
 
 /** The endpoints with which this strategy can seal for the victim; none where the attacker lacks what it takes. */
@@ -29,6 +35,10 @@ export function endpointsFor(
       return mirrored(keysOf(loot, victim), sender, victim, tools);
     case 'stolen-identity':
       return stolen.flatMap(({ prekeys }) => withNewSession(newEndpoint(prekeys), loot, victim, tools));
+    case 'computed-identity':
+      return computedIdentities(loot, sender, tools.containers).flatMap((identity) =>
+        withNewSession(newEndpoint({ ...drawPrekeys(0, tools), identity }), loot, victim, tools),
+      );
     case 'own-identity':
       return withNewSession(newEndpoint(drawPrekeys(0, tools)), loot, victim, tools);
   }
@@ -65,7 +75,11 @@ function chainInto({ receiving, root, sending }: Session, tools: Tools): Sending
 }
 
 function withNewSession(endpoint: Endpoint, loot: Loot, victim: Address, tools: Tools): readonly Endpoint[] {
-  return bundlesFor(loot, victim, tools.containers).flatMap((bundle) => {
+  // Nor can the recipient tell that a post-quantum key was left out, where it takes sessions without.
+  const offered = bundlesFor(loot, victim, tools.containers).flatMap((bundle) =>
+    bundle.kem ? [bundle, { ...bundle, kem: undefined }] : [bundle],
+  );
+  return offered.flatMap((bundle) => {
     const opened = openSession(endpoint, victim, bundle, tools);
     return opened.ok ? [opened.endpoint] : [];
   });

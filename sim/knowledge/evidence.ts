@@ -7,6 +7,7 @@ import { indexOfBytes, type Bytes } from '../crypto/bytes.ts';
 import type { ActorId, Instant, MessageLabel, Packet, Seq, Trace, TraceEvent } from '../trace.ts';
 import type { Flaw } from './flaws.ts';
 import { holdingsOf, type Holdings } from './holdings.ts';
+import { quantumIn, type QuantumSince } from './quantum.ts';
 import type { Rules } from './rulebook.ts';
 import { rulesOf } from './rules.ts';
 import { valueTable, type ValueId, type Values } from './values.ts';
@@ -16,6 +17,8 @@ export interface Evidence {
   readonly values: Values;
   readonly rules: () => Rules;
   readonly story: () => Story;
+  /** Who is assumed to have a quantum computer, in order. */
+  readonly quantum: () => readonly QuantumSince[];
   readonly holdings: (actor: ActorId) => Holdings;
   /** Devices and the server: those whose places can be looked into. */
   readonly keepers: readonly ActorId[];
@@ -78,6 +81,7 @@ export function evidenceOf(trace: Trace, flaw?: Flaw): Evidence {
     trace,
     values,
     rules: lazy(() => rulesOf(trace, values, flaw)),
+    quantum: lazy(() => quantumIn(trace)),
     story: lazy(() => storyOf(trace, values)),
     holdings: (actor) => {
       const known = holdings.get(actor) ?? holdingsOf(trace.events, actor, values, flaw);

@@ -104,6 +104,7 @@ const TELLING: readonly KeyWord[] = [
   'identityKey',
   'signedPrekey',
   'oneTimePrekey',
+  'kemPrekey',
 ];
 const rank = (word: KeyWord): number => (TELLING.includes(word) ? TELLING.indexOf(word) : TELLING.length);
 

@@ -9,6 +9,7 @@ import type { ActorId, PartyId, Seq, TraceEvent } from '../trace.ts';
 import { closureOf, firstSeen, type Closure, type Facts } from './closure.ts';
 import { lazy, type Evidence, type Sighting } from './evidence.ts';
 import { lasts, STILL, type Holdings } from './holdings.ts';
+import { QUANTUM_COMPUTER } from './quantum.ts';
 import type { Source } from './types.ts';
 import { PUBLIC, UNKNOWN, type ValueId } from './values.ts';
 
@@ -82,7 +83,13 @@ const link = (evidence: Evidence, id: PartyId): Observer =>
 function recorder(evidence: Evidence, party: PartyId, sees: Observer['sees'], actor?: ActorId): Observer {
   const seen = lazy(() => evidence.story().sightings.filter(sees));
   const own = (): Holdings | undefined => (actor === undefined ? undefined : evidence.holdings(actor));
-  const facts = lazy(() => merged(seen(), own()));
+  const computer = lazy(() => evidence.quantum().find((one) => one.actor === actor));
+  const machine = lazy(() => evidence.values.intern(QUANTUM_COMPUTER));
+  const facts = lazy(() => {
+    const since = computer();
+    const found = merged(seen(), own());
+    return since ? withFact(found, machine(), since.seq) : found;
+  });
   const closure = lazy(() => {
     const rules = evidence.rules();
     return closureOf(rules, facts(), evidence.values.count());
@@ -94,6 +101,8 @@ function recorder(evidence: Evidence, party: PartyId, sees: Observer['sees'], ac
     windows: () => windows,
     baseAt: (at) => facts().values.filter((_, i) => (facts().seqs[i] ?? STILL) <= at),
     sourceOf: (value, at) => {
+      const since = computer();
+      if (since && value === machine()) return { kind: 'assumed', seq: since.seq, at: since.at };
       const sighting = seen().find((each) => each.value === value);
       if (sighting && sighting.seq <= at) return sawSource(sighting);
       const holdings = own();
@@ -123,6 +132,13 @@ function merged(sightings: readonly Sighting[], holdings: Holdings | undefined):
   }
   addStaysBefore(STILL);
   return { values, seqs };
+}
+
+/** The facts with one more at its place in the order of events: a quantum computer, from the moment at which it is assumed. */
+function withFact({ values, seqs }: Facts, value: ValueId, seq: Seq): Facts {
+  const later = seqs.findIndex((one) => one > seq);
+  const at = later === -1 ? seqs.length : later;
+  return { values: values.toSpliced(at, 0, value), seqs: seqs.toSpliced(at, 0, seq) };
 }
 
 /** Closures of windows asked about lately; a sweep over a long run must not keep them all. */

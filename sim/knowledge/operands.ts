@@ -51,6 +51,8 @@ export function operandsOf(rules: Rules, rule: number, values: Values): Operands
       return { op: 'cbcDecrypt', inputs: plain(cipherInputs(call, 'cbcDecrypt')), index: 0 };
     case 'pack':
       return { op: 'pack', inputs: framed(call), index: 0 };
+    case 'discreteLog':
+      return { op: 'discreteLog', inputs: plain(premisesOf(rules, rule).map(values.bytesOf)), index: 0 };
     case 'slice':
       return {
         op: 'slice',

@@ -107,6 +107,17 @@ const CAUGHT: readonly { readonly flaw: Flaw; readonly by: Expectation }[] = [
     flaw: { kind: 'no-rule', form: 'encapsulate' },
     by: seen('public key and entropy give the secret', [capsule.sealing], [capsule.publicKey, other]),
   },
+  {
+    flaw: { kind: 'no-rule', form: 'discreteLog' },
+    by: {
+      name: 'a quantum computer gives the private key of a public one',
+      trace: traceOf([
+        { actor: 'a.phone', calls: callsOf((r) => r.suite.publicKey(other)), outcomes: [sent(model.publicKey(other))] },
+        { actor: 'mallory', outcomes: [{ kind: 'quantum' }] },
+      ]),
+      holds: (knowledge) => knowledge.knowsValue('mallory', other, 1),
+    },
+  },
   { flaw: { kind: 'no-rule', form: 'decapsulate' }, by: opensCapsule },
   { flaw: { kind: 'no-opening-at-encapsulation' }, by: opensCapsule },
   { flaw: { kind: 'no-other-side' }, by: readsEarly },

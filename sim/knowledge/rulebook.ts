@@ -8,7 +8,10 @@ import type { Call } from '../crypto/recorder.ts';
 import type { Seq } from '../trace.ts';
 import { PUBLIC, type ValueId } from './values.ts';
 
-/** What to execute in order to get the conclusion from the premises. `slice` takes a part out of a container. */
+/**
+ * What to execute in order to get the conclusion from the premises. `slice` takes a part out of a container; `discreteLog` is
+ * what only a quantum computer does: the private X25519 key of a public one.
+ */
 export const RULE_FORMS = [
   'publicKey',
   'agree',
@@ -22,6 +25,7 @@ export const RULE_FORMS = [
   'kemKeyPair',
   'encapsulate',
   'decapsulate',
+  'discreteLog',
 ] as const;
 export type RuleForm = (typeof RULE_FORMS)[number];
 

@@ -8,6 +8,7 @@
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Call } from '../crypto/recorder.ts';
 import type { Trace } from '../trace.ts';
+import { QUANTUM_COMPUTER, quantumIn } from './quantum.ts';
 import { capsules, type Capsules } from './capsules.ts';
 import type { Flaw } from './flaws.ts';
 import { RULE_FORMS, rulebook, type Rulebook, type RuleForm, type Rules } from './rulebook.ts';
@@ -26,6 +27,7 @@ const CODE: Readonly<Record<RuleForm, number>> = {
   kemKeyPair: 9,
   encapsulate: 10,
   decapsulate: 11,
+  discreteLog: 12,
 };
 const NOTHING: Bytes = new Uint8Array(0);
 
@@ -33,7 +35,9 @@ const NOTHING: Bytes = new Uint8Array(0);
 export function rulesOf(trace: Trace, values: Values, flaw?: Flaw): Rules {
   const room = roomFor(trace);
   const book = rulebook(room.rules, room.premises);
-  const sides = otherSides(book);
+  const computer =
+    quantumIn(trace).length > 0 && !isDropped(flaw, 'discreteLog') ? values.intern(QUANTUM_COMPUTER) : undefined;
+  const sides = otherSides(book, computer);
   const sealed = capsules((privateKey, { ciphertext, secret, call }) => {
     if (flaw?.kind === 'no-opening-at-encapsulation' || isDropped(flaw, 'decapsulate')) return;
     book.given();
@@ -144,7 +148,7 @@ function addPair({ sides, flaw }: Writer, call: Call, inputs: readonly ValueId[]
   if (flaw?.kind === 'no-other-side' || isDropped(flaw, 'agree')) return;
   const [privateKey = PUBLIC, publicKey = PUBLIC] = inputs;
   const [result = PUBLIC] = outputs;
-  if (call.op === 'publicKey') sides.pair(privateKey, result);
+  if (call.op === 'publicKey') sides.pair(privateKey, result, call);
   else sides.agreed({ privateKey, publicKey, shared: result, call });
 }
 
@@ -163,7 +167,7 @@ interface Agreement {
 
 interface OtherSides {
   /** This private key has that public key. */
-  readonly pair: (privateKey: ValueId, publicKey: ValueId) => void;
+  readonly pair: (privateKey: ValueId, publicKey: ValueId, call: Call) => void;
   readonly agreed: (agreement: Agreement) => void;
 }
 
@@ -171,9 +175,10 @@ interface OtherSides {
  * Adds the other side's direction of each agreement, as soon as both key pairs are known from any call.
  *
  * Where nobody computed a public key, two agreements with the same result reveal the pairs: what one side used as
- * public belongs to what the other side used as private.
+ * public belongs to what the other side used as private. `computer`: in a run in which somebody has a quantum computer, the
+ * public key of each pair and that machine give the private one.
  */
-function otherSides(book: Rulebook): OtherSides {
+function otherSides(book: Rulebook, computer: ValueId | undefined): OtherSides {
   const privateOf = new Map<ValueId, ValueId>();
   const publicOf = new Map<ValueId, ValueId>();
   const firstWith = new Map<ValueId, Agreement>();
@@ -188,13 +193,23 @@ function otherSides(book: Rulebook): OtherSides {
     book.premise(ours);
     book.gives(CODE.agree, agreement.shared, agreement.call, 1);
   };
-  const pair = (privateKey: ValueId, publicKey: ValueId): void => {
+  const pair = (privateKey: ValueId, publicKey: ValueId, call: Call): void => {
     if (privateKey === PUBLIC || publicKey === PUBLIC) return;
     if (privateOf.has(publicKey) && publicOf.has(privateKey)) return;
-    if (!privateOf.has(publicKey)) privateOf.set(publicKey, privateKey);
+    if (!privateOf.has(publicKey)) {
+      privateOf.set(publicKey, privateKey);
+      solve(privateKey, publicKey, call);
+    }
     if (!publicOf.has(privateKey)) publicOf.set(privateKey, publicKey);
     byKey.get(publicKey)?.forEach(complete);
     byKey.get(privateKey)?.forEach(complete);
+  };
+  const solve = (privateKey: ValueId, publicKey: ValueId, call: Call): void => {
+    if (computer === undefined) return;
+    book.given();
+    book.premise(computer);
+    book.premise(publicKey);
+    book.gives(CODE.discreteLog, privateKey, call, 0);
   };
   const remember = (key: ValueId, agreement: Agreement): void => {
     const known = byKey.get(key);
@@ -210,8 +225,8 @@ function otherSides(book: Rulebook): OtherSides {
       const other = firstWith.get(agreement.shared);
       if (other === undefined) firstWith.set(agreement.shared, agreement);
       else if (other.privateKey !== agreement.privateKey) {
-        pair(agreement.privateKey, other.publicKey);
-        pair(other.privateKey, agreement.publicKey);
+        pair(agreement.privateKey, other.publicKey, agreement.call);
+        pair(other.privateKey, agreement.publicKey, agreement.call);
       }
       complete(agreement);
     },
@@ -227,8 +242,9 @@ function roomFor(trace: Trace): { readonly rules: number; readonly premises: num
   for (const event of trace.events) {
     for (const call of event.calls) {
       const values = call.inputs.length + call.outputs.length;
-      rules += values;
-      // A key derivation has all its inputs before each output; an agreement or a cipher has two rules of at most three.
+      // An agreement may be computed on the other side too, and tell two key pairs: four rules of at most two.
+      rules += values + 1;
+      // A key derivation has all its inputs before each output; a cipher has two rules of at most three.
       premises += call.inputs.length * call.outputs.length + values + 4;
     }
   }

@@ -3,7 +3,6 @@
  * call log, every *can* is executed again, and nothing that can be read is ever unread.
  */
 import { describe, expect, it } from 'vitest';
-import { noble } from '../crypto/noble.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { isPublic, keyOf, naiveKnowledge } from '../testing/naiveKnowledge.ts';
 import { compared } from '../testing/secondOpinion.ts';
@@ -22,6 +21,7 @@ import {
 } from '../testing/shipped.ts';
 import { byteStringsIn } from '../testing/values.ts';
 
+const noble = optionsOf('noble').suite;
 const play = (scenario: Scenario, suite: 'noble' | 'model' = 'model'): KnownPlay => known(scenario, optionsOf(suite));
 
 describe('a naive closure over the raw calls', () => {

@@ -34,6 +34,7 @@ function story(
 /** Small stories in which one part of the knowledge floor decides. */
 const STOLEN_LATE = play(shipped('keys-stolen-late'));
 const COMPANY = known(shipped('one-message'), { ...optionsOf('model'), variant: 'company-holds-keys' });
+const HARVESTED = known(shipped('quantum-later'), { ...optionsOf('model'), variant: 'x3dh' });
 const STOLEN_FIRST = play(
   story([
     { kind: 'compromise', id: 's1', compromise: 'bob.phone', by: 'mallory', takes: ['keys'] },
@@ -80,10 +81,16 @@ const READS_FIRST: Verdict = {
   run: STOLEN_FIRST,
   holds: (knowledge) => knowledge.knowsMessage('mallory', 'm1', sealedAt(STOLEN_FIRST, 'm1')),
 };
+const OPENS_LATER: Verdict = {
+  name: 'Mallory opens what she recorded a year ago: she has a quantum computer now',
+  run: HARVESTED,
+  holds: (knowledge) => knowledge.knowsMessage('mallory', 'm1', lastOf(HARVESTED)),
+};
 const DECIDED: readonly (readonly [Flaw, Verdict])[] = [
   ...(['agree', 'hkdf', 'hmac', 'decrypt', 'slice'] as const).map(
     (form) => [{ kind: 'no-rule', form }, READS_ON_THE_WIRE] as const,
   ),
+  [{ kind: 'no-rule', form: 'discreteLog' }, OPENS_LATER],
   [{ kind: 'no-other-side' }, READS_ON_THE_WIRE],
   [{ kind: 'no-opening-at-encryption' }, READS_ON_THE_WIRE],
   [{ kind: 'no-parts-of-packed' }, READS_ON_THE_WIRE],

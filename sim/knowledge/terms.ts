@@ -6,6 +6,8 @@
 import { equalBytes, fromUtf8, type Bytes } from '../crypto/bytes.ts';
 import type { Evidence } from './evidence.ts';
 import { STILL } from './holdings.ts';
+import { INFO_PQXDH } from '../protocol/constants.ts';
+import { QUANTUM_COMPUTER } from './quantum.ts';
 import { formOf } from './rules.ts';
 import type { NamedValue, Term } from './types.ts';
 import type { ValueId } from './values.ts';
@@ -18,6 +20,7 @@ export const named = (evidence: Evidence, value: ValueId): NamedValue => ({
 
 /** The word for a value; `value` where nothing says what it is. */
 function termOf(evidence: Evidence, value: ValueId): Term {
+  if (equalBytes(evidence.values.bytesOf(value), QUANTUM_COMPUTER)) return 'quantumComputer';
   const { messages, sightings } = evidence.story();
   if (messages.some((message) => message.value === value)) return 'message';
   if (sightings.some((sighting) => sighting.value === value)) return 'packet';
@@ -51,13 +54,14 @@ function termByMaking(evidence: Evidence, value: ValueId): Term | undefined {
       case 'pack':
         return termOfPacked(evidence, call?.inputs ?? []);
       case 'encapsulate':
-        return rules.part[rule] === 0 ? 'ciphertext' : 'sharedSecret';
+        return rules.part[rule] === 0 ? 'ciphertext' : 'kemSecret';
       case 'decapsulate':
-        return 'sharedSecret';
+        return 'kemSecret';
       case 'kemKeyPair':
         if (rules.part[rule] === 1) return 'publicKey';
         continue; // What a private key is for tells the place where it is kept.
       case 'slice':
+      case 'discreteLog':
         continue;
     }
   }
@@ -66,9 +70,10 @@ function termByMaking(evidence: Evidence, value: ValueId): Term | undefined {
 
 const NOTHING: Bytes = new Uint8Array(0);
 
-/** Pieces of a key derivation by its label. PROTOCOL 2.1 and 3.1. */
+/** Pieces of a key derivation by its label. PROTOCOL 2.1, 2.2 and 3.1. */
 const KEYS_BY_LABEL: Readonly<Record<string, readonly Term[]>> = {
   WhisperText: ['rootKey', 'chainKey'],
+  [fromUtf8(INFO_PQXDH) ?? '']: ['rootKey', 'chainKey'],
   WhisperRatchet: ['rootKey', 'chainKey'],
   WhisperMessageKeys: ['cipherKey', 'macKey', 'iv'],
 };
@@ -95,6 +100,7 @@ const TERMS_BY_SEGMENT: Readonly<Record<string, Term>> = {
   theirIdentity: 'publicKey',
   baseKey: 'publicKey',
   trusted: 'publicKey',
+  ciphertext: 'ciphertext',
   signature: 'signature',
   stanza: 'packet',
   seed: 'messageKeySeed',
@@ -124,6 +130,8 @@ function termByPlace(evidence: Evidence, value: ValueId): Term | undefined {
 
 /** The word for a value by the names on the way to it in a state; undefined where none of them has one. */
 export function termOfPath(path: readonly string[]): Term | undefined {
+  // One-time or not, it is another kind of key than those of X25519 that stand beside it.
+  if (path.includes('kem') && path.at(-1) === 'privateKey') return 'kemPrekey';
   for (const segment of path.toReversed()) {
     const term = Object.hasOwn(TERMS_BY_SEGMENT, segment) ? TERMS_BY_SEGMENT[segment] : undefined;
     if (term) return term;
@@ -149,6 +157,11 @@ function termByUse(evidence: Evidence, value: ValueId): Term | undefined {
     calls.some(({ op, inputs }) => (op === 'publicKey' || op === 'agree') && equalBytes(inputs[0] ?? NOTHING, bytes)),
   );
   if (isPrivate) return 'baseKey';
+  const isSeed = evidence.trace.events.some(({ calls }) =>
+    calls.some(({ op, inputs }) => op === 'kemKeyPair' && equalBytes(inputs[1] ?? NOTHING, bytes)),
+  );
+  // FIPS 203 counts the seed as a form of the private key.
+  if (isSeed) return 'kemPrekey';
   return isContainer(evidence, value) ? 'container' : undefined;
 }
 

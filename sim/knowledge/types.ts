@@ -67,8 +67,11 @@ export type Term =
   | 'oneTimePrekey'
   | 'baseKey'
   | 'ratchetKey'
+  | 'kemPrekey'
   | 'publicKey'
   | 'sharedSecret'
+  | 'kemSecret'
+  | 'quantumComputer'
   | 'rootKey'
   | 'chainKey'
   | 'messageKeySeed'
@@ -90,6 +93,8 @@ export type KeyWord = Term | 'usedKey';
 export type Source =
   | { readonly kind: 'saw'; readonly packet: string; readonly link: string; readonly seq: Seq; readonly at: Instant }
   | { readonly kind: 'holds'; readonly place: string; readonly seq: Seq; readonly at: Instant }
+  /** It is assumed of this party, not seen anywhere. */
+  | { readonly kind: 'assumed'; readonly seq: Seq; readonly at: Instant }
   | {
       readonly kind: 'copied';
       readonly device: ActorId;
@@ -109,8 +114,10 @@ export interface Proof {
 }
 
 export interface ProofStep {
-  /** The operation to execute: `cbcDecrypt` even where the run only encrypted; `slice` takes a part out of a container. */
-  readonly op: Operation | 'slice';
+  /** The operation to execute: `cbcDecrypt` even where the run only encrypted; `slice` takes a part out of a container.
+   * `discreteLog` is assumed of a quantum computer: executing it again only checks that private and public key belong together.
+   */
+  readonly op: Operation | 'slice' | 'discreteLog';
   readonly inputs: readonly ProofInput[];
   readonly output: NamedValue;
   /** Which of the operation's outputs (`hkdf`, `kemKeyPair`, `encapsulate`), or the offset (`slice`). */

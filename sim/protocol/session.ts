@@ -10,6 +10,7 @@ import type { RefusalReason } from '../trace.ts';
 import { accept, withoutUsedPrekeys } from './accept.ts';
 import { KEY_BYTES } from './constants.ts';
 import { sessionsWith, trusts, withCurrent, type Address, type Endpoint } from './endpoint.ts';
+import type { SessionVersion } from './constants.ts';
 import { encapsulateFor } from './kemPair.ts';
 import { agree, drawKeyPair } from './keyPair.ts';
 import { encodePrekeyMessage, parseMessage, parsePrekeyMessage, type ParsedMessage } from './message.ts';
@@ -112,6 +113,16 @@ export type Opening = { readonly ok: true; readonly endpoint: Endpoint; readonly
 export interface OpeningRefused extends Refused {
   readonly moved?: Endpoint;
 }
+
+/**
+ * For the record of a sealing: the version in the first half of the version byte. Nothing where all sessions are of version 3.
+ * PROTOCOL 3.2.
+ */
+export const versionTold = (
+  { wire }: Sealed,
+  { handshake }: Pick<Tools, 'handshake'>,
+): { readonly version?: SessionVersion } =>
+  handshake === 'x3dh' ? {} : { version: (wire[0] ?? 0) >> 4 === 4 ? 4 : 3 };
 
 /** Opens a message from a device; `name` makes the draw of a fresh ratchet key unique. */
 export function open(

@@ -12,7 +12,7 @@ import { laterThanReveal, revealNotAfter, sameWhen, secondAsk, toSelf, unknownNa
 import { fullWidth } from './notes-words.ts';
 import { parseProbe } from './probe-syntax.ts';
 import type { Scope } from './scope.ts';
-import type { AskStep, SendStep, TamperStep } from './types.ts';
+import type { AskStep, QuantumStep, SendStep, TamperStep } from './types.ts';
 import type { PlacedStep } from './variants.ts';
 
 /** All findings in these steps, in order. `scope` was made from the same steps. */
@@ -51,6 +51,8 @@ function checkStep(one: PlacedStep, index: number, placed: readonly PlacedStep[]
     case 'implant':
     case 'remove':
       return checkImplant(step, path, scope);
+    case 'quantum':
+      return checkQuantum(step, path, scope);
     case 'replay': {
       const verb = [...path, 'replay'];
       return [
@@ -101,6 +103,12 @@ function checkTamper(step: TamperStep, path: Path, scope: Scope): readonly Findi
     ...checkAttacker(step.by, 'alter', verb, scope),
   ];
   return found.length > 0 ? found : checkWatched(step.by, step.tamper, verb, scope);
+}
+
+function checkQuantum(step: QuantumStep, path: Path, scope: Scope): readonly Finding[] {
+  const verb = [...path, 'quantum'];
+  const found = checkKnown('attacker', step.quantum, [...scope.attackers.keys()], verb);
+  return found.length > 0 ? found : checkAble(step.quantum, 'quantum', verb, scope);
 }
 
 // --- the question

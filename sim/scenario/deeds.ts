@@ -54,6 +54,8 @@ function ordersOf(run: Run, action: Action, scenario: Scenario, language: Langua
         takes: action.takes,
         on: action.kind === 'implant',
       });
+    case 'quantum':
+      return to(action.quantum, { kind: 'quantum' });
     case 'replay':
       return to(action.by, { kind: 'replay', label: action.replay });
     case 'tamper':

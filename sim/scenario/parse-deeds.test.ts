@@ -166,7 +166,7 @@ describe('a mistake in a step', () => {
 describe('what somebody may do', () => {
   it('is everything for an attacker, and nothing but its work for the server, where nothing is said', () => {
     const { cast } = parsed(edited('shows:', '  server: {role: server}\nshows:'));
-    expect(cast['mallory']).toMatchObject({ can: ['alter', 'replay', 'disturb', 'copy', 'implant'] });
+    expect(cast['mallory']).toMatchObject({ can: ['alter', 'replay', 'disturb', 'copy', 'implant', 'quantum'] });
     expect(cast['server']).toEqual({ role: 'server', can: [] });
   });
 
@@ -236,6 +236,7 @@ shows:`,
     disturb: 'cut: bob.phone-server, by: eve',
     copy: 'compromise: bob.phone, by: eve',
     implant: 'implant: bob.phone, by: eve',
+    quantum: 'quantum: eve',
   };
 
   it.each(Object.entries(SERVER_DEEDS))('%s by a server that may do all but that is refused', (deed, step) => {

@@ -10,6 +10,7 @@ export const VERBS = [
   'compromise',
   'implant',
   'remove',
+  'quantum',
   'replay',
   'tamper',
   ...FAULT_KINDS,
@@ -111,6 +112,7 @@ export const STEP_SCHEMAS: Readonly<Record<Verb, z.ZodType<StepDraft>>> = {
     ...fields,
     takes: [...TAKEABLE_PLACES],
   })),
+  quantum: strict({ ...step, quantum: z.string() }).transform((fields) => ({ kind: 'quantum' as const, ...fields })),
   replay: strict({ ...step, replay: z.string(), by: z.string() }).transform((fields) => ({
     kind: 'replay' as const,
     ...fields,

@@ -39,6 +39,7 @@ function actForm(step: Step): FileForm {
       return { drain: step.account, by: step.by, times: step.times };
     case 'send':
     case 'read':
+    case 'quantum':
     case 'replay':
     case 'tamper':
     case 'wait':

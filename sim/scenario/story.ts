@@ -12,6 +12,7 @@ import type {
   Tick,
 } from '../trace.ts';
 import type { Bytes } from '../crypto/bytes.ts';
+import type { SessionVersion } from '../protocol/constants.ts';
 import { scanMatches } from '../protocol/fingerprint.ts';
 import { deviceOf } from './casting.ts';
 import type { Played } from './play.ts';
@@ -92,6 +93,8 @@ export interface Came {
   readonly codes: readonly ShownCode[];
   readonly match: boolean | undefined;
   readonly scanned: boolean | undefined;
+  /** The version of the sessions in which devices sealed, the lowest where they differ; absent where it goes without saying. */
+  readonly session?: SessionVersion;
 }
 
 export interface ShownCode {
@@ -193,6 +196,7 @@ function cameOf(happened: readonly Happened[], own?: MessageLabel): Came {
     scan,
   }));
   const [mine, theirs] = codes;
+  const versions = of('sealed').flatMap(({ outcome }) => outcome.version ?? []);
   return {
     arrived: of('shown').flatMap(({ actor, outcome: { message } }) =>
       message === own ? [] : [{ message, device: actor }],
@@ -221,6 +225,7 @@ function cameOf(happened: readonly Happened[], own?: MessageLabel): Came {
     codes,
     match: of('compared')[0]?.outcome.match,
     scanned: mine && theirs && scanMatches(mine.scan, theirs.scan, UNRECORDED),
+    ...(versions.length === 0 ? {} : { session: versions.includes(3) ? 3 : 4 }),
   };
 }
 

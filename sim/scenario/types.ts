@@ -63,7 +63,7 @@ export type CastMember =
   | { readonly role: 'server'; readonly can: readonly ServerCapability[] };
 
 /** What an attacker may do; whatever a step asks of it must stand in its list. */
-export const ATTACKER_CAPABILITIES = ['alter', 'replay', 'disturb', 'copy', 'implant'] as const;
+export const ATTACKER_CAPABILITIES = ['alter', 'replay', 'disturb', 'copy', 'implant', 'quantum'] as const;
 export type AttackerCapability = (typeof ATTACKER_CAPABILITIES)[number];
 /** What the server may do beyond passing on: `keep` everything that passes, `disclose` what it has, and each misdeed. */
 export const SERVER_CAPABILITIES = ['keep', 'disclose', ...MISDEEDS] as const;
@@ -101,6 +101,7 @@ export type Step =
   | ReadStep
   | CompromiseStep
   | ImplantStep
+  | QuantumStep
   | ReplayStep
   | TamperStep
   | FaultStep
@@ -151,6 +152,12 @@ export interface ImplantStep extends StepBase {
   readonly by: string;
   /** `[chat]`: reads the screen only. */
   readonly takes: readonly TakeablePlace[];
+}
+
+/** From now on an attacker has a quantum computer: `quantum: mallory`. */
+export interface QuantumStep extends StepBase {
+  readonly kind: 'quantum';
+  readonly quantum: string;
 }
 
 /** Something happens to a link: `drop: bob.phone-server`, with `next: 2`. */

@@ -12,6 +12,10 @@ export interface PlacedStep {
   readonly path: Path;
 }
 
+/** Whether some run of this scenario, base or variant, asks for post-quantum keys: its suite needs key encapsulation. */
+export const needsKem = ({ handshake, variants }: Scenario): boolean =>
+  [handshake, ...variants.map(({ set }) => set?.handshake)].some((one) => one !== undefined && one !== 'x3dh');
+
 /**
  * The scenario with the variant's edits in place; its own list of variants is empty, since edits of edits have no meaning,
  * and its expectations are the variant's.

@@ -36,7 +36,9 @@ export function keyOf(bytes: Uint8Array): string {
 }
 
 const LABELS = new Set(
-  ['WhisperText', 'WhisperRatchet', 'WhisperMessageKeys'].map((text) => Buffer.from(text).toString('hex')),
+  ['WhisperText', 'WhisperRatchet', 'WhisperMessageKeys', 'WhisperText_X25519_SHA-256_CRYSTALS-KYBER-1024'].map(
+    (text) => Buffer.from(text).toString('hex'),
+  ),
 );
 /** Everybody knows what is shorter than 16 bytes, one byte over and over, or one of the format's labels. */
 export const isPublic = (key: string): boolean =>
@@ -81,6 +83,9 @@ function bodiesOf(trace: Trace): NaiveKnowledge['bodies'] {
   return bodies;
 }
 
+/** Stands for a quantum computer, which nobody has but by assumption: no bytes of any packet are this. */
+const MACHINE = 'a quantum computer, at least sixteen bytes long';
+
 /** Every rule that the recorded calls allow, once, from the event on in which it was first possible. */
 function rulesOf(trace: Trace, bodies: ReadonlySet<string>): readonly NaiveRule[] {
   const rules = new Map<string, NaiveRule>();
@@ -121,6 +126,8 @@ function rulesOf(trace: Trace, bodies: ReadonlySet<string>): readonly NaiveRule[
       if (op === 'agree') agreements.push({ ours: first, theirs: second, shared: out, since: seq });
     }
   }
+  // A quantum computer finds the private key of a public one; whoever has none gets nothing from this.
+  for (const [privateKey, { key, since }] of publics) add([MACHINE, key], privateKey, since);
   // The other side computes the same shared secret from its own private key and our public one.
   for (const { ours, theirs, shared, since } of agreements) {
     const our = publics.get(ours);
@@ -162,6 +169,9 @@ function givenTo(trace: Trace, id: PartyId, at: Seq): ReadonlySet<string> {
         return [
           ...passed(({ link }) => party.watches.includes(link)),
           ...states().flatMap((state) => keysIn(state.places)),
+          ...events.flatMap(({ actor, outcomes }) =>
+            actor === id && outcomes.some(({ kind }) => kind === 'quantum') ? [MACHINE] : [],
+          ),
           // What she put on a link herself.
           ...events.flatMap(({ actor, outcomes }) =>
             actor === id

@@ -5,6 +5,8 @@ import { stories } from '../checker/generate.ts';
 import { scenarioOf } from '../checker/story.ts';
 import { model } from '../crypto/model.ts';
 import { native } from '../../cli/native.ts';
+import { withKem } from '../crypto/kem.ts';
+import { nobleKem } from '../crypto/nobleKem.ts';
 import { noble } from '../crypto/noble.ts';
 import type { Suite, SuiteName } from '../crypto/suite.ts';
 import { knowledgeOf, type Knowledge } from '../knowledge/knowledge.ts';
@@ -17,7 +19,11 @@ import { parsed } from './exampleScenario.ts';
 
 const FOLDER = new URL('../../scenarios/', import.meta.url);
 
-const SUITES: Readonly<Record<SuiteName, Suite>> = { noble, native, model };
+const SUITES: Readonly<Record<SuiteName, Suite>> = {
+  noble: withKem(noble, nobleKem),
+  native: withKem(native, nobleKem),
+  model,
+};
 
 /** Every shipped scenario, read and checked as a shipped one. */
 export const SHIPPED: readonly Scenario[] = scenarioFiles(FOLDER).map((name) =>

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseScenario } from '../../sim/files.ts';
-import { judge, knowledgeOf, noble, play, toHex, traceHash } from '../../sim/index.ts';
+import { SUITES } from '../../cli/suites.ts';
+import { judge, knowledgeOf, play, toHex, traceHash } from '../../sim/index.ts';
 import type { Cell } from '../../sim/knowledge/types.ts';
 import type { Scenario, SendStep } from '../../sim/scenario/types.ts';
 import { codeHash } from '../../tools/code-hash.ts';
@@ -28,13 +29,13 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** The trace hash of a shipped scenario's base run as the command line would print it. */
 export function hashInNode(id: string, language: Language): string {
-  const options = { suite: noble, seed: 1, language, switches: {}, code: codeHash(root) } as const;
+  const options = { suite: SUITES.noble, seed: 1, language, switches: {}, code: codeHash(root) } as const;
   return traceHash(play(shipped(id), options).trace);
 }
 
 export function computed(id: string, language: Language): Computed {
   const scenario = shipped(id);
-  const options = { suite: noble, seed: 1, language, switches: {}, code: 'test' } as const;
+  const options = { suite: SUITES.noble, seed: 1, language, switches: {}, code: 'test' } as const;
   const run = play(scenario, options);
   const knowledge = knowledgeOf(run.trace);
   const judgement = judge(run, knowledge);

@@ -45,6 +45,7 @@ export const FIGURE_WORDS = {
   holdsKeys: { en: 'passes it on, holds keys', zh: '负责转交，持有密钥' },
   records: { en: 'records the network', zh: '录下网络流量' },
   recordsPart: { en: 'records part of the network', zh: '录下部分网络流量' },
+  hasMachine: { en: 'recorded, now has a quantum computer', zh: '录过流量，现有量子计算机' },
   watchesNothing: { en: 'records nothing', zh: '没有监听' },
   path: { en: 'The message on its way', zh: '消息经过的地方' },
   wire: { en: 'network', zh: '网络' },

@@ -31,6 +31,7 @@ const EXAMPLES: Examples = {
   compare: [{ id: 's', kind: 'compare', by: 'alice', with: 'bob' }],
   approve: [{ id: 's', kind: 'approve', by: 'alice', contact: 'bob' }],
   'new-phone': [{ id: 's', kind: 'new-phone', device: 'bob.phone' }],
+  quantum: [{ id: 's', kind: 'quantum', quantum: 'mallory' }],
   drain: [{ id: 's', kind: 'drain', account: 'bob', by: 'carol', times: 20 }],
 };
 
@@ -79,13 +80,14 @@ describe('what came of it', () => {
     codes: [],
     scanned: undefined,
     match: false,
+    session: 3,
   };
 
   it('is told one sentence each, and each differs from the others', () => {
     for (const language of LANGUAGES) {
       const name = (id: string): string => actorInSentence(id, language);
       const lines = [...cameLines(came, name, language), ...tickLines(came, name, language)];
-      expect(lines).toHaveLength(1 + SIGNS.length + TICKS.length + 1 + 2 + 1 + (1 + RETRY_VERDICTS.length + 1 + 2));
+      expect(lines).toHaveLength(1 + 1 + SIGNS.length + TICKS.length + 1 + 2 + 1 + (1 + RETRY_VERDICTS.length + 1 + 2));
       expect(new Set(lines).size).toBe(lines.length);
       for (const one of lines) expect(one).toMatch(language === 'en' ? /^\S.*[.”]$/ : /^\S.*[。”]$/);
       expect(lines.join('\n')).not.toMatch(/undefined|\.phone|-server/);

@@ -46,6 +46,10 @@ export function deedLine(deed: Deed, name: Named, language: Language): string {
         ? `${name(deed.by)} puts a program on ${name(deed.device)} that reads ${what.en}`
         : `${name(deed.by)}在${name(deed.device)}上装了间谍软件，能读${what.zh}`;
     }
+    case 'quantum':
+      return en
+        ? `${capital(name(deed.quantum))} now has a quantum computer: it computes private X25519 keys from public ones`
+        : `${name(deed.quantum)}有了量子计算机：能由 X25519 公钥算出私钥`;
     case 'remove':
       return en
         ? `The program of ${name(deed.by)} is removed from ${name(deed.device)}`
@@ -164,7 +168,7 @@ function misdeedLine(deed: Extract<Deed, { kind: 'misdeed' }>, name: Named, lang
     },
     'withhold-kem': {
       en: `The company will hand ${against} bundles without the post-quantum key`,
-      zh: `公司准备把不带抗量子密钥的公钥包交给${against}`,
+      zh: `公司准备把不带后量子密钥的公钥包交给${against}`,
     },
     'forge-retry': {
       en: `The company asks ${against} for ${message} again, in the name of ${other}`,
@@ -211,8 +215,21 @@ export function cameLines(came: Came, name: Named, language: Language): readonly
       const line = SIGN_LINES[sign](name(about))[language];
       return en ? `${capital(name(device))} says: “${line}”` : `${name(device)}提示：“${line}”`;
     }),
+    ...(came.session === undefined ? [] : [SESSION_LINES[came.session][language]]),
   ];
 }
+
+/** What the session began with, told where phones can have a post-quantum key. No phone shows it. */
+const SESSION_LINES: Readonly<Record<NonNullable<Came['session']>, Localized>> = {
+  3: {
+    en: 'The session was begun without a post-quantum key (version 3).',
+    zh: '这个会话建立时没有后量子密钥（第 3 版）。',
+  },
+  4: {
+    en: 'The session was begun with a post-quantum key (version 4).',
+    zh: '这个会话建立时用了后量子密钥（第 4 版）。',
+  },
+};
 
 /** What was shown, each device and message once, with how often. */
 const arrivals = ({ arrived }: Came): readonly (Came['arrived'][number] & { readonly times: number })[] =>

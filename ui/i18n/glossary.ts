@@ -206,6 +206,27 @@ export const GLOSSARY: Readonly<Record<TermId, GlossaryEntry>> = {
       zh: '放在服务器上、只用于一次新会话的密钥，用后擦除。',
     },
   },
+  kemPrekey: {
+    name: { en: 'post-quantum prekey', zh: '后量子预密钥' },
+    gloss: {
+      en: 'Another key left with the server, of a kind (ML-KEM) that no quantum computer is known to solve.',
+      zh: '放在服务器上的另一种密钥（ML-KEM），目前不知道量子计算机有办法解开。',
+    },
+  },
+  kemSecret: {
+    name: { en: 'encapsulated secret', zh: '封装的秘密' },
+    gloss: {
+      en: 'A fresh secret that travels in a capsule. Only the private post-quantum key takes it out.',
+      zh: '装在“密封胶囊”里送去的新秘密，只有后量子私钥取得出来。',
+    },
+  },
+  quantumComputer: {
+    name: { en: 'quantum computer', zh: '量子计算机' },
+    gloss: {
+      en: 'A machine that, once large enough, would compute private X25519 keys from public ones. None is known today.',
+      zh: '一种机器：如果造得足够大，就能由 X25519 公钥算出私钥。目前没听说有。',
+    },
+  },
   baseKey: {
     name: { en: 'base key', zh: '临时密钥' },
     gloss: {

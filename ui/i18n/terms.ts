@@ -2,8 +2,7 @@
  * What the screen calls the values, states, operations, places and refusals that the simulator names by code.
  * Records over the simulator's own types: a code without a name in both languages does not compile.
  */
-import type { Operation } from '../../sim/crypto/recorder.ts';
-import type { CellState, Term } from '../../sim/knowledge/types.ts';
+import type { CellState, ProofStep, Term } from '../../sim/knowledge/types.ts';
 import type { Localized } from '../../sim/text.ts';
 import type { InapplicableReason, Place, RefusalReason } from '../../sim/trace.ts';
 
@@ -14,10 +13,13 @@ export const TERM_NAMES: Names<Term> = {
   identityKey: { en: 'identity key', zh: '身份密钥' },
   signedPrekey: { en: 'signed prekey', zh: '签名预密钥' },
   oneTimePrekey: { en: 'one-time prekey', zh: '一次性预密钥' },
+  kemPrekey: { en: 'post-quantum prekey', zh: '后量子预密钥' },
   baseKey: { en: 'base key', zh: '临时密钥' },
   ratchetKey: { en: 'ratchet key', zh: '棘轮密钥' },
   publicKey: { en: 'public key', zh: '公钥' },
   sharedSecret: { en: 'shared secret', zh: '共享秘密' },
+  kemSecret: { en: 'encapsulated secret', zh: '封装的秘密' },
+  quantumComputer: { en: 'quantum computer', zh: '量子计算机' },
   rootKey: { en: 'root key', zh: '根密钥' },
   chainKey: { en: 'chain key', zh: '链密钥' },
   messageKeySeed: { en: 'message key', zh: '消息密钥' },
@@ -43,7 +45,7 @@ export const STATE_NAMES: Names<CellState> = {
 };
 
 /** Links of a proof: what is computed, or taken out of what. */
-export const OPERATION_NAMES: Names<Operation | 'slice'> = {
+export const OPERATION_NAMES: Names<ProofStep['op']> = {
   publicKey: { en: 'X25519 public key', zh: 'X25519 求公钥' },
   agree: { en: 'X25519', zh: 'X25519' },
   hkdf: { en: 'HKDF', zh: 'HKDF' },
@@ -57,6 +59,7 @@ export const OPERATION_NAMES: Names<Operation | 'slice'> = {
   pack: { en: 'put together', zh: '拼装' },
   unpack: { en: 'take apart', zh: '拆开' },
   slice: { en: 'take out', zh: '取出' },
+  discreteLog: { en: 'private key from the public one', zh: '由公钥算出私钥' },
 };
 
 /** Where a value lies on a device, on the server or with the attacker. */
@@ -82,7 +85,7 @@ export const REFUSAL_NAMES: Names<RefusalReason> = {
   version: { en: 'unknown message version', zh: '不认识的消息版本' },
   'low-order-point': { en: 'unusable public key', zh: '公钥不可用' },
   'shown-before': { en: 'shown already', zh: '已经显示过' },
-  'not-post-quantum': { en: 'no post-quantum key', zh: '没有抗量子密钥' },
+  'not-post-quantum': { en: 'no post-quantum key', zh: '没有后量子密钥' },
   malformed: { en: 'not a well-formed message', zh: '消息格式不对' },
 };
 

@@ -46,6 +46,7 @@ const EXAMPLES: Examples = {
   removed: { kind: 'removed', device: BOB, takes },
   phase: { kind: 'phase', from: 'ready.idle', to: 'off', signal: 'power-off' },
   saw: { kind: 'saw', packet },
+  quantum: { kind: 'quantum' },
   copied: { kind: 'copied', device: BOB, takes },
   inapplicable: { kind: 'inapplicable', why: 'no-code' },
 };

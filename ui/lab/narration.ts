@@ -5,7 +5,7 @@ import type { EventView } from '../worker/api.ts';
 import { PLACE_NAMES, REFUSAL_NAMES } from '../i18n/terms.ts';
 import { actorInSentence, capital, contentOf, listOf, personName } from '../figures/names.ts';
 import { clockSeconds } from '../figures/say.ts';
-import { FAULT_NAMES, MISDEED_NAMES, VERDICT_NAMES, wholePhase } from './words.ts';
+import { FAULT_NAMES, MISDEED_NAMES, SESSION_NAMES, VERDICT_NAMES, wholePhase } from './words.ts';
 import { heldBackLine, notComparedLine, SIGN_LINES, TICK_NAMES } from '../i18n/deeds.ts';
 
 type OutcomeView = EventView['outcomes'][number];
@@ -21,6 +21,7 @@ const TELLING = [
   'removed',
   'disturbed',
   'disclosed',
+  'quantum',
   'replaced',
   'retry',
   'asked-again',
@@ -78,8 +79,14 @@ function deedOf(outcome: OutcomeView, event: EventView, actor: string, language:
       const to = personName(outcome.other ?? '', language);
       return en ? `${actor} writes ${message} to ${to}` : `${actor}写下给${to}的 ${message}`;
     }
-    case 'sealed':
+    case 'sealed': {
+      const session = SESSION_NAMES[outcome.detail ?? ''];
+      if (session)
+        return en
+          ? `${actor} seals ${message} for ${other} in a session ${session.en} and sends it`
+          : `${actor}用${session.zh}会话为${other}密封 ${message}，然后发出`;
       return en ? `${actor} seals ${message} for ${other} and sends it` : `${actor}为${other}密封 ${message}，然后发出`;
+    }
     case 'shown':
       if (altered)
         return en
@@ -190,6 +197,8 @@ function hostile(outcome: OutcomeView, actor: string, other: string, language: L
       return en
         ? `${actor} has handed out the last one-time prekey of ${other}`
         : `${other}的一次性预密钥，${actor}已经发完`;
+    case 'quantum':
+      return en ? `${actor} has a quantum computer from now on` : `${actor}从此有了量子计算机`;
     case 'disclosed':
       return en ? `${actor} hands over to ${other} what it has` : `${actor}把手里的一切交给${other}`;
     default:

@@ -1,4 +1,5 @@
 /** Words of the lab, in both languages; each is written by itself. */
+import type { Came } from '../../sim/index.ts';
 import type { ProtectionId } from '../../sim/protections.ts';
 import type { Localized } from '../../sim/text.ts';
 import type { FaultEffect, FaultKind, Misdeed, RetryVerdict } from '../../sim/trace.ts';
@@ -198,10 +199,16 @@ const MISDEEDS: Codes<Misdeed> = {
   reorder: { en: 'exchanges two messages', zh: '调换两条消息' },
   'swap-keys': { en: 'hands out keys of its own', zh: '发放自己的密钥' },
   'swap-prekey': { en: 'hands out an unsigned prekey', zh: '发放没有签名的预密钥' },
-  'withhold-kem': { en: 'keeps the post-quantum key back', zh: '扣下抗量子密钥' },
+  'withhold-kem': { en: 'keeps the post-quantum key back', zh: '扣下后量子密钥' },
   'forge-ticks': { en: 'makes up a tick', zh: '伪造回执' },
   'forge-retry': { en: 'asks again in somebody’s name', zh: '冒名请求重发' },
 };
+/** What a session began with, by its version; told where devices can have post-quantum keys. */
+const SESSIONS: Readonly<Record<`${NonNullable<Came['session']>}`, Localized>> = {
+  '3': { en: 'of version 3, without a post-quantum key (X3DH)', zh: '第 3 版（X3DH，没有后量子密钥）的' },
+  '4': { en: 'of version 4, begun with a post-quantum key (PQXDH)', zh: '第 4 版（PQXDH，用了后量子密钥）的' },
+};
+export const SESSION_NAMES: Readonly<Record<string, Localized>> = SESSIONS;
 /** What a device makes of being asked for a message again. */
 const VERDICTS: Codes<RetryVerdict> = {
   'sealed-again': { en: 'sealed again', zh: '重新密封并发出' },

@@ -61,7 +61,8 @@ function deedOf(view: RunView, frame: FrameView, action: Happened, language: Lan
     case 'wait':
       return passed(action, language);
     case 'deed':
-      return deedSentence(action, language);
+      if (action.deed.kind !== 'quantum') return deedSentence(action, language);
+      return joined([deedSentence(action, language), openedLine(view, frame, action.deed.quantum, language)], language);
     case 'held-back':
       return ended(
         heldBackLine(action, (id) => personName(id, language), language),
@@ -176,29 +177,35 @@ function theftDeed(
   const name = personName(action.by, language);
   const keys = action.takes.includes('keys');
   const chat = action.takes.includes('chat');
-  const opened = view.messages
-    .map((message) => message.label)
-    .filter(
-      (label) =>
-        frame.changed.includes(`${label}/${action.by}`) && stateOf(view, frame, label, action.by) === 'readable',
-    );
   if (language === 'en') {
     const what = keys && chat ? 'everything' : keys ? 'the keys' : 'the chat';
     const left = keys && !chat ? ', not the chat' : '';
     const used = keys
       ? ` The copy holds ${action.usedKeys === 0 ? 'no' : action.usedKeys} used message ${action.usedKeys === 1 ? 'key' : 'keys'}.`
       : '';
-    const opens = `${name} can now read ${listOf(opened, 'en')}.`;
-    const result = opened.length === 0 ? `Nothing that ${name} recorded opens.` : opens;
-    return `${name} copies ${contentOf(action.device, what, 'en')}${left}.${used} ${result}`;
+    return `${name} copies ${contentOf(action.device, what, 'en')}${left}.${used} ${openedLine(view, frame, action.by, 'en')}`;
   }
   const what = keys && chat ? '全部内容' : keys ? '密钥' : '聊天记录';
   const left = keys && !chat ? '，不含聊天记录' : '';
   const used = keys
     ? `其中${action.usedKeys === 0 ? '没有用过的消息密钥' : `有 ${action.usedKeys} 把用过的消息密钥`}。`
     : '';
-  const result = opened.length === 0 ? `${name}录下的消息，一条也打不开。` : `${name}打开了 ${listOf(opened, 'zh')}。`;
-  return `${name}拷走了${contentOf(action.device, what, 'zh')}${left}。${used}${result}`;
+  return `${name}拷走了${contentOf(action.device, what, 'zh')}${left}。${used}${openedLine(view, frame, action.by, 'zh')}`;
+}
+
+/** Which messages an attacker can read since this frame. */
+function openedLine(view: RunView, frame: FrameView, attacker: string, language: Language): string {
+  const name = personName(attacker, language);
+  const opened = view.messages.flatMap(({ label }) =>
+    frame.changed.includes(`${label}/${attacker}`) && stateOf(view, frame, label, attacker) === 'readable'
+      ? [label]
+      : [],
+  );
+  if (language === 'en')
+    return opened.length === 0
+      ? `Nothing that ${name} recorded opens.`
+      : `${name} can now read ${listOf(opened, 'en')}.`;
+  return opened.length === 0 ? `${name}录下的消息，一条也打不开。` : `${name}打开了 ${listOf(opened, 'zh')}。`;
 }
 
 const stateOf = (view: RunView, frame: FrameView, message: string, party: string): string | undefined =>

@@ -132,6 +132,7 @@ function inputsOf(proof: Proof, step: ProofStep, language: Language): string {
 /** What else goes in, as `Call` in the recorder orders it: `hkdf` [input, salt, label], `hmac` [key, constant]. */
 function knownOf(step: ProofStep, language: Language): string {
   if (step.op === 'cbcDecrypt') return PROOF_WORDS.unchecked[language];
+  if (step.op === 'discreteLog') return PROOF_WORDS.checkedOnly[language];
   const parts = step.inputs.flatMap((input, index) => {
     if (input.from !== 'public') return [];
     if (step.op === 'hkdf' && index === 2) return PROOF_WORDS.label({ text: new TextDecoder().decode(input.bytes) });
@@ -144,6 +145,8 @@ function knownOf(step: ProofStep, language: Language): string {
 function whereOf(source: Source, language: Language): string {
   const at = clock(source.at, language);
   switch (source.kind) {
+    case 'assumed':
+      return PROOF_WORDS.since({ at })[language];
     case 'copied':
       return PROOF_WORDS.fromDevice({ owner: actorName(source.device, language), at })[language];
     case 'holds':
@@ -163,7 +166,8 @@ export const placeName = (place: string, language: Language): string =>
 const named = (value: NamedValue, language: Language): LinkValue => ({
   term: value.term,
   name: TERM_NAMES[value.term][language],
-  prefix: prefixOf(value.bytes),
+  // A machine has no bytes: what stands for it among the values is no secret.
+  prefix: value.term === 'quantumComputer' ? '' : prefixOf(value.bytes),
 });
 
 const prefixOf = (bytes: Bytes): string => `${toHex(bytes.subarray(0, 2))} ${toHex(bytes.subarray(2, 4))}`.trim();

@@ -30,10 +30,16 @@ export const PROOF_WORDS = {
   holds: { en: 'Holds', zh: '持有' },
   copied: { en: 'Copied', zh: '拷走' },
   saw: { en: 'Saw', zh: '看到' },
+  assumed: { en: 'Assumed', zh: '假定' },
   inItsPlace: ({ place, at }: { place: string; at: string }): Localized => ({
     en: `in its ${place}, ${at}`,
     zh: `${at}，在自己的${place}里`,
   }),
+  since: ({ at }: { at: string }): Localized => ({ en: `from ${at} on`, zh: `${at} 起` }),
+  checkedOnly: {
+    en: 'no machine of ours does this: checked by computing the public key from the private one',
+    zh: '我们没有这样的机器，只能验算：由私钥求出公钥，看是否相符',
+  },
   fromDevice: ({ owner, at }: { owner: string; at: string }): Localized => ({
     en: `from ${owner}, ${at}`,
     zh: `${at}，来自${owner}`,

@@ -6,8 +6,6 @@ import {
   expectations,
   interpolate,
   judge,
-  model,
-  noble,
   probeWorld,
   traceHash,
   type Suite,
@@ -20,6 +18,7 @@ import type { AskView, EngineApi, FrameView, QuestionView, RunChoice, RunView, W
 import { eventsUpTo } from './events.ts';
 import { frameAfter, frameOf, framesOf, messagesUpTo } from './frames.ts';
 import { scenarioOf, type KnownRun, type Runs } from './runs.ts';
+import { suitesFor } from './suites.ts';
 
 /** What a first lesson asks for. What comes later has files of its own: `laboratory.ts`, and `read.ts`, which loads YAML. */
 export type LessonEngine = Pick<EngineApi, 'play' | 'frameAt' | 'why' | 'decrypt'>;
@@ -42,7 +41,7 @@ export function createEngine(runs: Runs): LessonEngine {
   };
 }
 
-const suiteOf = (choice: RunChoice): Suite => (choice.suite === 'model' ? model : noble);
+const suiteOf = (choice: RunChoice): Suite => suitesFor(scenarioOf(choice), choice.suite).replaying;
 
 function why({ knowledge }: KnownRun, choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq): WhyView {
   const proof = knowledge.proof(party, message, at);

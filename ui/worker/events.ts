@@ -55,6 +55,8 @@ function detailOf(outcome: Outcome): { readonly detail?: string } {
       return { detail: outcome.sign };
     case 'misdeed':
       return { detail: outcome.deed };
+    case 'sealed':
+      return outcome.version === undefined ? {} : { detail: String(outcome.version) };
     case 'retry':
       return { detail: outcome.verdict };
     case 'prekeys':

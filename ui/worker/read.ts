@@ -1,9 +1,10 @@
 /** Scenarios from outside: a file that a person opened, a share link. YAML and its schema are loaded now, not with the page. */
 import { misconceptionIds, people } from 'virtual:scenarios';
-import { judge, knowledgeOf, noble, play, type Judgement } from '../../sim/index.ts';
+import { judge, knowledgeOf, play, type Judgement } from '../../sim/index.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import type { OpenedScenario } from './api.ts';
 import { rememberOpened } from './runs.ts';
+import { readyFor, suitesFor } from './suites.ts';
 
 const OPTIONS = { shipped: false, misconceptions: new Set(misconceptionIds), people: new Set(people) };
 
@@ -11,7 +12,7 @@ export async function readScenario(fileName: string, source: string): Promise<Op
   const { encodeScenario, parseScenario, rightOptionProblem } = await import('../../sim/files.ts');
   const parsed = parseScenario(fileName, source, OPTIONS);
   if (!parsed.ok) return parsed;
-  const judgement = baseJudgement(parsed.scenario);
+  const judgement = await baseJudgement(parsed.scenario);
   const problem = judgement && rightOptionProblem(fileName, source, parsed.scenario, judgement.holds);
   return problem
     ? { ok: false, problems: [problem] }
@@ -23,7 +24,7 @@ export async function readLink(text: string): Promise<OpenedScenario> {
   const { decodeScenario, rightOptionProblem } = await import('../../sim/files.ts');
   const decoded = decodeScenario(text.slice(1), OPTIONS);
   if (!decoded.ok) return { ok: false, problems: [decoded.problem] };
-  const judgement = baseJudgement(decoded.scenario);
+  const judgement = await baseJudgement(decoded.scenario);
   const problem = judgement && rightOptionProblem('link', '', decoded.scenario, judgement.holds);
   return problem ? { ok: false, problems: [problem] } : accepted(decoded.scenario, text);
 }
@@ -35,7 +36,9 @@ function accepted(scenario: Scenario, link: string): OpenedScenario {
 }
 
 /** Which options hold is known only from the base run. */
-function baseJudgement(scenario: Scenario): Judgement | undefined {
-  const played = play(scenario, { suite: noble, seed: 1, language: 'en', code: __CODE_HASH__ });
+async function baseJudgement(scenario: Scenario): Promise<Judgement | undefined> {
+  await readyFor(scenario);
+  const { playing } = suitesFor(scenario);
+  const played = play(scenario, { suite: playing, seed: 1, language: 'en', code: __CODE_HASH__ });
   return judge(played, knowledgeOf(played.trace));
 }

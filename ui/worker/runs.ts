@@ -1,16 +1,14 @@
 /** Runs that the page has asked for, each played once: a run is a function of its choice, so equal choices share one. */
 import { scenarioChunks } from 'virtual:scenarios';
-import { knowledgeOf, model, noble, play, remembering, type Knowledge, type Played } from '../../sim/index.ts';
+import { knowledgeOf, play, type Knowledge, type Played } from '../../sim/index.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import type { RunChoice } from './api.ts';
+import { readyFor, suitesFor } from './suites.ts';
 
 export interface KnownRun {
   readonly played: Played;
   readonly knowledge: Knowledge;
 }
-
-/** A switch changes little of what a run computes; what was computed once is not computed again. */
-const REAL = remembering(noble);
 
 /** More runs than a lesson and its comparisons need; the oldest is forgotten first. */
 const MOST_RUNS = 24;
@@ -46,7 +44,10 @@ export const rememberOpened = (link: string, scenario: Scenario): void => void a
 /** Fetches a shipped scenario before a run of it is asked for; any other name is left alone. */
 export async function fetchScenario(id: string): Promise<void> {
   const chunk = Object.hasOwn(scenarioChunks, id) ? scenarioChunks[id] : undefined;
-  if (chunk !== undefined && !atHand.has(id)) atHand.set(id, (await chunk()).scenario);
+  if (chunk === undefined || atHand.has(id)) return;
+  const { scenario } = await chunk();
+  await readyFor(scenario);
+  atHand.set(id, scenario);
 }
 
 /** Fetches all, each once. */
@@ -63,9 +64,9 @@ export function scenarioOf(choice: RunChoice): Scenario {
 
 function playChoice(choice: RunChoice, base: Played | undefined): Played {
   const { seed, language, switches, onKeyChange, variant } = choice;
-  const suite = choice.suite === 'model' ? model : REAL;
+  const scenario = scenarioOf(choice);
   const options = {
-    suite,
+    suite: suitesFor(scenario, choice.suite).playing,
     seed,
     language,
     switches,
@@ -73,5 +74,5 @@ function playChoice(choice: RunChoice, base: Played | undefined): Played {
     ...(onKeyChange === undefined ? {} : { onKeyChange }),
     ...(variant === undefined ? {} : { variant }),
   };
-  return play(scenarioOf(choice), options, base);
+  return play(scenario, options, base);
 }

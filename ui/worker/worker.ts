@@ -5,6 +5,7 @@ import type { Laboratory } from './laboratory.ts';
 import type { EngineRequest, EngineResponse } from './protocol.ts';
 import { readLink, readScenario } from './read.ts';
 import { fetchScenario, fetchScenarios, runStore } from './runs.ts';
+import { loadPostQuantum } from './suites.ts';
 
 const runs = runStore();
 const engine = createEngine(runs);
@@ -29,7 +30,7 @@ async function answer(request: EngineRequest): Promise<EngineResponse> {
 }
 
 /** Fetches what no request needed yet, so that nothing is asked of the network later. */
-const fetchOtherParts = (): Promise<unknown> => Promise.all([fetchScenarios(), loadLaboratory()]);
+const fetchOtherParts = (): Promise<unknown> => Promise.all([fetchScenarios(), loadLaboratory(), loadPostQuantum()]);
 
 type Answer = Awaited<ReturnType<EngineApi[keyof EngineApi]>>;
 

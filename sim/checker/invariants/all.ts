@@ -3,13 +3,14 @@ import { authenticity, noReplay, refusalChangesNothing } from './acceptance.ts';
 import { arrives, honestTicks, inOrder, waitsForThePhone } from './delivery.ts';
 import { changeIsShown, ownKeysOnly, swapShowsInCode } from './keys.ts';
 import { deliveredIsDone, sealedAgainForTheSame } from './retries.ts';
-import { confidentiality, forwardSecrecy, healing } from './secrecy.ts';
+import { confidentiality, forwardSecrecy, harvestLater, healing } from './secrecy.ts';
 import type { Invariant } from './types.ts';
 
 export const INVARIANTS: readonly Invariant[] = [
   confidentiality,
   forwardSecrecy,
   healing,
+  harvestLater,
   authenticity,
   noReplay,
   refusalChangesNothing,

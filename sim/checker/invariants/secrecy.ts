@@ -1,9 +1,10 @@
 /**
  * What observers must not read: confidentiality, forward secrecy, healing. PROTOCOL.md section 16.A, numbers 1, 2, 4 and 6.
+ * What was recorded must not open later: section 2.4.
  *
  * Each is stated for an observer and a message: only what was taken of the devices of this chat, and only keys that were
  * swapped between two of them, can open it. Forward secrecy is stated for sessions that were opened with a one-time prekey;
- * the generator gives every device enough. Healing is stated for each session of two devices by itself.
+ * the generator gives every device enough. All but the last speak of the time before the observer has a quantum computer. Healing is stated for each session of two devices by itself.
  */
 import { SERVER } from '../../actors/types.ts';
 import { equalBytes, type Bytes } from '../../crypto/bytes.ts';
@@ -18,6 +19,7 @@ import {
   sealings,
   sealingsByMessage,
   swaps,
+  withoutMachine,
   type CheckView,
   type CopyMade,
   type HappenedOf,
@@ -37,7 +39,7 @@ export const confidentiality: Invariant = {
     return sum(
       observers.map(({ id }) => {
         const closed = letters.filter((letter) => letter.copies.get(id) === undefined && !letter.openTo.has(id));
-        return firstReader(view, 'confidentiality', id, closed);
+        return firstReader(view, 'confidentiality', id, closed, withoutMachine(view, id));
       }),
     );
   },
@@ -63,6 +65,25 @@ export const healing: Invariant = {
     zh: '密钥被拷走一次之后，只要双方都回复过，消息就重新密封。',
   },
   check: (view) => ofKeyThieves(view, 'healing', (letter, copies) => isHealed(view, letter, copies)),
+};
+
+/** PROTOCOL.md section 2.4. Version 4 speaks for the whole session: each later root key is made with the one before it. */
+export const harvestLater: Invariant = {
+  id: 'harvest-later',
+  states: {
+    en: 'A quantum computer opens no recorded message of a session that began with a post-quantum key, unless a device of that chat was copied or its keys were swapped.',
+    zh: '会话建立时用了后量子密钥，这个聊天里又没有设备被拷走数据、密钥没有被调换，录下的消息就连量子计算机也打不开。',
+  },
+  check: (view) =>
+    sum(
+      all(view, 'quantum').map(({ event: { actor } }) => {
+        const closed = lettersOf(view).filter(
+          ({ sealed, copies, openTo }) =>
+            sealed.every(({ outcome }) => outcome.version === 4) && !copies.has(actor) && !openTo.has(actor),
+        );
+        return firstReader(view, 'harvest-later', actor, closed, view.lastSeq);
+      }),
+    ),
 };
 
 /** A message of which at least one ciphertext was made. */
@@ -109,7 +130,7 @@ function ofKeyThieves(
         if (!copies || letter.openTo.has(thief) || !isSealedOnce(letter)) return false;
         return copies.every(({ keysOnly }) => keysOnly) && isClosed(letter, copies);
       });
-      return firstReader(view, invariant, thief, closed);
+      return firstReader(view, invariant, thief, closed, withoutMachine(view, thief));
     }),
   );
 }
@@ -123,11 +144,12 @@ function firstReader(
   invariant: Violation['invariant'],
   party: PartyId,
   closed: readonly Letter[],
+  at: Seq,
 ): Finding {
-  const read = closed.find(({ message }) => view.knowledge.knowsMessage(party, message, view.lastSeq));
+  const read = closed.find(({ message }) => view.knowledge.knowsMessage(party, message, at));
   return {
     witnessed: closed.length,
-    violation: read && { invariant, party, message: read.message, seq: view.lastSeq },
+    violation: read && { invariant, party, message: read.message, seq: at },
   };
 }
 

@@ -32,11 +32,21 @@ function attackerNote(
     const phone = actorName(device, language);
     return language === 'en' ? `reads along on ${phone}` : `正在偷看${phone}`;
   }
+  if (hasMachine(party.id, view, frame)) return FIGURE_WORDS.hasMachine[language];
   const theft = lastTheft(party.id, view, frame);
   if (theft !== undefined) return lootNote(theft.action, clock(theft.at, language), language);
   const links = view.parties.find((candidate) => candidate.kind === 'network')?.links.length ?? 0;
   if (party.watches.length === 0) return FIGURE_WORDS.watchesNothing[language];
   return party.watches.length < links ? FIGURE_WORDS.recordsPart[language] : FIGURE_WORDS.records[language];
+}
+
+/** Whether this attacker has a quantum computer at this frame. */
+function hasMachine(attacker: string, view: RunView, frame: FrameView): boolean {
+  const begun = new Set(bandsAt(view, frame, 'en').map((band) => band.step));
+  return view.frames.some(
+    ({ action, step }) =>
+      action.kind === 'deed' && action.deed.kind === 'quantum' && action.deed.quantum === attacker && begun.has(step),
+  );
 }
 
 /** The device on which this attacker's program runs at this frame. */

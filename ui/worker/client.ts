@@ -95,6 +95,8 @@ export function connectEngine(spawn: () => Worker = spawnEngine): EngineClient {
     timeline: (...args) => ask('timeline', args),
     compare: (...args) => ask('compare', args),
     metadata: (...args) => ask('metadata', args),
+    keys: (...args) => ask('keys', args),
+    bytes: (...args) => ask('bytes', args),
     frameAt: (...args) => ask('frameAt', args),
     why: (...args) => ask('why', args),
     decrypt: (...args) => ask('decrypt', args),

@@ -1,7 +1,6 @@
 /**
- * What only the lab, the phones-only screen and a lesson's last stage ask for: every packet, the metadata, runs side by side,
- * the charts, the rounds. Loaded after
- * the first answer (`worker.ts`), so that a first lesson does not wait for it.
+ * What only the lab, the phones-only screen and a lesson's last stage ask for: every packet, the metadata, keys and
+ * bytes, runs side by side, the charts, the rounds. Loaded after the first answer (`worker.ts`), so that a first lesson does not wait for it.
  */
 import { chartViews, journeysOf, metadataOf, stretchesOf, type TransportProjection } from '../../sim/index.ts';
 import type { PartyId, Seq, Trace } from '../../sim/trace.ts';
@@ -9,10 +8,14 @@ import type { EngineApi, MetadataView, TimelineView } from './api.ts';
 import { compareRuns } from './compare.ts';
 import { eventsUpTo } from './events.ts';
 import { lastSeqUpTo } from './frames.ts';
+import { bytesView, keysView } from './inspector.ts';
 import { revealView, roundsView } from './rounds.ts';
 import type { KnownRun, Runs } from './runs.ts';
 
-export type Laboratory = Pick<EngineApi, 'timeline' | 'metadata' | 'compare' | 'charts' | 'rounds' | 'reveal'>;
+export type Laboratory = Pick<
+  EngineApi,
+  'timeline' | 'metadata' | 'compare' | 'keys' | 'bytes' | 'charts' | 'rounds' | 'reveal'
+>;
 
 export const createLaboratory = (runs: Runs): Laboratory => ({
   timeline: (choice, upTo) => {
@@ -24,6 +27,8 @@ export const createLaboratory = (runs: Runs): Laboratory => ({
     return metadataView(run, party, Math.min(at, lastSeqUpTo(run.played, upTo)), transport);
   },
   compare: (base, others) => compareRuns(runs.of(base), others.map(runs.of)),
+  keys: (choice, pairing, at, key) => keysView(runs.of(choice), pairing, at, key),
+  bytes: (choice, packet, party, at) => bytesView(runs.of(choice), packet, party, at),
   charts: chartViews,
   rounds: (choice) => roundsView(runs, choice),
   reveal: (choice) => revealView(runs, choice),

@@ -43,6 +43,10 @@ async function call(request: EngineRequest): Promise<Answer> {
       return (await loadLaboratory()).compare(...request.args);
     case 'metadata':
       return (await loadLaboratory()).metadata(...request.args);
+    case 'keys':
+      return (await loadLaboratory()).keys(...request.args);
+    case 'bytes':
+      return (await loadLaboratory()).bytes(...request.args);
     case 'frameAt':
       return engine.frameAt(...request.args);
     case 'why':

@@ -11,9 +11,11 @@ import type { Engine } from '../worker/client.ts';
 import { Codes, comparisonAt } from '../figures/code/of-frame.tsx';
 import { ProofDrawer } from '../proof/later.tsx';
 import { useRun } from '../lesson/use-lesson.ts';
+import { PacketBytes } from './bytes.tsx';
 import { Charts } from './charts.tsx';
 import { CompareRuns } from './compare.tsx';
 import { Controls } from './controls.tsx';
+import { Keys } from './keys.tsx';
 import { LensControls, LensFigure, readViewpoint, useLens } from './lens.tsx';
 import { Packets } from './packets.tsx';
 import { Scrubber } from './scrubber.tsx';
@@ -91,22 +93,33 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
   );
 }
 
-const VIEWS = ['messages', 'packets', 'compare'] as const;
+const VIEWS = ['messages', 'packets', 'compare', 'keys', 'bytes'] as const;
 const viewOf = ({ state }: LabContext): (typeof VIEWS)[number] =>
   VIEWS.find((view) => view === state.own['view']) ?? 'messages';
 
 function View({ context, lens }: { context: LabContext; lens: ReturnType<typeof useLens> }): ReactNode {
-  switch (viewOf(context)) {
+  const shown = viewOf(context);
+  switch (shown) {
     case 'messages':
       return <Sheet context={context} lens={lens} />;
     case 'packets':
       return <Packets context={context} />;
     case 'compare':
       return <CompareRuns context={context} />;
+    case 'keys':
+    case 'bytes':
+      return <Inspect context={context} view={shown} />;
   }
 }
 
-/** What the work area shows: who can read which message, the way of every packet, or the story beside its variants. */
+/** Keys and bytes are more than can be seen from a viewpoint. */
+function Inspect({ context, view }: { context: LabContext; view: 'keys' | 'bytes' }): ReactNode {
+  const t = useText();
+  if (readViewpoint(context.state.own, context.run) !== undefined) return <p>{t(LAB_WORDS.inspectWithoutLens)}</p>;
+  return view === 'keys' ? <Keys context={context} /> : <PacketBytes context={context} />;
+}
+
+/** What the work area shows: who can read which message, the way of every packet, the story beside its variants, keys, bytes. */
 function Views({ context }: { context: LabContext }): ReactNode {
   const { go } = context;
   const t = useText();

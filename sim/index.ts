@@ -15,6 +15,7 @@ export { firstFlip, flipsByStep, flipsOf, lookAtEnd, type FlippedCell, type Know
 export type { QuietDifference } from './knowledge/meaning.ts';
 export {
   inspect,
+  packetBetween,
   packetsOf,
   type Closed,
   type InspectedField,

@@ -62,6 +62,21 @@ export interface Inspection {
 export const packetsOf = (trace: Trace, at: Seq): readonly PacketEntry[] =>
   sentUpTo(trace, at).map(({ entry }) => entry);
 
+/** The first packet that carried what one of two devices sealed of a message for the other; undefined where none did by then. */
+export function packetBetween(
+  trace: Trace,
+  message: MessageLabel,
+  ends: readonly ActorId[],
+  at: Seq,
+): string | undefined {
+  const sealed = trace.events
+    .slice(0, at + 1)
+    .flatMap(({ outcomes }) => outcomes)
+    .find((one) => one.kind === 'sealed' && one.message === message && ends.includes(one.by) && ends.includes(one.to));
+  if (sealed?.kind !== 'sealed') return undefined;
+  return sentUpTo(trace, at).find(({ bytes }) => indexOfBytes(bytes, sealed.ciphertext) !== -1)?.entry.id;
+}
+
 /** A packet as a party sees it at an event; undefined where there is no such packet until then. */
 export function inspect(
   trace: Trace,

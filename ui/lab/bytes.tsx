@@ -76,7 +76,7 @@ function Choices({ context, packets, inspection }: InspectorProps): ReactNode {
           ))}
         </select>
       </label>
-      <span>
+      <span className={styles['arrowPair']}>
         <ArrowButton
           label={t(BYTES_WORDS.previous)}
           path="M12 3L5 9L12 15"

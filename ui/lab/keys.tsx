@@ -34,6 +34,7 @@ export function Keys({ context }: { context: LabContext }): ReactNode {
       onSelect={(id) => go({ key: id }, 'replace')}
       onPairing={({ device, peer }) => go({ keys: `${device},${peer}`, key: undefined })}
       onEvent={(event) => go({ t: String(event) })}
+      onPacket={(packet) => go({ view: 'bytes', packet, field: undefined })}
       timeOf={(event) => run.events[event]?.at ?? 0}
       tell={tell}
       as={state.own['as'] === 'table' ? 'table' : 'picture'}

@@ -72,7 +72,7 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
       <Controls context={context} />
       <section className={styles['work']}>
         <Views context={context} />
-        {viewOf(context) !== 'compare' && <LensControls context={context} />}
+        {(isLensed || hasLens(context)) && <LensControls context={context} />}
         <View context={context} lens={lens} />
         {lens !== undefined && viewOf(context) !== 'compare' && <LensFigure context={context} view={lens} />}
         {codes !== undefined && !isLensed && <Codes comparison={codes} />}
@@ -96,6 +96,9 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
 const VIEWS = ['messages', 'packets', 'compare', 'keys', 'bytes'] as const;
 const viewOf = ({ state }: LabContext): (typeof VIEWS)[number] =>
   VIEWS.find((view) => view === state.own['view']) ?? 'messages';
+
+/** Views that can be looked at as the company or a listener does. */
+const hasLens = (context: LabContext): boolean => ['messages', 'packets'].includes(viewOf(context));
 
 function View({ context, lens }: { context: LabContext; lens: ReturnType<typeof useLens> }): ReactNode {
   const shown = viewOf(context);

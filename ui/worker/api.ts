@@ -185,6 +185,8 @@ export interface KeyAbout {
   readonly holders: readonly PartyId[];
   /** Messages that it opens for whoever recorded the network, and that stay closed without it. */
   readonly opens: readonly MessageLabel[];
+  /** The packet that carries the one message that it opens. */
+  readonly packet: string | undefined;
 }
 
 /** One packet in the eyes of one party at an event, and which packets there are by now. */

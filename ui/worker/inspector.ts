@@ -1,5 +1,5 @@
 /** What the lab's inspector asks for: the keys of a device, and a packet byte by byte. Everything is computed at the event asked for. */
-import { inspect, keyPairings, keysOf, packetsOf, worthIn, type Worth } from '../../sim/index.ts';
+import { inspect, keyPairings, keysOf, packetBetween, packetsOf, worthIn, type Worth } from '../../sim/index.ts';
 import type { KeyLife, KeyPairing, KeysOfPair, PacketEntry } from '../../sim/index.ts';
 import type { PartyId, Seq, Trace } from '../../sim/trace.ts';
 import type { BytesView, KeyAbout, KeysView } from './api.ts';
@@ -36,7 +36,11 @@ function aboutKey(
   const holders = trace.header.parties.flatMap(({ kind, id: party }) =>
     kind !== 'link' && knowledge.knowsValue(party, life.bytes, at) ? [party] : [],
   );
-  return { id, holders, opens: worth(life.bytes, at) };
+  const opens = worth(life.bytes, at);
+  const [only, ...others] = opens;
+  const ends = [keys.device, keys.peer];
+  const packet = only === undefined || others.length > 0 ? undefined : packetBetween(trace, only, ends, at);
+  return { id, holders, opens, packet };
 }
 
 /** Every key that the figure shows. */

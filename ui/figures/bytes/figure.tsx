@@ -39,10 +39,10 @@ export function BytesFigure(props: BytesProps): ReactNode {
       {as === 'table' ? (
         <BytesTable layers={layers} />
       ) : (
-        <>
+        <div className={styles['parts']}>
           <Layers layers={layers} open={open} onSelect={props.onSelect} />
           <OpenLayer {...props} layer={open} />
-        </>
+        </div>
       )}
       <div className={styles['foot']}>
         <FigureToggle as={as} onAs={onAs} />
@@ -64,14 +64,25 @@ function Layers({ layers, open, onSelect }: LayersProps): ReactNode {
     <nav className={styles['layers']} aria-label={t(BYTES_WORDS.layers)}>
       <ol>
         {layers.map((layer) => (
-          <li key={layer.index} style={{ paddingInlineStart: `${Math.min(layer.depth, DEEPEST_INDENT)}rem` }}>
+          <li key={layer.index}>
             <button
               type="button"
               aria-current={layer === open ? 'true' : undefined}
               onClick={() => onSelect(fieldKey(layer.index, 0))}
             >
-              <b>{layer.name}</b> <span>{layer.size}</span>
+              <b style={{ paddingInlineStart: `${layer.depth * INDENT}rem` }}>{layer.name}</b>
               {layer.closed !== undefined && <em>{t(BYTES_WORDS.closed)}</em>}
+              <span>{layer.size}</span>
+              <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+                <rect className={styles['track']} x="0" y="1.5" width="100" height="1" />
+                <rect
+                  data-sealed={layer.isSealed || undefined}
+                  x={layer.from * 100}
+                  y="0"
+                  width={Math.max((layer.to - layer.from) * 100, LEAST_BAR)}
+                  height="4"
+                />
+              </svg>
             </button>
           </li>
         ))}
@@ -80,12 +91,13 @@ function Layers({ layers, open, onSelect }: LayersProps): ReactNode {
   );
 }
 
-/** Layers lie up to seven deep; a phone has no room for more than this. */
-const DEEPEST_INDENT = 7;
+/** Layers lie up to seven deep, in rem each. */
+const INDENT = 0.5;
+/** Per cent of the packet: less could not be seen. */
+const LEAST_BAR = 1;
 
 function OpenLayer(props: BytesProps & { readonly layer: LayerMark }): ReactNode {
   const { layer, inspection, selected, onSelect, onWhyNot } = props;
-  const t = useText();
   const isNarrow = useWidth() === 'narrow';
   const [opened, setOpened] = useState<ReadonlySet<FieldKey>>(new Set());
   const field = layer.fields.find(({ key }) => key === selected) ?? layer.fields[0];
@@ -182,6 +194,8 @@ function FieldCard({ field, onSelect, onEvent, onMessageKey }: BytesProps & { re
       <h3>{field.name}</h3>
       <p>{field.meaning}</p>
       <dl>
+        <dt>{t(BYTES_WORDS.value)}</dt>
+        <dd className={field.isBytes ? styles['mono'] : undefined}>{field.longValue}</dd>
         <dt>{t(BYTES_WORDS.where)}</dt>
         <dd>
           {field.place} {field.head !== undefined && <small>{field.head}</small>}

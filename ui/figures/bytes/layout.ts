@@ -9,7 +9,7 @@ import type { Seq } from '../../../sim/trace.ts';
 import { CODE_WORDS, FIELD_WORDS, LAYER_WORDS } from '../../i18n/fields.ts';
 import { OPERATION_NAMES } from '../../i18n/terms.ts';
 import { actorInSentence, actorName, listOf } from '../names.ts';
-import { legible } from '../say.ts';
+import { firstBytes, legible } from '../say.ts';
 import { BYTES_WORDS } from './words.ts';
 
 /** `layer.field`, as it stands in the link. */
@@ -25,6 +25,10 @@ export interface LayerMark {
   readonly depth: number;
   /** Why it cannot be opened. */
   readonly closed: string | undefined;
+  /** Which part of the packet it is, as shares of its length; what is sealed lies where its ciphertext lies. */
+  readonly from: number;
+  readonly to: number;
+  readonly isSealed: boolean;
   readonly fields: readonly FieldMark[];
 }
 
@@ -33,6 +37,8 @@ export interface FieldMark {
   readonly name: string;
   readonly meaning: string;
   readonly value: string;
+  /** The same with more bytes. */
+  readonly longValue: string;
   /** Bytes are set in a face of their own. */
   readonly isBytes: boolean;
   readonly offset: number;
@@ -69,10 +75,22 @@ export const layersOf = ({ layers, party }: Inspection, language: Language): rea
       meaning: words.meaning[language],
       size: BYTES_WORDS.size({ bytes: layer.length })[language],
       depth: depthOf(layers, layer),
+      ...rangeIn(layers, layer),
+      isSealed: layer.start === undefined,
       closed: layer.closed && BYTES_WORDS.closedWhy[layer.closed]({ who })[language],
-      fields: layer.fields.map((field, i) => fieldMark(layers, layer, field, fieldKey(index, i), language)),
+      fields: layer.fields.map((field, i) => fieldMark(layers, field, fieldKey(index, i), language)),
     };
   });
+
+function rangeIn(layers: readonly InspectedLayer[], layer: InspectedLayer): { from: number; to: number } {
+  const whole = layers[0]?.length ?? 1;
+  const outer = layer.parent && layers[layer.parent.layer];
+  if (layer.start !== undefined) return { from: layer.start / whole, to: (layer.start + layer.length) / whole };
+  const field = outer?.fields[layer.parent?.field ?? 0];
+  if (!outer || !field || outer.start === undefined) return outer ? rangeIn(layers, outer) : { from: 0, to: 1 };
+  const end = outer.start + field.offset + field.length;
+  return { from: (outer.start + field.offset + field.head) / whole, to: end / whole };
+}
 
 function depthOf(layers: readonly InspectedLayer[], { parent }: InspectedLayer): number {
   const outer = parent && layers[parent.layer];
@@ -81,7 +99,6 @@ function depthOf(layers: readonly InspectedLayer[], { parent }: InspectedLayer):
 
 function fieldMark(
   layers: readonly InspectedLayer[],
-  layer: InspectedLayer,
   field: InspectedField,
   key: FieldKey,
   language: Language,
@@ -94,7 +111,8 @@ function fieldMark(
     key,
     name: say(words.name),
     meaning: say(words.meaning),
-    value: valueText(field, language),
+    value: valueText(field, SHOWN_BYTES, language),
+    longValue: valueText(field, MOST_BYTES, language),
     isBytes: field.value === undefined || field.id.endsWith('.version'),
     offset,
     length,
@@ -114,20 +132,19 @@ function fieldMark(
   };
 }
 
+/** Bytes of a value in the list of fields, and where one field is explained. */
 const SHOWN_BYTES = 8;
+const MOST_BYTES = 40;
 
-function valueText({ id, value, code, content }: InspectedField, language: Language): string {
+function valueText({ id, value, code, content }: InspectedField, most: number, language: Language): string {
   if (id.endsWith('.version')) return toHex(content);
   if (typeof value === 'string') return legible(value);
   if (typeof value === 'number') {
     const word = code === undefined ? undefined : CODE_WORDS[code]?.[language];
     return word === undefined ? String(value) : language === 'en' ? `${value} (${word})` : `${value}（${word}）`;
   }
-  return shortened(content);
+  return firstBytes(content, most);
 }
-
-const shortened = (bytes: Bytes): string =>
-  bytes.length > SHOWN_BYTES ? `${toHex(bytes.subarray(0, SHOWN_BYTES), ' ')} ..` : toHex(bytes, ' ');
 
 function originText({ kind, op, actor, seq }: Origin, language: Language): string {
   const where = { who: actorInSentence(actor, language), event: seq };

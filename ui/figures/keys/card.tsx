@@ -13,10 +13,12 @@ export function KeyCard({
   language,
   onSelect,
   onEvent,
+  onPacket,
   tell,
 }: KeysProps & { readonly box: KeyBox }): ReactNode {
   const t = useText();
   const about = view.about?.id === box.id ? view.about : undefined;
+  const packet = about?.packet;
   const names = about?.holders.map((party) => actorName(party, language)) ?? [];
   return (
     <section className={styles['card']} aria-labelledby="key-title">
@@ -52,6 +54,11 @@ export function KeyCard({
               {about.opens.length === 0
                 ? t(KEYS_WORDS.opensNothing)
                 : about.opens.join(language === 'en' ? ', ' : '、')}
+              {packet !== undefined && (
+                <button type="button" onClick={() => onPacket(packet)}>
+                  {t(KEYS_WORDS.inBytes)}
+                </button>
+              )}
             </dd>
             <dt>{t(KEYS_WORDS.holders)}</dt>
             <dd>{names.length === 0 ? t(KEYS_WORDS.nobody) : listOf(names, language)}</dd>

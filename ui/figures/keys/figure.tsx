@@ -23,6 +23,7 @@ export interface KeysProps {
   readonly onSelect: (id: string | undefined) => void;
   readonly onPairing: (pairing: KeyPairing) => void;
   readonly onEvent: (seq: Seq) => void;
+  readonly onPacket: (packet: string) => void;
   readonly timeOf: (seq: Seq) => Instant;
   readonly tell: (seq: Seq) => string;
   readonly as: FigureAs;

@@ -18,7 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   run: {
     run: runCommand,
     operands: 1,
-    options: ['variant', 'compare', 'why', 'metadata', 'send-as', 'json', 'suite', 'seed'],
+    options: ['variant', 'compare', 'why', 'metadata', 'bytes', 'send-as', 'json', 'suite', 'seed'],
   },
   sweep: {
     run: sweepCommand,

@@ -31,6 +31,7 @@ import {
 } from '../input.ts';
 import { textTable } from '../text-table.ts';
 import { heading, partyNames, tell, WORDS, type Names } from '../words.ts';
+import { askedBytes, bytesData, bytesIn, bytesLines } from './bytes.ts';
 import { compareCommand } from './compare.ts';
 import { metadataData, metadataLines, viewpointOf } from './metadata.ts';
 import { sendAsLines, sendAsOf } from './sendAs.ts';
@@ -61,6 +62,8 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
   const asked = typeof why === 'string' ? askedOf(why, results, input.language) : undefined;
   const lens = input.options.metadata;
   const viewpoint = typeof lens === 'string' ? viewpointOf(lens, results, input.language) : undefined;
+  const packet = input.options.bytes;
+  const inspected = typeof packet === 'string' ? askedBytes(packet, results, input.language) : undefined;
   const wanted = input.options['send-as'];
   const first = results[0]?.played;
   const claim = typeof wanted === 'string' && first ? sendAsOf(wanted, first, input.language) : undefined;
@@ -68,6 +71,7 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
     ...(asked ? whyLines(asked, played, knowledge, names, input.language) : []),
     ...(claim ? sendAsLines(claim, played, names, input.language) : []),
     ...(viewpoint && !input.options.json ? metadataLines(viewpoint, played, knowledge, input.language) : []),
+    ...(inspected && !input.options.json ? bytesLines(bytesIn(inspected, played, knowledge), input.language) : []),
   ]);
   if (input.options.json)
     print(
@@ -75,6 +79,7 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
         results.map((result, i) => ({
           ...asJson(result, explained[i] ?? []),
           ...(viewpoint ? { metadata: metadataData(viewpoint, result.played) } : {}),
+          ...(inspected ? { bytes: bytesData(bytesIn(inspected, result.played, result.knowledge)) } : {}),
         })),
         null,
         2,

@@ -47,7 +47,7 @@ export const LAYER_WORDS: Readonly<Record<LayerKind, FieldWords>> = {
     },
   },
   blocks: {
-    name: { en: 'Blocks in the ciphertext', zh: '密文里的分组' },
+    name: { en: 'Cipher blocks', zh: '密文分组' },
     meaning: {
       en: 'What AES-256-CBC turned into the ciphertext: whole blocks of 16 bytes.',
       zh: 'AES-256-CBC 加密的对象：凑成整块，每块 16 字节。',
@@ -65,7 +65,7 @@ export const LAYER_WORDS: Readonly<Record<LayerKind, FieldWords>> = {
     meaning: { en: 'What was written, and what belongs to it.', zh: '写下的内容，以及附带的东西。' },
   },
   context: {
-    name: { en: 'Message context', zh: '消息上下文' },
+    name: { en: 'Context', zh: '上下文' },
     meaning: { en: 'What goes with a message without being shown.', zh: '随消息一起走、但不显示的部分。' },
   },
 };

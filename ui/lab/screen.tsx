@@ -72,7 +72,7 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
       <Controls context={context} />
       <section className={styles['work']}>
         <Views context={context} />
-        {(isLensed || hasLens(context)) && <LensControls context={context} />}
+        {viewOf(context) !== 'compare' && (isLensed || hasLens(context)) && <LensControls context={context} />}
         <View context={context} lens={lens} />
         {lens !== undefined && viewOf(context) !== 'compare' && <LensFigure context={context} view={lens} />}
         {codes !== undefined && !isLensed && <Codes comparison={codes} />}

@@ -71,8 +71,10 @@ function Layers({ layers, open, onSelect }: LayersProps): ReactNode {
               onClick={() => onSelect(fieldKey(layer.index, 0))}
             >
               <b style={{ paddingInlineStart: `${layer.depth * INDENT}rem` }}>{layer.name}</b>
-              {layer.closed !== undefined && <em>{t(BYTES_WORDS.closed)}</em>}
-              <span>{layer.size}</span>
+              <span data-sealed={layer.closed === undefined ? undefined : ''}>
+                {layer.closed !== undefined && `${t(BYTES_WORDS.closed)} · `}
+                {layer.size}
+              </span>
               <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
                 <rect className={styles['track']} x="0" y="1.5" width="100" height="1" />
                 <rect

@@ -126,9 +126,9 @@ function Session({ marks, roving, selected, onSelect }: PictureProps): ReactNode
             <path key={path(corners)} d={path(corners)} />
           ))}
         </svg>
-        {times.map(({ x, y, clock, event }) => (
+        {times.map(({ x, y, clock, event, part }) => (
           <p key={y} className={styles['time']} style={{ left: `${x}rem`, top: `${y}rem` }}>
-            <b>{clock}</b> <span>{event}</span>
+            <b>{clock}</b> <span>{event}</span> <span>{part}</span>
           </p>
         ))}
         {boxes.map((box) => (

@@ -2,6 +2,7 @@
  * The keys figure as plain marks: each session a staircase that grows downwards, one step for each agreement of two ratchet
  * keys, with its root key, its chain and the message keys under it. Pure; lengths in rem; table and picture share the boxes.
  */
+import { toHex, type Bytes } from '../../../sim/crypto/bytes.ts';
 import { inLanguage, type Language, type Localized } from '../../../sim/text.ts';
 import type { Instant, Seq } from '../../../sim/trace.ts';
 import type { ChainKeys, KeyLife, MessageKey, PrekeyLife, RatchetStep, SessionKeys } from '../../../sim/index.ts';
@@ -50,9 +51,18 @@ export interface SessionMarks {
   readonly boxes: readonly KeyBox[];
   /** Lines between boxes, as corners. */
   readonly lines: readonly (readonly (readonly [x: number, y: number])[])[];
-  readonly times: readonly { readonly x: number; readonly y: number; readonly clock: string; readonly event: string }[];
+  readonly times: readonly TimeMark[];
   /** Places of the boxes in rows, for the arrow keys. */
   readonly grid: readonly (readonly string[])[];
+}
+
+/** When a step happened, and which. */
+export interface TimeMark {
+  readonly x: number;
+  readonly y: number;
+  readonly clock: string;
+  readonly event: string;
+  readonly part: string;
 }
 
 export interface KeysMarks {
@@ -63,7 +73,7 @@ export interface KeysMarks {
 
 /** In rem: a box, the gaps beside and under it, and where the parts of a step begin. */
 export const BOX = { width: 7.5, height: 2.75 } as const;
-const GAP = { across: 0.75, line: 0.5, step: 1.25 } as const;
+const GAP = { across: 0.75, agree: 1.5, line: 0.5, step: 1.25 } as const;
 const TIMES = 5;
 const TIME_LINE = 1.5;
 
@@ -98,7 +108,7 @@ function sessionMarks(session: SessionKeys, index: number, view: KeysView, optio
     width: options.room,
     height: Math.max(y - GAP.step, 0),
     boxes,
-    lines: [...spine(boxes), ...lines],
+    lines: [...(options.isNarrow ? [] : spine(boxes)), ...lines],
     times,
     grid: grid.filter((row) => row.length > 0),
   };
@@ -117,7 +127,7 @@ function notesOf(session: SessionKeys, { device, peer }: KeysView, language: Lan
 interface Canvas {
   readonly boxes: KeyBox[];
   readonly lines: (readonly (readonly [number, number])[])[];
-  readonly times: SessionMarks['times'][number][];
+  readonly times: TimeMark[];
   readonly grid: string[][];
 }
 
@@ -141,7 +151,7 @@ interface Columns {
 
 function columnsIn({ room, isNarrow }: KeysOptions): Columns {
   const pair = isNarrow ? 0 : TIMES;
-  const root = pair + BOX.width + GAP.across;
+  const root = pair + BOX.width + GAP.agree;
   const chain = isNarrow ? 0 : root + BOX.width + 2 * GAP.across;
   return {
     pair,
@@ -163,7 +173,8 @@ function drawStep(drawing: Drawing): number {
     x: 0,
     y: drawing.y,
     clock: clockSeconds(options.timeOf(step.seq), language),
-    event: `${say(KEYS_WORDS.event({ event: step.seq }), language)}${isNarrow ? (language === 'en' ? `, ${part}` : `，${part}`) : ''}`,
+    event: say(KEYS_WORDS.event({ event: step.seq }), language),
+    part,
   });
   const box = (place: string, life: KeyLife, word: Localized, x: number, y: number): KeyBox =>
     boxOf(life, { place: `${name}.${place}`, word: say(word, language), part, x, y, now });
@@ -171,7 +182,7 @@ function drawStep(drawing: Drawing): number {
   const upper: KeyBox[] = [box('root', root, KEYS_WORDS.root, columns.root, top)];
   const lower: KeyBox[] = [];
   if (agreement) {
-    const theirs = firstBytes(agreement.theirs.subarray(1));
+    const theirs = inPairs(agreement.theirs.subarray(1));
     canvas.boxes.push(publicBox(`${name}.theirs`, theirs, part, columns.pair, top, language));
     lower.push(
       box('ours', agreement.ours, KEYS_WORDS.ours, columns.pair, top + LINE),
@@ -199,7 +210,7 @@ const rowsOf = (rows: readonly (readonly KeyBox[])[]): string[][] => rows.map(pl
 /** Both ratchet keys meet in the shared secret, which goes up into the root key. */
 function agreementLines({ pair, root }: Columns, top: number): Canvas['lines'] {
   const right = pair + BOX.width;
-  const middle = right + GAP.across / 2;
+  const middle = right + GAP.agree / 4;
   const theirs = top + BOX.height / 2;
   const ours = theirs + LINE;
   const centre = root + BOX.width / 2;
@@ -293,7 +304,7 @@ function spine(boxes: readonly KeyBox[]): Canvas['lines'] {
   const [first] = roots;
   const last = roots.at(-1);
   if (!first || !last || first === last) return [];
-  const x = first.x - GAP.across / 4;
+  const x = first.x - GAP.agree / 3;
   return [
     [
       [first.x, first.y + BOX.height / 2],
@@ -350,13 +361,16 @@ interface BoxPlace {
   readonly now: Seq;
 }
 
+/** The first four bytes in two groups: a box has no room for more, and equal keys look equal. */
+const inPairs = (bytes: Bytes): string => `${toHex(bytes.subarray(0, 2))} ${toHex(bytes.subarray(2, 4))}`;
+
 /** Of a chosen key so many bytes are shown. */
 const SHOWN_BYTES = 16;
 
 const boxOf = (life: KeyLife, { now, ...place }: BoxPlace): KeyBox => ({
   ...place,
   id: life.id,
-  bytes: firstBytes(life.bytes),
+  bytes: inPairs(life.bytes),
   secret: firstBytes(life.bytes, SHOWN_BYTES),
   publicKey: life.publicKey && firstBytes(life.publicKey, SHOWN_BYTES),
   state: life.state,

@@ -102,7 +102,7 @@ function layerLines(layer: LayerMark, language: Language): readonly string[] {
     String(one.offset),
     String(one.length),
     one.name,
-    one.longValue,
+    one.value,
     one.origin,
     one.readers,
   ]);

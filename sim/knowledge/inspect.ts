@@ -167,14 +167,17 @@ const isValue = (bytes: Bytes): boolean => bytes.length >= SHORTEST_SECRET_BYTES
 const readersOf = (bytes: Bytes, { trace, knowledge, at }: Sight): readonly PartyId[] =>
   trace.header.parties.flatMap(({ kind, id }) => (kind !== 'link' && knowledge.knowsValue(id, bytes, at) ? [id] : []));
 
-/** What is too short to be a value of its own is read by whoever has the layer. */
+/** A text, a number, and what is too short is no value of its own: whoever has the layer reads it. */
+const isOwnValue = ({ id, value }: Field, content: Bytes): boolean =>
+  value === undefined && isValue(content) && !isPadding(id);
+
 function inspectedField(layer: Layer, field: Field, ofLayer: readonly PartyId[], see: Sight): InspectedField {
   const content = contentOf(layer, field);
   return {
     ...field,
     content,
     origin: originOf(layer, field, content, see),
-    readers: isValue(content) && !isPadding(field.id) ? readersOf(content, see) : ofLayer,
+    readers: isOwnValue(field, content) ? readersOf(content, see) : ofLayer,
   };
 }
 
@@ -191,18 +194,21 @@ function originOf(layer: Layer, field: Field, content: Bytes, see: Sight): Origi
 
 type Deed = Pick<Origin, 'seq' | 'actor'>;
 
-/** The first computation that gave these bytes; containers do not count, for they only carry what is there. */
+/**
+ * The first computation that gave these bytes. What was put together before it was computed anywhere (a body, which its
+ * recipient's cipher gives again) was written, not computed; taking apart counts for nothing.
+ */
 function madeBy(id: FieldId, content: Bytes, { trace, at }: Sight): (Deed & { op: Operation }) | undefined {
   const isTag = id === 'message.mac';
   if (!isTag && !isValue(content)) return undefined;
   const bare = content.length === PREFIXED_KEY_BYTES ? content.subarray(1) : content;
   for (const { seq, actor, calls } of trace.events.slice(0, at + 1)) {
     for (const { op, outputs } of calls) {
-      if (op === 'pack' || op === 'unpack' || (isTag && op !== 'hmac')) continue;
+      if (op === 'unpack' || (isTag && op !== 'hmac')) continue;
       const gave = outputs.some((output) =>
         isTag ? same(output.subarray(0, content.length), content) : same(output, content) || same(output, bare),
       );
-      if (gave) return { op, seq, actor };
+      if (gave) return op === 'pack' ? undefined : { op, seq, actor };
     }
   }
   return undefined;

@@ -174,7 +174,7 @@ function drawStep(drawing: Drawing): number {
     y: drawing.y,
     clock: clockSeconds(options.timeOf(step.seq), language),
     event: say(KEYS_WORDS.event({ event: step.seq }), language),
-    part,
+    part: say(KEYS_WORDS.brief[step.kind], language),
   });
   const box = (place: string, life: KeyLife, word: Localized, x: number, y: number): KeyBox =>
     boxOf(life, { place: `${name}.${place}`, word: say(word, language), part, x, y, now });

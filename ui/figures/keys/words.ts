@@ -51,6 +51,12 @@ export const KEYS_WORDS = {
     sending: { en: 'sending chain', zh: '发送链' },
     receiving: { en: 'receiving chain', zh: '接收链' },
   },
+  /** Beside the picture, under the time. */
+  brief: {
+    start: { en: 'start', zh: '开始' },
+    sending: { en: 'sending', zh: '发送' },
+    receiving: { en: 'receiving', zh: '接收' },
+  },
   state: {
     here: { en: 'on the device', zh: '在设备上' },
     erased: { en: 'erased', zh: '已擦除' },

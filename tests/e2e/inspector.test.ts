@@ -10,8 +10,22 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const WORDS = {
-  en: { lead: 'Its message key', packet: 'The packet that it seals', sealed: 'Sealed:', layer: 'Content', why: 'Why ' },
-  zh: { lead: '它的消息密钥', packet: '用它密封的数据包', sealed: '密封着：', layer: '内容', why: '为什么' },
+  en: {
+    eyes: 'Opened with the keys of',
+    lead: 'Its message key',
+    packet: 'The packet that it seals',
+    sealed: 'Sealed:',
+    layer: 'Content',
+    why: 'Why ',
+  },
+  zh: {
+    eyes: '用谁的密钥打开',
+    lead: '它的消息密钥',
+    packet: '用它密封的数据包',
+    sealed: '密封着：',
+    layer: '内容',
+    why: '为什么',
+  },
 } as const;
 const LAB = 'v=1&p=lab&s=keys-stolen-late';
 const ownOf = (url: string, name: string): string | null => new URLSearchParams(new URL(url).hash.slice(1)).get(name);
@@ -54,7 +68,7 @@ describe.each(['en', 'zh'] as const)('the inspector (%s)', (language) => {
     await layer.locator('[aria-live=polite]').waitFor();
     const text = await layer.locator('dd').first().innerText();
     expect(text.length).toBeGreaterThan(3);
-    await page.locator('select').nth(1).selectOption('network');
+    await page.getByLabel(words.eyes).selectOption('network');
     await expect.poll(() => layer.innerText()).toContain(words.sealed);
     expect(await page.locator('figure').first().innerText()).not.toContain(text);
     await layer.getByRole('button', { name: words.why }).click();

@@ -44,7 +44,7 @@ function aboutKey(
 }
 
 /** Every key that the figure shows. */
-export const livesIn = ({ sessions, prekeys }: KeysOfPair): readonly KeyLife[] => [
+const livesIn = ({ sessions, prekeys }: KeysOfPair): readonly KeyLife[] => [
   ...sessions.flatMap(({ steps }) =>
     steps.flatMap(({ root, agreement, chain }) => [
       root,

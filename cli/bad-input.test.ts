@@ -104,6 +104,13 @@ const WORDS: readonly Case[] = [
   ],
   ['a viewpoint without a name', ['run', ONE, '--metadata', ':wrapped'], /--metadata takes PARTY or PARTY:wrapped/],
   ['no viewpoint', ['run', ONE, '--metadata', ''], /--metadata needs a value\./],
+  ['an unknown packet', ['run', ONE, '--bytes', 'm7'], /Unknown packet: m7\. Did you mean m1\?/],
+  [
+    'an unknown opener of a packet',
+    ['run', ONE, '--bytes', 'm1,bob.phon'],
+    /Unknown party: bob\.phon\. Did you mean bob\.phone\?/,
+  ],
+  ['a packet without a name', ['run', ONE, '--bytes', ',server'], /--bytes takes PACKET or PACKET,PARTY/],
 ];
 
 const FILES: readonly Case[] = [

@@ -23,6 +23,7 @@ const OPTIONS = {
   why: { type: 'string' },
   metadata: { type: 'string' },
   heatmap: { type: 'string' },
+  bytes: { type: 'string' },
   'send-as': { type: 'string' },
   json: { type: 'boolean' },
   suite: { type: 'string' },
@@ -73,7 +74,7 @@ export const say = (text: Localized, language: Language): string => text[languag
 
 /** A word that names nothing: the closest known one where there is one, else all that are known. */
 export function unknown(
-  what: 'option' | 'command' | 'variant' | 'party' | 'message',
+  what: 'option' | 'command' | 'variant' | 'party' | 'message' | 'packet',
   written: string,
   word: string,
   known: readonly string[],
@@ -86,6 +87,7 @@ export function unknown(
     variant: { en: 'variant', zh: '变体' },
     party: { en: 'party', zh: '参与方' },
     message: { en: 'message', zh: '消息' },
+    packet: { en: 'packet', zh: '数据包' },
   };
   return say(
     {

@@ -111,7 +111,7 @@ export const WORDS = {
     en: `unsealed: a laboratory for end-to-end encrypted messaging (a model, not the app)
 
   unsealed run FILE [--variant ID] [--why PARTY:MESSAGE] [--metadata PARTY[:wrapped]]
-               [--heatmap DEVICE] [--send-as PARTY:SENDER:DEVICE]
+               [--heatmap DEVICE] [--bytes PACKET[,PARTY]] [--send-as PARTY:SENDER:DEVICE]
                [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
   unsealed run FILE --compare VARIANT [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
                                         where the variant parts from the run as built, and what flips
@@ -132,7 +132,7 @@ Exit: 0 all well, 1 an expectation, an invariant or a vector fails, 2 unusable i
     zh: `unsealed：端到端加密通信实验室（是模型，不是那款应用）
 
   unsealed run 文件 [--variant ID] [--why 参与方:消息] [--metadata 参与方[:wrapped]]
-               [--heatmap 设备] [--send-as 参与方:冒充谁:设备]
+               [--heatmap 设备] [--bytes 数据包[,参与方]] [--send-as 参与方:冒充谁:设备]
                [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
   unsealed run 文件 --compare 变体 [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
                                         变体和原样运行从哪里起不同，哪些格子变了
@@ -209,6 +209,11 @@ export const SWEEP_WORDS = {
     en: 'Counts are exact for this seed and these habits. The interval is Wilson’s, for the share that more runs would show; it knows nothing of real people.',
     zh: '次数是这个随机种子和这些习惯下的确切结果。区间（Wilson 法）指运行次数再多时比例大致落在哪里，并不代表真实的人。',
   },
+} as const satisfies Readonly<Record<string, Localized>>;
+
+/** What goes round `--bytes`. */
+export const INSPECTOR_WORDS = {
+  notHere: { en: 'This run has no such packet.', zh: '这次运行里没有这个数据包。' },
 } as const satisfies Readonly<Record<string, Localized>>;
 
 /** What goes round `--metadata`. */

@@ -13,6 +13,29 @@ export type { Suite } from './crypto/suite.ts';
 export { align, type Divergence, type DivergentEvent } from './knowledge/align.ts';
 export { firstFlip, flipsByStep, flipsOf, lookAtEnd, type FlippedCell, type KnownTrace } from './knowledge/flips.ts';
 export type { QuietDifference } from './knowledge/meaning.ts';
+export {
+  inspect,
+  packetBetween,
+  packetsOf,
+  type InspectedField,
+  type InspectedLayer,
+  type Inspection,
+  type Origin,
+  type PacketEntry,
+} from './knowledge/inspect.ts';
+export { keyPairings, keysOf } from './knowledge/keys.ts';
+export type {
+  ChainKeys,
+  KeyLife,
+  KeyPairing,
+  KeysOfPair,
+  MessageKey,
+  PrekeyLife,
+  RatchetStep,
+  SessionKeys,
+} from './knowledge/keyTypes.ts';
+export { worthIn, type Worth } from './knowledge/opens.ts';
+export type { FieldId, LayerKind } from './protocol/dissect.ts';
 export { journeysOf, type Disturbance, type Journey, type Loss } from './knowledge/journeys.ts';
 export { forge, type ForgeAttempt } from './engine/forge.ts';
 export type { ForgeStrategy } from './engine/strategies.ts';

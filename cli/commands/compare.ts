@@ -46,7 +46,9 @@ export function compareCommand(path: string, variant: string, input: Input, prin
 
 /** What a comparison would not look at was meant to do something. */
 function refuseOthers({ options, language }: Input): void {
-  const surplus = (['variant', 'why', 'metadata', 'send-as'] as const).find((name) => options[name] !== undefined);
+  const surplus = (['variant', 'why', 'metadata', 'bytes', 'send-as'] as const).find(
+    (name) => options[name] !== undefined,
+  );
   if (surplus === undefined) return;
   throw new Unusable(
     say(

@@ -31,6 +31,7 @@ import {
 } from '../input.ts';
 import { textTable } from '../text-table.ts';
 import { heading, partyNames, tell, WORDS, type Names } from '../words.ts';
+import { askedBytes, bytesData, bytesIn, bytesLines } from './bytes.ts';
 import { compareCommand } from './compare.ts';
 import { copiedDeviceOf, heatmapData, heatmapLines } from './heatmap.ts';
 import { metadataData, metadataLines, viewpointOf } from './metadata.ts';
@@ -64,6 +65,8 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
   const viewpoint = typeof lens === 'string' ? viewpointOf(lens, results, input.language) : undefined;
   const copied = input.options.heatmap;
   const device = typeof copied === 'string' ? copiedDeviceOf(copied, results, input.language) : undefined;
+  const packet = input.options.bytes;
+  const inspected = typeof packet === 'string' ? askedBytes(packet, results, input.language) : undefined;
   const wanted = input.options['send-as'];
   const first = results[0]?.played;
   const claim = typeof wanted === 'string' && first ? sendAsOf(wanted, first, input.language) : undefined;
@@ -72,6 +75,7 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
     ...(claim ? sendAsLines(claim, played, names, input.language) : []),
     ...(viewpoint && !input.options.json ? metadataLines(viewpoint, played, knowledge, input.language) : []),
     ...(device !== undefined && !input.options.json ? heatmapLines(device, { played, knowledge }, input.language) : []),
+    ...(inspected && !input.options.json ? bytesLines(bytesIn(inspected, played, knowledge), input.language) : []),
   ]);
   if (input.options.json)
     print(
@@ -80,6 +84,7 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
           ...asJson(result, explained[i] ?? []),
           ...(viewpoint ? { metadata: metadataData(viewpoint, result.played) } : {}),
           ...(device === undefined ? {} : { heatmap: heatmapData(device, result) }),
+          ...(inspected ? { bytes: bytesData(bytesIn(inspected, result.played, result.knowledge)) } : {}),
         })),
         null,
         2,

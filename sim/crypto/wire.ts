@@ -65,30 +65,23 @@ export function decodeRecord<const S extends RecordShape>(
   record: Bytes,
   log: ContainerLog,
 ): DecodedRecord<S> | undefined {
-  const { byNumber, repeated } = planOf(shape);
   const fields: Fields = {};
-  for (const name of repeated) fields[name] = [];
+  for (const name of planOf(shape).repeated) fields[name] = [];
   const parts: Bytes[] = [];
   const offsets: number[] = [];
-  try {
-    const reader = new BinaryReader(record);
-    while (reader.pos < reader.len) {
-      const [fieldNumber, wireType] = reader.tag();
-      const field = byNumber.get(fieldNumber);
-      if (field === undefined) {
-        skipField(reader, record, fieldNumber, wireType, DEEPEST_GROUP);
-        continue;
-      }
-      const { name, kind } = field;
-      const value = readValue(reader, record, kind, wireType);
-      if (value instanceof Uint8Array) {
-        parts.push(value);
-        offsets.push(reader.pos - value.length);
-      }
-      const list = fields[name];
-      if (isRepeated(kind) && Array.isArray(list)) list.push(value);
-      else fields[name] = value;
+  const take: Take = (field, value, _, contentAt) => {
+    if (field === undefined || value === undefined) return;
+    const { name, kind } = field;
+    if (value instanceof Uint8Array) {
+      parts.push(value);
+      offsets.push(contentAt);
     }
+    const list = fields[name];
+    if (isRepeated(kind) && Array.isArray(list)) list.push(value);
+    else fields[name] = value;
+  };
+  try {
+    readRecord(shape, record, take);
   } catch {
     // The reader and the helpers below throw on malformed bytes, and only on those.
     return undefined;
@@ -97,7 +90,47 @@ export function decodeRecord<const S extends RecordShape>(
   return fields as DecodedRecord<S>;
 }
 
-type Single = Bytes | number | string;
+/**
+ * Is told of each field of a record in turn: it stands at [offset, end) and its content begins at `contentAt`, after number, wire
+ * type and length. `field` and `value` are absent where the shape does not name its number.
+ */
+export type Take = (
+  field: PlannedField | undefined,
+  value: Single | undefined,
+  offset: number,
+  contentAt: number,
+  end: number,
+  fieldNumber: number,
+) => void;
+
+/** The only way through a record; throws where it is malformed, after having told of what stands before. */
+export function readRecord(shape: RecordShape, record: Bytes, take: Take): void {
+  const { byNumber } = planOf(shape);
+  const reader = new BinaryReader(record);
+  while (reader.pos < reader.len) {
+    const offset = reader.pos;
+    const [fieldNumber, wireType] = reader.tag();
+    const field = byNumber.get(fieldNumber);
+    const contentAt = wireType === WireType.LengthDelimited ? afterVarint(record, reader.pos) : reader.pos;
+    if (field === undefined) {
+      skipField(reader, record, fieldNumber, wireType, DEEPEST_GROUP);
+      take(undefined, undefined, offset, contentAt, reader.pos, fieldNumber);
+      continue;
+    }
+    const value = readValue(reader, record, field.kind, wireType);
+    take(field, value, offset, contentAt, reader.pos, fieldNumber);
+  }
+}
+
+/** Where the varint that begins here ends: its last byte has no high bit. */
+function afterVarint(record: Bytes, from: number): number {
+  let at = from;
+  while ((record[at] ?? 0) > 0x7f) at++;
+  return at + 1;
+}
+
+/** What one field holds. */
+export type Single = Bytes | number | string;
 type Fields = { [name: string]: Single | Single[] };
 
 /** One writer for all records: a fresh one would allocate its buffer each time, which costs more than the writing. */
@@ -135,9 +168,14 @@ function isRepeated(kind: FieldKind): kind is Repeated {
   return kind === 'bytes*' || kind === 'text*';
 }
 
+export interface PlannedField {
+  readonly name: string;
+  readonly kind: FieldKind;
+}
+
 /** A shape as reading wants it. */
 interface Plan {
-  readonly byNumber: ReadonlyMap<number, { readonly name: string; readonly kind: FieldKind }>;
+  readonly byNumber: ReadonlyMap<number, PlannedField>;
   readonly repeated: readonly string[];
 }
 

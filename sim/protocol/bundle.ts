@@ -4,7 +4,8 @@ import type { ContainerLog } from '../crypto/recorder.ts';
 import { decodeRecord, encodeRecord } from '../crypto/wire.ts';
 import type { Bundle } from './prekeys.ts';
 
-const BUNDLE = {
+/** The table of a bundle; other readers of its bytes go by it too. */
+export const BUNDLE = {
   registrationId: [1, 'uint32'],
   identity: [2, 'bytes'],
   signedId: [3, 'uint32'],

@@ -10,8 +10,9 @@ import type { ContainerLog } from '../crypto/recorder.ts';
 import { decodeRecord, encodeRecord } from '../crypto/wire.ts';
 import type { Tools } from './tools.ts';
 
-const CONTENT = { text: [1, 'text'], context: [35, 'bytes'] } as const;
-const CONTEXT = { secret: [3, 'bytes'] } as const;
+/** The tables of a body; other readers of its bytes go by them too. */
+export const CONTENT = { text: [1, 'text'], context: [35, 'bytes'] } as const;
+export const CONTEXT = { secret: [3, 'bytes'] } as const;
 const DAMAGED = { ...CONTENT, text: [1, 'bytes'] } as const;
 const SECRET_BYTES = 32;
 /** Padding is n bytes of value n, 1 to 16. PROTOCOL 3.2. */

@@ -48,7 +48,8 @@ export interface ParsedPrekeyMessage extends PrekeyMessage {
   readonly version: SessionVersion;
 }
 
-const MESSAGE = {
+/** The tables of both formats; other readers of their bytes go by them too. */
+export const MESSAGE = {
   ratchetKey: [1, 'bytes'],
   counter: [2, 'uint32'],
   previousCounter: [3, 'uint32'],
@@ -56,7 +57,7 @@ const MESSAGE = {
   addresses: [6, 'bytes'],
 } as const;
 
-const PREKEY_MESSAGE = {
+export const PREKEY_MESSAGE = {
   oneTimeId: [1, 'uint32'],
   baseKey: [2, 'bytes'],
   identity: [3, 'bytes'],

@@ -83,7 +83,8 @@ export interface MessageStanza {
   readonly retry?: number;
 }
 
-const KINDS = [
+/** The codes of `kind`, by number. */
+export const KINDS = [
   'register',
   'registered',
   'fetch',
@@ -99,9 +100,11 @@ const KINDS = [
   'low',
   'retry',
 ] as const;
-const TYPES: readonly MessageType[] = ['prekey', 'whisper'];
+/** The codes of `type`, by number. */
+export const TYPES: readonly MessageType[] = ['prekey', 'whisper'];
 
-const STANZA = {
+/** The table of a stanza; other readers of its bytes go by it too. */
+export const STANZA = {
   kind: [1, 'uint32'],
   device: [2, 'text'],
   label: [3, 'text'],
@@ -120,7 +123,7 @@ const STANZA = {
   retry: [15, 'uint32'],
 } as const;
 
-const ENTRY = { account: [1, 'text'], device: [2, 'text'], bundle: [3, 'bytes'] } as const;
+export const ENTRY = { account: [1, 'text'], device: [2, 'text'], bundle: [3, 'bytes'] } as const;
 
 export function encodeStanza(stanza: Stanza, log: ContainerLog): Bytes {
   const kind = KINDS.indexOf(stanza.kind);

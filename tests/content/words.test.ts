@@ -17,6 +17,8 @@ const TEXTS: readonly (readonly [folder: string, name: RegExp])[] = [
   ['ui/figures/code', /^words\.ts$/],
   ['ui/figures/metadata', /^words\.ts$/],
   ['ui/figures/heatmap', /^words\.ts$/],
+  ['ui/figures/keys', /^words\.ts$/],
+  ['ui/figures/bytes', /^words\.ts$/],
   ['ui/lesson', /^(words|narration)\.ts$/],
   ['ui/lab', /^(words|narration)\.ts$/],
   ['ui/proof', /^words\.ts$/],

@@ -11,10 +11,12 @@ import type { Engine } from '../worker/client.ts';
 import { Codes, comparisonAt } from '../figures/code/of-frame.tsx';
 import { ProofDrawer } from '../proof/later.tsx';
 import { useRun } from '../lesson/use-lesson.ts';
+import { PacketBytes } from './bytes.tsx';
 import { Charts } from './charts.tsx';
 import { CompareRuns } from './compare.tsx';
 import { Copied } from './copied.tsx';
 import { Controls } from './controls.tsx';
+import { Keys } from './keys.tsx';
 import { LensControls, LensFigure, readViewpoint, useLens } from './lens.tsx';
 import { Packets } from './packets.tsx';
 import { Scrubber } from './scrubber.tsx';
@@ -72,7 +74,7 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
       <Controls context={context} />
       <section className={styles['work']}>
         <Views context={context} />
-        {takesLens && <LensControls context={context} />}
+        {(takesLens || isLensed) && viewOf(context) !== 'compare' && <LensControls context={context} />}
         <View context={context} lens={lens} />
         {lens !== undefined && takesLens && <LensFigure context={context} view={lens} />}
         {codes !== undefined && !isLensed && <Codes comparison={codes} />}
@@ -93,15 +95,16 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
   );
 }
 
-const VIEWS = ['messages', 'packets', 'copied', 'compare'] as const;
+const VIEWS = ['messages', 'packets', 'compare', 'copied', 'keys', 'bytes'] as const;
 const viewOf = ({ state }: LabContext): (typeof VIEWS)[number] =>
   VIEWS.find((view) => view === state.own['view']) ?? 'messages';
 
-/** Views of one run as it was; the others are about runs that might have been. */
+/** Views of one run as it was, which can be looked at as the company or a listener does. */
 const LENSED: ReadonlySet<string> = new Set<(typeof VIEWS)[number]>(['messages', 'packets']);
 
 function View({ context, lens }: { context: LabContext; lens: ReturnType<typeof useLens> }): ReactNode {
-  switch (viewOf(context)) {
+  const shown = viewOf(context);
+  switch (shown) {
     case 'messages':
       return <Sheet context={context} lens={lens} />;
     case 'packets':
@@ -110,10 +113,20 @@ function View({ context, lens }: { context: LabContext; lens: ReturnType<typeof 
       return <Copied context={context} />;
     case 'compare':
       return <CompareRuns context={context} />;
+    case 'keys':
+    case 'bytes':
+      return <Inspect context={context} view={shown} />;
   }
 }
 
-/** What the work area shows: who can read which message, the way of every packet, what each copy would open, or the story beside its variants. */
+/** Keys and bytes are more than can be seen from a viewpoint. */
+function Inspect({ context, view }: { context: LabContext; view: 'keys' | 'bytes' }): ReactNode {
+  const t = useText();
+  if (readViewpoint(context.state.own, context.run) !== undefined) return <p>{t(LAB_WORDS.inspectWithoutLens)}</p>;
+  return view === 'keys' ? <Keys context={context} /> : <PacketBytes context={context} />;
+}
+
+/** What the work area shows: who can read which message, every packet, the story beside its variants, what each copy would open, keys, bytes. */
 function Views({ context }: { context: LabContext }): ReactNode {
   const { go } = context;
   const t = useText();

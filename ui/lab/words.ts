@@ -64,6 +64,12 @@ export const LAB_WORDS = {
   packets: { en: 'Every packet', zh: '每个数据包' },
   copied: { en: 'If copied', zh: '假如被拷走' },
   compare: { en: 'Compare', zh: '对比' },
+  keys: { en: 'Keys', zh: '密钥' },
+  bytes: { en: 'Bytes', zh: '字节' },
+  inspectWithoutLens: {
+    en: 'Keys and bytes show more than can be seen from here: leave this view to look at them.',
+    zh: '密钥和字节里有从这个视角看不到的东西：退出视角，再来看。',
+  },
   compareWith: { en: 'As written, beside', zh: '原样，对比' },
   allVariants: { en: 'All variants', zh: '全部变体' },
   byHand: { en: 'Your switches', zh: '你拨的开关' },

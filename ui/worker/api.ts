@@ -8,8 +8,12 @@ import type {
   ActionView,
   ChartView,
   Heatmap,
+  Inspection,
   Journey,
+  KeyPairing,
+  KeysOfPair,
   Metadata,
+  PacketEntry,
   QuietDifference,
   Stretch,
   TransportProjection,
@@ -169,6 +173,29 @@ export interface MetadataView extends Metadata {
   readonly readable: readonly MessageLabel[];
 }
 
+/** The keys of one device towards another at an event, and who else there is to choose. */
+export interface KeysView extends KeysOfPair {
+  /** Everybody who has a session with somebody by now, each side by itself. */
+  readonly pairings: readonly KeyPairing[];
+  /** The key that was asked about; undefined where there is no such key by now. */
+  readonly about: KeyAbout | undefined;
+}
+export interface KeyAbout {
+  readonly id: string;
+  /** Everybody who can produce it now. */
+  readonly holders: readonly PartyId[];
+  /** Messages that it opens for whoever recorded the network, and that stay closed without it. */
+  readonly opens: readonly MessageLabel[];
+  /** The packet that carries the one message that it opens. */
+  readonly packet: string | undefined;
+}
+
+/** One packet in the eyes of one party at an event, and which packets there are by now. */
+export interface BytesView {
+  readonly packets: readonly PacketEntry[];
+  readonly inspection: Inspection | undefined;
+}
+
 export interface QuestionView {
   readonly ask: ScenarioText;
   readonly step: string;
@@ -280,6 +307,10 @@ export interface EngineApi {
   metadata: (choice: RunChoice, party: PartyId, at: Seq, transport: TransportProjection, upTo?: string) => MetadataView;
   /** Which messages a copy of this device would open, for a copy after every step. */
   heatmap: (choice: RunChoice, device: ActorId) => Heatmap;
+  /** Keys of `device` towards `peer` at an event; of the first pair there is, where these are none. `key` is asked about by its id. */
+  keys: (choice: RunChoice, pairing: KeyPairing | undefined, at: Seq, key?: string) => KeysView | undefined;
+  /** A packet layer by layer, by its id in `packets`; the party decides which sealed layers are open. */
+  bytes: (choice: RunChoice, packet: string | undefined, party: PartyId | undefined, at: Seq) => BytesView;
   /** One frame at any event, for the lab. */
   frameAt: (choice: RunChoice, seq: Seq) => FrameView;
   why: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => WhyView;

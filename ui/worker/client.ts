@@ -96,6 +96,8 @@ export function connectEngine(spawn: () => Worker = spawnEngine): EngineClient {
     compare: (...args) => ask('compare', args),
     metadata: (...args) => ask('metadata', args),
     heatmap: (...args) => ask('heatmap', args),
+    keys: (...args) => ask('keys', args),
+    bytes: (...args) => ask('bytes', args),
     frameAt: (...args) => ask('frameAt', args),
     why: (...args) => ask('why', args),
     decrypt: (...args) => ask('decrypt', args),

@@ -1,7 +1,7 @@
 /**
- * What only the lab, the phones-only screen and a lesson's last stage ask for: every packet, the metadata, every copy, runs side by side,
- * the charts, the rounds. Loaded after
- * the first answer (`worker.ts`), so that a first lesson does not wait for it.
+ * What only the lab, the phones-only screen and a lesson's last stage ask for: every packet, the metadata, every copy, keys and
+ * bytes, runs side by side, the charts, the rounds. Loaded after the first answer (`worker.ts`), so that a first lesson does
+ * not wait for it.
  */
 import {
   chartViews,
@@ -16,12 +16,13 @@ import type { EngineApi, MetadataView, TimelineView } from './api.ts';
 import { compareRuns } from './compare.ts';
 import { eventsUpTo } from './events.ts';
 import { lastSeqUpTo } from './frames.ts';
+import { bytesView, keysView } from './inspector.ts';
 import { revealView, roundsView } from './rounds.ts';
 import type { KnownRun, Runs } from './runs.ts';
 
 export type Laboratory = Pick<
   EngineApi,
-  'timeline' | 'metadata' | 'compare' | 'heatmap' | 'charts' | 'rounds' | 'reveal'
+  'timeline' | 'metadata' | 'compare' | 'heatmap' | 'keys' | 'bytes' | 'charts' | 'rounds' | 'reveal'
 >;
 
 export const createLaboratory = (runs: Runs): Laboratory => ({
@@ -35,6 +36,8 @@ export const createLaboratory = (runs: Runs): Laboratory => ({
   },
   compare: (base, others) => compareRuns(runs.of(base), others.map(runs.of)),
   heatmap: (choice, device) => heatmapOf(runs.of(choice).knowledge, device),
+  keys: (choice, pairing, at, key) => keysView(runs.of(choice), pairing, at, key),
+  bytes: (choice, packet, party, at) => bytesView(runs.of(choice), packet, party, at),
   charts: chartViews,
   rounds: (choice) => roundsView(runs, choice),
   reveal: (choice) => revealView(runs, choice),

@@ -46,6 +46,10 @@ async function call(request: EngineRequest): Promise<Answer> {
       return (await loadLaboratory()).metadata(...request.args);
     case 'heatmap':
       return (await loadLaboratory()).heatmap(...request.args);
+    case 'keys':
+      return (await loadLaboratory()).keys(...request.args);
+    case 'bytes':
+      return (await loadLaboratory()).bytes(...request.args);
     case 'frameAt':
       return engine.frameAt(...request.args);
     case 'why':

@@ -13,7 +13,7 @@ import { DISTURBANCE_NAMES, ERRAND_NAMES, LOSS_NAMES, SPACE_TIME_WORDS, STRETCH_
 export const timeOf = clockSeconds;
 
 /** `m1`, `receipt m1`, `keys`: what a packet carries. */
-export function packetName({ errand, label }: Journey, language: Language): string {
+export function packetName({ errand, label }: Pick<Journey, 'errand' | 'label'>, language: Language): string {
   const name = ERRAND_NAMES[errand][language];
   if (label === undefined) return name;
   if (errand === 'message') return label;

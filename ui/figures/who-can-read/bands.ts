@@ -187,5 +187,8 @@ const tamperDeed = (by: string, link: string, language: Language): string =>
     ? `${personName(by, 'en')} alters the next message on ${actorInSentence(link, 'en')}`
     : `${personName(by, 'zh')}改动${actorInSentence(link, 'zh')}上的下一条消息`;
 
-const waitDeed = (minutes: number, language: Language): string =>
-  language === 'en' ? `${passing(minutes, 'en')} pass` : `过了 ${passing(minutes, 'zh')}`;
+function waitDeed(minutes: number, language: Language): string {
+  const time = passing(minutes, language);
+  if (language === 'zh') return `过了 ${time}`;
+  return time.startsWith('1 ') ? `${time} passes` : `${time} pass`;
+}

@@ -41,10 +41,12 @@ function Protections({ context }: { context: LabContext }): ReactNode {
   const t = useText();
   const flip = (id: ProtectionId): void =>
     goTo({ ...state, switches: { ...state.switches, [id]: !run.protections[id] } });
+  // Where no device asks again, the checks of such requests have nothing to do.
+  const groups = PROTECTION_GROUPS.filter(({ ofRetries }) => !ofRetries || run.scenario.retryReceipts);
   return (
     <div className={styles['protections']}>
       <h2>{t(LAB_WORDS.protections)}</h2>
-      {PROTECTION_GROUPS.map(({ name, ids, asks }) => (
+      {groups.map(({ name, ids, asks }) => (
         <section key={name.en}>
           <h3>{t(name)}</h3>
           <ul aria-label={t(name)}>

@@ -163,18 +163,32 @@ export const PROTECTION_GROUPS = [
     name: { en: 'Messages', zh: '消息' },
     ids: ['endToEnd', 'eraseMessageKeys', 'freshRatchetKeys', 'verifyMac', 'refuseDuplicates', 'commitAfterMac'],
     asks: false,
+    ofRetries: false,
   },
-  { name: { en: 'Delivery', zh: '投递' }, ids: ['resend', 'keepUntilFetched', 'showInOrder'], asks: false },
-  { name: { en: 'People and keys', zh: '人和密钥' }, ids: ['checkPrekeySignature', 'noticeKeyChange'], asks: true },
+  {
+    name: { en: 'Delivery', zh: '投递' },
+    ids: ['resend', 'keepUntilFetched', 'showInOrder'],
+    asks: false,
+    ofRetries: false,
+  },
+  {
+    name: { en: 'People and keys', zh: '人和密钥' },
+    ids: ['checkPrekeySignature', 'noticeKeyChange'],
+    asks: true,
+    ofRetries: false,
+  },
   {
     name: { en: 'Asking again', zh: '请求重发' },
     ids: ['checkRetryDevice', 'checkRetryIdentity', 'checkRetryDelivered'],
     asks: false,
+    ofRetries: true,
   },
 ] as const satisfies readonly {
   readonly name: Localized;
   readonly ids: readonly ProtectionId[];
   readonly asks: boolean;
+  /** About requests to seal again, which not every run knows. */
+  readonly ofRetries: boolean;
 }[];
 
 type Codes<Code extends string> = Readonly<Record<Code, Localized>>;

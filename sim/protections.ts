@@ -90,10 +90,10 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
     noticedBy: 'refusal-changes-nothing',
   },
   checkPrekeySignature: {
-    name: { en: 'Check who signed the keys', zh: '核对密钥的签名' },
+    name: { en: 'Check who signed the keys', zh: '验证密钥的签名' },
     protects: {
       en: 'A key that the contact’s own identity key did not sign is refused.',
-      zh: '没有用联系人本人的身份密钥签过名的密钥会被拒收。',
+      zh: '联系人本人的身份密钥没有签过名的密钥，一概不用。',
     },
     costs: { en: 'One signature check for each new session.', zh: '每建立一个新会话，要多验一次签名。' },
     whenOff: { en: 'keys are taken unsigned', zh: '不验签名就用' },
@@ -107,7 +107,7 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
     },
     costs: {
       en: 'Most notices are new phones: people learn to overlook them.',
-      zh: '大多数提示只是换了手机，久而久之大家就不看了。',
+      zh: '大多数提示只是因为对方换了手机，久而久之大家就不看了。',
     },
     whenOff: { en: 'a changed code is not shown', zh: '安全码变了也不提示' },
     noticedBy: 'change-is-shown',
@@ -129,7 +129,7 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
       zh: '还在路上的消息，不会为后来冒出的公钥重新密封。',
     },
     costs: {
-      en: 'Who really has a new phone never gets what was under way to the old one.',
+      en: 'Whoever really has a new phone never gets what was under way to the old one.',
       zh: '对方真换了手机，发往旧手机、还没送到的消息就收不到了。',
     },
     whenOff: { en: 'sealed again for a new key', zh: '为新的公钥重新密封' },
@@ -140,13 +140,13 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
     protects: { en: 'Nobody can ask for messages that have long arrived.', zh: '早已送达的消息，谁也不能再要一遍。' },
     costs: {
       en: 'A false receipt can make the phone refuse to send again.',
-      zh: '一张伪造的回执，就能让手机不再重发。',
+      zh: '一条伪造的回执，就能让手机不再重发。',
     },
     whenOff: { en: 'old messages are sealed again', zh: '旧消息也会重新密封' },
     noticedBy: 'delivered-is-done',
   },
   resend: {
-    name: { en: 'Send again until confirmed', zh: '没有回执就重发' },
+    name: { en: 'Send again until confirmed', zh: '没有确认就重发' },
     protects: { en: 'A message that is lost on the way arrives all the same.', zh: '路上丢了的消息，最后还是能送到。' },
     costs: {
       en: 'Copies on the network, and a sealed copy kept on the phone.',

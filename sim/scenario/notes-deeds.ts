@@ -87,7 +87,7 @@ export const notTheirs = (message: string, device: string, role: 'sender' | 'rec
       ? `${shown(person)} sends ${shown(message)}, so it is not ${shown(device)} that shows ticks for it.`
       : `${shown(message)} is for ${shown(person)}, not for ${shown(device)}.`,
     role === 'sender'
-      ? `${shown(message)} 是 ${shown(person)} 发的，它的勾不会出现在 ${shown(device)} 上。`
+      ? `${shown(message)} 是 ${shown(person)} 发的，它的回执不会显示在 ${shown(device)} 上。`
       : `${shown(message)} 是发给 ${shown(person)} 的，不是发给 ${shown(device)} 的。`,
     `Name a device of ${shown(person)}.`,
     `请写 ${shown(person)} 的设备。`,

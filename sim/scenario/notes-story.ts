@@ -92,7 +92,7 @@ export const attackerNeeded = (): Note =>
     '`still-closed` speaks of what an attacker cannot read, and the cast has neither an attacker nor a server that may cheat.',
     '`still-closed` 说的是攻击者读不到什么，但 `cast` 里既没有攻击者，也没有写服务器。',
     'Add one to `cast`, for example `mallory: {role: attacker, watches: [network]}`.',
-    '请加上一个，例如 `mallory: {role: attacker, watches: [network]}`。',
+    '请在 `cast` 里加上一个，例如 `mallory: {role: attacker, watches: [network]}`。',
   );
 
 export const phonesNeedQuestion = (): Note =>

@@ -41,7 +41,7 @@ const WORDS = {
     next: '下一步',
     back: '上一步',
     find: '去找证据',
-    why: '为什么会这样',
+    why: '为什么会这样？',
     can: '马洛里为什么能读 m3？',
     cannot: '为什么读不了 m1？',
     decrypt: '现在解密',

@@ -160,7 +160,7 @@ function misdeedLine(deed: Extract<Deed, { kind: 'misdeed' }>, name: Named, lang
     },
     'swap-keys': {
       en: `The company hands ${against} and ${other} keys of its own in each other’s name`,
-      zh: `公司把自己的密钥冒充对方的，分别交给${against}和${other}`,
+      zh: `公司把自己的公钥冒充对方的，分别交给${against}和${other}`,
     },
     'swap-prekey': {
       en: `The company hands ${against} a prekey that ${other} never signed`,
@@ -168,7 +168,7 @@ function misdeedLine(deed: Extract<Deed, { kind: 'misdeed' }>, name: Named, lang
     },
     'withhold-kem': {
       en: `The company will hand ${against} bundles without the post-quantum key`,
-      zh: `公司准备把不带后量子密钥的公钥包交给${against}`,
+      zh: `公司准备把不带后量子密钥的预密钥包交给${against}`,
     },
     'forge-retry': {
       en: `The company asks ${against} for ${message} again, in the name of ${other}`,

@@ -43,7 +43,7 @@ export const LAYER_WORDS: Readonly<Record<LayerKind, FieldWords>> = {
     name: { en: 'Ratchet message', zh: '棘轮消息' },
     meaning: {
       en: 'One step of the Double Ratchet: a header in the open, a ciphertext, and a check value over both.',
-      zh: '双棘轮的一步：头部是公开的，后面是密文，最后的校验值管住这两部分。',
+      zh: '双棘轮的一步：公开的头部、密文，以及覆盖这两部分的校验值。',
     },
   },
   blocks: {
@@ -74,7 +74,7 @@ const REGISTRATION: FieldWords = {
   name: { en: 'registration id', zh: '注册号' },
   meaning: {
     en: 'A number of 14 bits that the device drew when it registered; another one means a new installation.',
-    zh: '设备注册时抽取的 14 位数字；变了，就是重新安装过。',
+    zh: '设备注册时随机抽取的一个 14 比特的数；变了，就是重新安装过。',
   },
 };
 const SIGNED_ID: FieldWords = {
@@ -89,8 +89,8 @@ const ONE_TIME_ID: FieldWords = {
   },
 };
 const KEM_ID: FieldWords = {
-  name: { en: 'post-quantum key id', zh: '抗量子密钥编号' },
-  meaning: { en: 'Which post-quantum prekey it is.', zh: '用的是哪一把抗量子预密钥。' },
+  name: { en: 'post-quantum key id', zh: '后量子密钥编号' },
+  meaning: { en: 'Which post-quantum prekey it is.', zh: '用的是哪一把后量子预密钥。' },
 };
 const VERSION: FieldWords = {
   name: { en: 'version', zh: '版本' },
@@ -192,7 +192,7 @@ export const FIELD_WORDS: Readonly<Record<FieldId, FieldWords>> = {
   'bundle.identity': {
     name: { en: 'identity key', zh: '身份密钥' },
     meaning: {
-      en: 'The device’s lasting public key (type byte 05, then X25519): what a safety code is made of.',
+      en: 'The device’s lasting public key (type byte 05, then X25519): what the security code is made of.',
       zh: '设备长期使用的公钥（类型字节 05，后面是 X25519 公钥），安全码就由它算出。',
     },
   },
@@ -218,15 +218,15 @@ export const FIELD_WORDS: Readonly<Record<FieldId, FieldWords>> = {
   },
   'bundle.kemId': KEM_ID,
   'bundle.kemKey': {
-    name: { en: 'post-quantum key', zh: '抗量子密钥' },
+    name: { en: 'post-quantum key', zh: '后量子密钥' },
     meaning: {
       en: 'A public key for encapsulation (ML-KEM or Kyber-1024).',
       zh: '用于封装的公钥（ML-KEM 或 Kyber-1024）。',
     },
   },
   'bundle.kemSignature': {
-    name: { en: 'its signature', zh: '抗量子密钥的签名' },
-    meaning: { en: 'By the identity key over the post-quantum key.', zh: '身份密钥对抗量子密钥的签名。' },
+    name: { en: 'its signature', zh: '后量子密钥的签名' },
+    meaning: { en: 'By the identity key over the post-quantum key.', zh: '身份密钥对后量子密钥的签名。' },
   },
   'prekeyMessage.version': VERSION,
   'prekeyMessage.oneTimeId': ONE_TIME_ID,
@@ -234,7 +234,7 @@ export const FIELD_WORDS: Readonly<Record<FieldId, FieldWords>> = {
     name: { en: 'base key', zh: '临时密钥' },
     meaning: {
       en: 'Public half of a key drawn for this session alone; its private half is never stored.',
-      zh: '只为这次会话抽取的公钥；它的私钥从不保存。',
+      zh: '只为这次会话随机抽取的公钥；它的私钥从不保存。',
     },
   },
   'prekeyMessage.identity': {
@@ -255,7 +255,7 @@ export const FIELD_WORDS: Readonly<Record<FieldId, FieldWords>> = {
     name: { en: 'encapsulated secret', zh: '封装的秘密' },
     meaning: {
       en: 'A secret that only the post-quantum private key takes out; it goes into the first root key.',
-      zh: '只有抗量子私钥能取出的秘密，它会算进第一个根密钥。',
+      zh: '只有后量子私钥能取出的秘密，它会算进第一把根密钥。',
     },
   },
   'message.version': VERSION,
@@ -270,7 +270,7 @@ export const FIELD_WORDS: Readonly<Record<FieldId, FieldWords>> = {
     name: { en: 'counter', zh: '序号' },
     meaning: {
       en: 'Number of the message in its sending chain, from 0: which message key opens it.',
-      zh: '在发送链里排第几，从 0 起：决定用哪个消息密钥打开。',
+      zh: '在发送链里排第几，从 0 起：决定用哪把消息密钥打开。',
     },
   },
   'message.previousCounter': {
@@ -288,14 +288,14 @@ export const FIELD_WORDS: Readonly<Record<FieldId, FieldWords>> = {
     name: { en: 'addresses', zh: '双方地址' },
     meaning: {
       en: 'Sender and recipient as both sides know them (version 4), so that a message cannot be passed off as another’s.',
-      zh: '双方各自认得的发件地址和收件地址（版本 4），消息不能冒充成别人的。',
+      zh: '双方各自认得的发件地址和收件地址（版本 4），这样消息就不能冒充成别人的。',
     },
   },
   'message.mac': {
     name: { en: 'check value', zh: '校验值' },
     meaning: {
       en: 'First 8 bytes of an HMAC over both identity keys and all bytes before: one altered bit, and it does not fit.',
-      zh: 'HMAC 的前 8 个字节，覆盖双方的身份密钥和前面所有字节；改动一位就对不上。',
+      zh: 'HMAC 的前 8 个字节，覆盖双方的身份密钥和前面所有字节；改动一个比特就对不上。',
     },
   },
   'blocks.padded': {
@@ -317,7 +317,7 @@ export const FIELD_WORDS: Readonly<Record<FieldId, FieldWords>> = {
     name: { en: 'padding', zh: '补齐字节' },
     meaning: {
       en: 'A drawn number of bytes, 1 to 16; each of them is that number.',
-      zh: '个数是抽取的，1 到 16；每个字节都等于这个个数。',
+      zh: '个数随机抽取，1 到 16；每个字节都等于这个个数。',
     },
   },
   'content.text': {
@@ -332,7 +332,7 @@ export const FIELD_WORDS: Readonly<Record<FieldId, FieldWords>> = {
     name: { en: 'message secret', zh: '消息秘密' },
     meaning: {
       en: 'Thirty-two drawn bytes: they make equal texts different messages, and key what is said about this one later.',
-      zh: '抽取的 32 个字节：文字相同的消息也因此不同；以后对这条消息的附加操作也用它派生密钥。',
+      zh: '随机抽取的 32 个字节：文字相同的消息也因此不同；以后对这条消息的附加操作也用它派生密钥。',
     },
   },
   unknown: {
@@ -369,7 +369,7 @@ export const CODE_WORDS: Readonly<Record<string, Localized>> = {
   retry: { en: 'asks again', zh: '请求重发' },
   prekey: { en: 'prekey message', zh: '预密钥消息' },
   whisper: { en: 'ratchet message', zh: '棘轮消息' },
-  sent: { en: 'sent', zh: '已发送' },
+  sent: { en: 'sent', zh: '已发出' },
   delivered: { en: 'delivered', zh: '已送达' },
   read: { en: 'read', zh: '已读' },
 };

@@ -210,7 +210,7 @@ export const GLOSSARY: Readonly<Record<TermId, GlossaryEntry>> = {
     name: { en: 'post-quantum prekey', zh: '后量子预密钥' },
     gloss: {
       en: 'Another key left with the server, of a kind (ML-KEM) that no quantum computer is known to solve.',
-      zh: '放在服务器上的另一种密钥（ML-KEM），目前不知道量子计算机有办法解开。',
+      zh: '放在服务器上的另一种密钥（ML-KEM），目前还不知道用量子计算机解开它的办法。',
     },
   },
   kemSecret: {
@@ -224,7 +224,7 @@ export const GLOSSARY: Readonly<Record<TermId, GlossaryEntry>> = {
     name: { en: 'quantum computer', zh: '量子计算机' },
     gloss: {
       en: 'A machine that, once large enough, would compute private X25519 keys from public ones. None is known today.',
-      zh: '一种机器：如果造得足够大，就能由 X25519 公钥算出私钥。目前没听说有。',
+      zh: '一种机器：如果造得足够大，就能由 X25519 公钥算出私钥。据目前所知，还没有这样的机器。',
     },
   },
   baseKey: {

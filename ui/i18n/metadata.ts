@@ -73,7 +73,7 @@ function tickText(tick: Tick, message: MessageLabel, by: ActorId, nameOf: NameOf
   const who = nameOf(by);
   switch (tick) {
     case 'sent':
-      return language === 'en' ? `${message} was taken over` : `${message} 已收下`;
+      return language === 'en' ? `${message} was accepted` : `${message} 已收下`;
     case 'delivered':
       return language === 'en' ? `${message} arrived on ${who}` : `${message} 到了${who}上`;
     case 'read':
@@ -140,7 +140,7 @@ function openText(
   const who = capital(nameOf(party));
   if (all === 1) return readable === 0 ? `${who} cannot open this message. ` : `${who} can read this message. `;
   return readable === 0
-    ? `${who} cannot open one of these ${all} messages. `
+    ? `${who} cannot open any of these ${all} messages. `
     : `${who} can read ${readable} of these ${all} messages. `;
 }
 
@@ -194,7 +194,7 @@ function trafficText(
 const isPlace = (party: string): boolean => party === 'network' || party.includes('-');
 const heardAt = (party: string, nameOf: NameOf, language: Language): string => {
   if (!isPlace(party)) return language === 'en' ? `On these links ${nameOf(party)}` : `在这些线路上，${nameOf(party)}`;
-  return language === 'en' ? `Who listens on ${nameOf(party)}` : `在${nameOf(party)}上监听的人`;
+  return language === 'en' ? `Whoever listens on ${nameOf(party)}` : `在${nameOf(party)}上监听的人`;
 };
 
 function noMessageText(

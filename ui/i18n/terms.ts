@@ -55,7 +55,7 @@ export const OPERATION_NAMES: Names<ProofStep['op']> = {
   sign: { en: 'XEdDSA', zh: 'XEdDSA' },
   kemKeyPair: { en: 'KEM key pair', zh: 'KEM 生成密钥对' },
   encapsulate: { en: 'KEM encapsulate', zh: 'KEM 封装' },
-  decapsulate: { en: 'KEM decapsulate', zh: 'KEM 解封' },
+  decapsulate: { en: 'KEM decapsulate', zh: 'KEM 解封装' },
   pack: { en: 'put together', zh: '拼装' },
   unpack: { en: 'take apart', zh: '拆开' },
   slice: { en: 'take out', zh: '取出' },

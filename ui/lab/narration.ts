@@ -110,7 +110,7 @@ function deedOf(outcome: OutcomeView, event: EventView, actor: string, language:
     case 'altered':
       return en
         ? `${actor} stops ${message || 'a packet'} and puts an altered one in its place`
-        : `${actor}截下${message === '' ? '一个数据包' : ` ${message} `}，换成改动过的`;
+        : `${actor}截下${message === '' ? '一个数据包' : ` ${message}`}，换成改动过的`;
     case 'copied': {
       const content = contentOf(outcome.other ?? '', placesIn(outcome, language), language);
       return en ? `${actor} copies ${content}` : `${actor}拷走${content}`;
@@ -154,9 +154,9 @@ function hostile(outcome: OutcomeView, actor: string, other: string, language: L
       return en ? `${actor} sees: “${line?.en ?? ''}”` : `${actor}看到：“${line?.zh ?? ''}”`;
     }
     case 'identity-changed':
-      return en ? `${actor} now has another key for ${other}` : `${actor}换了${other}的密钥`;
+      return en ? `${actor} now has another key for ${other}` : `${actor}记下了${other}的新密钥`;
     case 'code':
-      return en ? `${actor} shows the code of its chat with ${other}` : `${actor}显示它和${other}的安全码`;
+      return en ? `${actor} shows the code of its chat with ${other}` : `${actor}显示和${other}的安全码`;
     case 'compared': {
       if (outcome.detail === 'true') return en ? `${actor} finds the codes equal` : `${actor}核对：安全码一致`;
       return en ? `${actor} finds the codes different` : `${actor}核对：安全码不一致`;
@@ -189,7 +189,7 @@ function hostile(outcome: OutcomeView, actor: string, other: string, language: L
       return outcome.detail === 'signed'
         ? en
           ? `${actor} signs a new prekey and hands it in`
-          : `${actor}签了一把新的预密钥，交给服务器`
+          : `${actor}签了一把新的预密钥，交给公司`
         : en
           ? `${actor} hands in new one-time prekeys`
           : `${actor}补交一批一次性预密钥`;
@@ -224,7 +224,9 @@ function misdeed(outcome: OutcomeView, other: string, language: Language): strin
 function fault(outcome: OutcomeView, message: string, link: string, language: Language): string {
   const name = FAULT_NAMES[outcome.detail ?? ''];
   const what = message === '' ? (language === 'en' ? 'a packet' : '一个数据包') : message;
-  return language === 'en' ? `${what} on ${link}: ${name?.en}` : `${link}上的 ${what}：${name?.zh}`;
+  return language === 'en'
+    ? `${what} on ${link}: ${name?.en}`
+    : `${link}上的${message === '' ? '' : ' '}${what}：${name?.zh}`;
 }
 
 function refusal(outcome: OutcomeView, actor: string, language: Language): string {

@@ -217,7 +217,7 @@ const MISDEEDS: Codes<Misdeed> = {
   delay: { en: 'holds back a message', zh: '扣住一条消息' },
   replay: { en: 'delivers a message once more', zh: '把一条消息再投递一次' },
   reorder: { en: 'exchanges two messages', zh: '调换两条消息' },
-  'swap-keys': { en: 'hands out keys of its own', zh: '发放自己的密钥' },
+  'swap-keys': { en: 'hands out keys of its own', zh: '发放自己的公钥' },
   'swap-prekey': { en: 'hands out an unsigned prekey', zh: '发放没有签名的预密钥' },
   'withhold-kem': { en: 'keeps the post-quantum key back', zh: '扣下后量子密钥' },
   'forge-ticks': { en: 'makes up a tick', zh: '伪造回执' },

@@ -58,7 +58,7 @@ export const LESSON_WORDS = {
   }),
   notThat: { en: 'That is not what the answer rests on. Look again.', zh: '这一格说明不了答案。再找找看。' },
   stepBack: { en: 'Step back and watch again', zh: '退回去再看一遍' },
-  whyIsThat: { en: 'Why is that?', zh: '为什么会这样' },
+  whyIsThat: { en: 'Why is that?', zh: '为什么会这样？' },
   whyCan: ({ name, message }: { name: string; message: string }): Localized => ({
     en: `Why can ${name} read ${message}?`,
     zh: `${name}为什么能读 ${message}？`,

@@ -30,7 +30,10 @@ export const SPOT_WORDS = {
     zh: `${rounds} 次运行，你判断对了 ${right} 次。`,
   }),
   sureOf: ({ sure, right }: { sure: number; right: number }): Localized => ({
-    en: `You were sure ${sure === 1 ? 'once' : `${sure} times`}, and right in ${right} of ${sure === 1 ? 'that' : 'those'}.`,
+    en:
+      sure === 1
+        ? `You were sure once, and ${right === 1 ? 'right' : 'wrong'}.`
+        : `You were sure ${sure} times, and right in ${right} of those.`,
     zh: `其中 ${sure} 次你很有把握，对了 ${right} 次。`,
   }),
   readIn: ({ read, rounds, message }: { read: number; rounds: number; message: string }): Localized => ({
@@ -78,7 +81,7 @@ export const SPOT_WORDS = {
     zh: `第 ${runs} 次运行里，手机上的一切都相同，连时间都分毫不差。每次看到的都是这样：`,
   }),
   cannotTell: {
-    en: 'Who looks only at the phones cannot tell these runs apart.',
+    en: 'Whoever looks only at the phones cannot tell these runs apart.',
     zh: '只看手机，分不清是其中哪一次。',
   },
   closer: ({ run }: { run: number }): Localized => ({ en: `Run ${run} more closely`, zh: `细看第 ${run} 次` }),

@@ -25,8 +25,14 @@ export const BYTES_WORDS = {
     zh: length === 1 ? `本层第 ${from} 字节` : `本层第 ${from} 到 ${to} 字节，共 ${length} 个`,
   }),
   head: ({ head, length }: { head: number; length: number }): Localized => ({
-    en: `The first ${head} say which field it is${length > head ? ' and how long' : ''} (protobuf).`,
-    zh: `前 ${head} 个字节写明这是哪个字段、有多长（protobuf）。`,
+    en:
+      head === 1
+        ? 'The first byte says which field it is (protobuf).'
+        : `The first ${head} bytes say which field it is${length > head ? ' and how long' : ''} (protobuf).`,
+    zh:
+      head === 1
+        ? '第一个字节写明这是哪个字段（protobuf）。'
+        : `前 ${head} 个字节写明这是哪个字段${length > head ? '、有多长' : ''}（protobuf）。`,
   }),
   where: { en: 'Place', zh: '位置' },
   origin: { en: 'Where it came from', zh: '从哪里来' },

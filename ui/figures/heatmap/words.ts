@@ -24,7 +24,7 @@ export const HEATMAP_WORDS = {
   }),
   assumed: {
     en: 'Assumed: somebody recorded the whole network from beginning to end, and copies the device once, at the end of the row’s step. Asked: what opens when the story is over. Nobody writes with the copied keys.',
-    zh: '前提：有人从头到尾录下全部网络流量，只在这一行那一步结束时拷一次设备。问的是：故事结束时，哪些打得开。没有人用拷走的密钥冒名发消息。',
+    zh: '前提：有人从头到尾录下全部网络流量，只在该行那一步结束时拷一次设备。问的是：故事结束时，哪些打得开。没有人用拷走的密钥冒名发消息。',
   },
   moment: { en: 'Copied after', zh: '何时拷走' },
   start: { en: 'before the first step', zh: '第一步之前' },
@@ -45,7 +45,7 @@ export const HEATMAP_WORDS = {
     zh: `这里是 ${all} 个时刻中的第 ${first} 到 ${last} 个，在当前事件前后。移动到别的事件，可以看到其余的。`,
   }),
   toMoment: { en: 'Go to this moment', zh: '跳到这一刻' },
-  howToAsk: { en: 'Press a cell to read it as a sentence.', zh: '点一个格子，读成一句话。' },
+  howToAsk: { en: 'Press a cell to read it as a sentence.', zh: '点一个格子，看一句话的说明。' },
   noMessage: { en: 'No message is written in this run.', zh: '这次运行里没有人写消息。' },
 } as const;
 

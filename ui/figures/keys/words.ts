@@ -10,7 +10,7 @@ export const KEYS_WORDS = {
   none: { en: 'No device has a session yet at this event.', zh: '到这个事件为止，还没有设备建立会话。' },
   intro: {
     en: 'Time runs down. Each agreement of two ratchet keys gives a new root key and a chain; each step of a chain gives one message key and replaces the chain key.',
-    zh: '时间从上往下走。两把棘轮密钥每协商一次，就得到新的根密钥和一条链；链每走一步，就给出一个消息密钥，并换掉链密钥。',
+    zh: '时间从上往下走。两把棘轮密钥每协商一次，就得到新的根密钥和一条链；链每走一步，就给出一把消息密钥，并换掉链密钥。',
   },
   session: ({ number }: { number: number }): Localized => ({ en: `Session ${number}`, zh: `会话 ${number}` }),
   opened: ({ who, event, version }: { who: string; event: number; version: string }): Localized => ({
@@ -43,8 +43,8 @@ export const KEYS_WORDS = {
     identity: { en: 'identity key', zh: '身份密钥' },
     signed: { en: 'signed prekey', zh: '签名预密钥' },
     oneTime: { en: 'one-time prekey', zh: '一次性预密钥' },
-    kemLastResort: { en: 'post-quantum, last', zh: '抗量子，备用' },
-    kemOneTime: { en: 'post-quantum, once', zh: '抗量子，一次性' },
+    kemLastResort: { en: 'post-quantum, last', zh: '后量子，备用' },
+    kemOneTime: { en: 'post-quantum, once', zh: '后量子，一次性' },
   },
   step: {
     start: { en: 'start of the session', zh: '会话开始' },

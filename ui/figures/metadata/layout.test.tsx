@@ -53,7 +53,7 @@ describe('the metadata figure', () => {
     const { closing } = layoutMetadata(viewOf('server'), 'en');
     const all = runOf('keys-stolen-late').messages.length;
     expect(closing).toBe(
-      `The company cannot open one of these ${all} messages. It knows that Alice and Bob wrote ${all} times, when, and about how long each was.`,
+      `The company cannot open any of these ${all} messages. It knows that Alice and Bob wrote ${all} times, when, and about how long each was.`,
     );
     const holder = engine.metadata(
       { ...choiceFor('one-message'), variant: 'company-holds-keys' },

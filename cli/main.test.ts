@@ -1,6 +1,7 @@
 /** The command line as a person uses it: what each command says, in both languages, and its exit codes. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { PROTECTION_IDS } from '../sim/protections.ts';
 import { said, scratch } from './testing/said.ts';
 
 const ONE = 'scenarios/one-message.yaml';
@@ -224,11 +225,11 @@ describe('unsealed check', { timeout: 60_000 }, () => {
     const { code, out, err } = said(['check', '--runs', '200', '--save', folder]);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('200 random stories with every protection on: no invariant broken.');
-    expect(out.match(/noticed in run \d+ \(steps in its story: [1-6]\)/g)).toHaveLength(11);
-    expect(out.match(/, the same with real cryptography/g)).toHaveLength(11);
+    expect(out.match(/noticed in run \d+ \(steps in its story: [1-6]\)/g)).toHaveLength(PROTECTION_IDS.length);
+    expect(out.match(/, the same with real cryptography/g)).toHaveLength(PROTECTION_IDS.length);
     expect(out).not.toMatch(/NOT NOTICED|NOT SO|checked 0 times/);
     const saved = [...out.matchAll(/^saved (.*)$/gm)].map(([, path]) => path ?? '');
-    expect(saved).toHaveLength(11);
+    expect(saved).toHaveLength(PROTECTION_IDS.length);
     for (const path of saved) {
       expect(existsSync(path)).toBe(true);
       expect(said(['run', path])).toMatchObject({ code: 0, err: '' });

@@ -28,15 +28,16 @@ function withCopies(played: Played, index: number): KnownPlay {
   const { scenario, actions, steps } = played;
   const before = steps[index - 1]?.at;
   const next = steps[index]?.at ?? (before ?? 0) + AFTERMATH_MINUTES * MINUTE_MS;
-  const at = clockOf(next);
+  // A first step that waits may end on another day, which no clock time names: the thieves come before it.
+  const clock = before === undefined && actions[0]?.kind === 'wait' ? {} : { at: clockOf(next) };
   const pause: Action = { kind: 'wait', id: 'pause', wait: before === undefined ? 0 : (next - before) / MINUTE_MS };
   const thefts = devicesOf(played).flatMap((device) =>
     BOTH.map((take): Action => {
       const by = thiefOf(device, take);
-      return { kind: 'compromise', id: by, compromise: device, by, takes: TAKES[take], at };
+      return { kind: 'compromise', id: by, compromise: device, by, takes: TAKES[take], ...clock };
     }),
   );
-  const rest = actions.slice(index).map((action, i): Action => (i === 0 ? { ...action, at } : action));
+  const rest = actions.slice(index).map((action, i): Action => (i === 0 ? { ...action, ...clock } : action));
   const thieves = thefts.map(({ id }): [string, CastMember] => [
     id,
     { role: 'attacker', watches: ['network'], can: ['copy'] },

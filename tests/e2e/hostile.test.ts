@@ -41,7 +41,10 @@ describe.each(['en', 'zh'] as const)('the hostile lessons (%s)', (language) => {
   );
 
   test('two phones hold their codes side by side when keys were swapped, and the groups differ', async () => {
-    const { page, errors, close } = await site.open({ link: 'v=1&p=lab&s=compare-codes&variant=swap-afterwards', language });
+    const { page, errors, close } = await site.open({
+      link: 'v=1&p=lab&s=compare-codes&variant=swap-afterwards',
+      language,
+    });
     const figure = page.locator('figure', { has: page.locator('ol') });
     await figure.first().waitFor();
     const groups = await figure.first().locator('ol li').allInnerTexts();

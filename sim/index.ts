@@ -23,7 +23,7 @@ export {
   type Origin,
   type PacketEntry,
 } from './knowledge/inspect.ts';
-export { keyPairings, keysOf } from './knowledge/keys.ts';
+export { keyPairings, keysOf, livesIn } from './knowledge/keys.ts';
 export type {
   ChainKeys,
   KeyLife,

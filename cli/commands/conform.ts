@@ -1,7 +1,6 @@
 /** `unsealed conform`: published vectors and recorded conversations of a folder, replayed with our own code. */
 import { conform, conforms, type Family } from '../../sim/conforming.ts';
 import { model, type Suite } from '../../sim/index.ts';
-import { nobleKem, withKem } from '../../sim/postQuantum.ts';
 import type { Language } from '../../sim/text.ts';
 import { codeHash } from '../../tools/code-hash.ts';
 import { ROOT, say, suiteOf, Unusable, type Input } from '../input.ts';
@@ -28,7 +27,7 @@ export function conformCommand(input: Input, print: (line: string) => void): boo
   const suite = realSuiteOf(input);
   const isStrict = input.options.strict === true;
   const files = readVectorFolder(folder, language);
-  const families = conform(files, { suite: withKem(suite, nobleKem) });
+  const families = conform(files, { suite });
   const isWell = conforms(families, isStrict);
   if (input.options.json) {
     const code = codeHash(ROOT);

@@ -5,18 +5,17 @@ import { pipeline } from 'node:stream';
 import { concat, type Bytes } from '../../sim/crypto/bytes.ts';
 import { PEER_LIMITS } from '../../sim/limits.ts';
 import { answerLine, newPeers, type Peers } from '../../sim/peering.ts';
-import { nobleKem, withKem } from '../../sim/postQuantum.ts';
 import { suiteOf, wholeNumber, type Input } from '../input.ts';
-import { native } from '../native.ts';
+import { SUITES } from '../suites.ts';
 
 /**
  * Starts the conversation and returns: the process lives on until its input ends. Lines are read no faster than their answers
  * are taken.
  */
 export function peerCommand(input: Input): void {
-  const suite = input.options.suite === undefined ? native : suiteOf(input);
+  const suite = input.options.suite === undefined ? SUITES.native : suiteOf(input);
   const seed = input.options.seed === undefined ? randomInt(MOST_SEEDS) : wholeNumber(input, 'seed', 0, 0);
-  const peers = newPeers({ suite: suite.kem ? suite : withKem(suite, nobleKem), seed });
+  const peers = newPeers({ suite, seed });
   pipeline(
     stdin,
     (chunks: AsyncIterable<Bytes>) => answers(peers, linesOf(chunks)),

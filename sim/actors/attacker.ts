@@ -7,7 +7,16 @@ import { decodeStanza, encodeStanza } from '../protocol/stanza.ts';
 import type { TamperTarget } from '../scenario/types.ts';
 import type { ActorId, ActorState, LinkId, MessageLabel, Packet, Place } from '../trace.ts';
 import { alterMessage } from './alter.ts';
-import { linkOf, SERVER, unchanged, type ActorEvent, type Context, type Effect, type Step } from './types.ts';
+import {
+  linkOf,
+  SERVER,
+  unchanged,
+  type ActorEvent,
+  type Context,
+  type Effect,
+  type Step,
+  inapplicable,
+} from './types.ts';
 
 export interface AttackerState extends ActorState {
   readonly places: {
@@ -126,7 +135,7 @@ function replay(state: AttackerState, label: MessageLabel, context: Context): St
       label,
     });
   }
-  if (effects.length === 0) return { ...unchanged(state), outcomes: [{ kind: 'inapplicable', why: 'not-recorded' }] };
+  if (effects.length === 0) return inapplicable(state, 'not-recorded');
   return { ...unchanged(state), effects };
 }
 

@@ -5,8 +5,8 @@
 import { forgetIdentity, type Address } from '../protocol/endpoint.ts';
 import { openKept } from './deviceReceive.ts';
 import { askAnew } from './deviceSend.ts';
-import { acknowledge, blocked, inapplicable, showSign, withPublic, type DeviceState } from './deviceState.ts';
-import { andThen, accountOf, unchanged, type Context, type Step } from './types.ts';
+import { acknowledge, blocked, showSign, withPublic, type DeviceState } from './deviceState.ts';
+import { andThen, accountOf, unchanged, type Context, type Step, inapplicable } from './types.ts';
 
 /**
  * The announcement of a new key: the device asks for it at once, so that its code of the chat is the new one when its person

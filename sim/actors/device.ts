@@ -9,12 +9,21 @@ import { decodeStanza, type BundleEntry, type Stanza } from '../protocol/stanza.
 import { approve, learnOfChange } from './contacts.ts';
 import { learnBundles, write } from './deviceSend.ts';
 import { openMessage, read, showTick } from './deviceReceive.ts';
-import { confirmed, inapplicable, newDevice, posted, toServer, withQueue, type DeviceState } from './deviceState.ts';
+import { confirmed, newDevice, posted, toServer, withQueue, type DeviceState } from './deviceState.ts';
 import { post, resendAll, resendDue, sendOnce } from './parcels.ts';
 import { bundlesOf, isRotationDue, refill, REFILL_TIMER, rotate } from './prekeyCare.ts';
 import { answerRetry, noteDelivered } from './retry.ts';
 import { showCode, showWanted } from './safetyCode.ts';
-import { andThen, SERVER, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
+import {
+  andThen,
+  SERVER,
+  unchanged,
+  type ActorEvent,
+  type Context,
+  type Step,
+  inapplicable,
+  malformedFrom,
+} from './types.ts';
 
 /** What a device does with one event. */
 export function handleDevice(state: DeviceState, event: ActorEvent, context: Context): Step<DeviceState> {
@@ -45,11 +54,7 @@ function act(state: DeviceState, event: ActorEvent, context: Context): Step<Devi
       return timer(state, event.timer, context);
     case 'packet': {
       const stanza = decodeStanza(event.packet.bytes, context.tools.containers);
-      if (!stanza)
-        return {
-          ...unchanged(state),
-          outcomes: [{ kind: 'refused', message: undefined, from: event.packet.from, reason: 'malformed' }],
-        };
+      if (!stanza) return malformedFrom(state, event.packet.from);
       return receive(state, stanza, event.packet.id, context);
     }
     default:

@@ -5,7 +5,6 @@ import type { MessageStanza } from '../protocol/stanza.ts';
 import { TICKS, type ActorId, type MessageLabel, type RefusalReason, type Tick } from '../trace.ts';
 import {
   acknowledge,
-  inapplicable,
   placed,
   showSign,
   toServer,
@@ -16,7 +15,7 @@ import {
 } from './deviceState.ts';
 import { sendOnce } from './parcels.ts';
 import { askAgain } from './retry.ts';
-import { andThen, accountOf, unchanged, type Context, type Effect, type Step } from './types.ts';
+import { andThen, accountOf, unchanged, type Context, type Effect, type Step, inapplicable } from './types.ts';
 
 /** Opens a message and shows it, or refuses it. */
 export function openMessage(

@@ -1,10 +1,10 @@
 /** How a device sends: a text becomes a draft, a draft waits for bundles, then one ciphertext goes to each device. PROTOCOL 2, 3, 5. */
 import type { Bytes } from '../crypto/bytes.ts';
-import { pad, writeBody } from '../protocol/content.ts';
+import { writeBody } from '../protocol/content.ts';
 import { decodeBundle } from '../protocol/bundle.ts';
 import type { Address } from '../protocol/endpoint.ts';
-import { canSeal, openSession, seal, versionTold } from '../protocol/session.ts';
-import type { BundleEntry, MessageStanza, Stanza } from '../protocol/stanza.ts';
+import { canSeal, openSession } from '../protocol/session.ts';
+import type { BundleEntry, Stanza } from '../protocol/stanza.ts';
 import type { Outcome } from '../trace.ts';
 import {
   confirmed,
@@ -20,6 +20,7 @@ import {
 } from './deviceState.ts';
 import type { Parcel } from './parcels.ts';
 import { noteSent, type SentNote } from './retry.ts';
+import { sealFor } from './sealing.ts';
 import { andThen, accountOf, SERVER, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
 
 /** The person writes a message: it goes out at once where the recipient's devices are known, else their keys are asked for. */
@@ -152,20 +153,11 @@ function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
   for (const draft of ready) {
     for (const target of targetsOf(state, draft, context)) {
       if (!endpoint) break;
-      const padded = pad(draft.body, `${draft.label} ${target}`, context.tools);
-      const sealed = seal(endpoint, target, padded, context.tools);
+      const sealed = sealFor(endpoint, draft, target, context);
       if (!sealed.ok) continue;
       endpoint = sealed.endpoint;
-      const { ciphertext } = sealed;
-      outcomes.push({
-        kind: 'sealed',
-        message: draft.label,
-        by: context.self,
-        to: target,
-        ciphertext,
-        ...versionTold(sealed, context.tools),
-      });
-      parcels.push(parcelOf(draft, target, sealed, context));
+      outcomes.push(sealed.outcome);
+      parcels.push(sealed.parcel);
       const identity = endpoint.trusted[target];
       if (identity) notes.push({ label: draft.label, device: target, identity });
     }
@@ -176,26 +168,6 @@ function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
   const lines = ready.reduce((before, draft) => placed(before, draft, showInOrder), chat.lines);
   const shown = withChat({ ...state, places: { ...state.places, keys: endpoint } }, { ...chat, lines, drafts });
   return { ...posted(noteSent(shown, notes, context), parcels, context), outcomes };
-}
-
-function parcelOf(
-  draft: ChatEntry,
-  target: Address,
-  sealed: { readonly type: MessageStanza['type']; readonly wire: Bytes },
-  context: Context,
-): Omit<Parcel, 'attempt' | 'tries'> {
-  const stanza: Stanza = {
-    kind: 'message',
-    label: draft.label,
-    from: context.self,
-    to: draft.to,
-    sealedBy: context.self,
-    sealedFor: target,
-    writtenAt: draft.at,
-    type: sealed.type,
-    body: sealed.wire,
-  };
-  return toServer(`message:${draft.label}:${target}@${context.self}`, 'message', stanza, context, draft.label);
 }
 
 /** Every device that gets a ciphertext of its own: the recipient's, and the sender's other ones. */

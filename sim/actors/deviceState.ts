@@ -2,7 +2,7 @@
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Address, Endpoint } from '../protocol/endpoint.ts';
 import { encodeStanza, type MessageStanza, type Stanza } from '../protocol/stanza.ts';
-import type { ActorId, ActorState, Errand, InapplicableReason, Instant, MessageLabel, Sign, Tick } from '../trace.ts';
+import type { ActorId, ActorState, Errand, Instant, MessageLabel, Sign, Tick } from '../trace.ts';
 import { confirm, post, sendOnce, type Parcel } from './parcels.ts';
 import type { AskedNote, SentNote } from './retry.ts';
 import { accountOf, linkOf, SERVER, unchanged, type Context, type Effect, type Step } from './types.ts';
@@ -133,11 +133,6 @@ export function placed(lines: readonly ChatEntry[], entry: ChatEntry, inOrder: b
   const before = inOrder ? lines.findLastIndex(({ at }) => at <= entry.at) : lines.length - 1;
   return lines.toSpliced(before + 1, 0, entry);
 }
-
-export const inapplicable = (state: DeviceState, why: InapplicableReason): Step<DeviceState> => ({
-  ...unchanged(state),
-  outcomes: [{ kind: 'inapplicable', why }],
-});
 
 export const isBlocked = (state: DeviceState, account: string): boolean =>
   state.places.public.changed.some((device) => accountOf(device) === account);

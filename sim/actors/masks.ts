@@ -11,29 +11,29 @@ import { open, seal, versionTold } from '../protocol/session.ts';
 import type { MessageStanza, Stanza } from '../protocol/stanza.ts';
 import { within } from '../protocol/tools.ts';
 import type { Outcome } from '../trace.ts';
-import { dispatch, openTowards, parcelFor, takeBundle, withPlaces, type ServerState } from './serverState.ts';
-import { SERVER, unchanged, type Context, type MisdeedOrder, type Step } from './types.ts';
+import {
+  announcementFor,
+  dispatch,
+  openTowards,
+  parcelFor,
+  takeBundle,
+  withPlaces,
+  type ServerState,
+} from './serverState.ts';
+import { SERVER, unchanged, type Context, type MisdeedOrder, type Step, inapplicable } from './types.ts';
 
 const maskName = (victim: Address, as: Address): string => `${victim} as ${as}`;
+const drawMask = (name: string, { tools }: Context): Endpoint => newEndpoint(drawPrekeys(0, within(tools, name)));
 
 /** Makes keys with which it can be each of the two devices towards the other, and announces them as a change. */
 export function swapKeys(state: ServerState, { against, other }: MisdeedOrder, context: Context): Step<ServerState> {
   if (other === undefined) return unchanged(state);
   const masks = { ...state.places.masks };
-  for (const name of [maskName(against, other), maskName(other, against)])
-    masks[name] = newEndpoint(drawPrekeys(0, within(context.tools, name)));
+  for (const name of [maskName(against, other), maskName(other, against)]) masks[name] = drawMask(name, context);
   const announcements = [
     [against, other],
     [other, against],
-  ].map(([to = '', about = '']) =>
-    parcelFor(
-      `identity-changed:${about}@${to} ${context.now}`,
-      'announcement',
-      to,
-      { kind: 'identity-changed', device: about },
-      context,
-    ),
-  );
+  ].map(([to = '', about = '']) => announcementFor(to, about, context));
   const sent = dispatch(withPlaces(state, { masks }), announcements, context);
   return {
     ...unchanged(sent.state),
@@ -52,13 +52,12 @@ export function forgeRetry(
   { against, other, message }: MisdeedOrder,
   context: Context,
 ): Step<ServerState> {
-  if (other === undefined || message === undefined)
-    return { ...unchanged(state), outcomes: [{ kind: 'inapplicable', why: 'not-sent' }] };
+  if (other === undefined || message === undefined) return inapplicable(state, 'not-sent');
   const masked = [maskName(against, other), maskName(other, against)].reduce<ServerState>((current, name) => {
     const { masks } = current.places;
     if (masks[name]) return current;
     return withPlaces(current, {
-      masks: { ...masks, [name]: newEndpoint(drawPrekeys(0, within(context.tools, name))) },
+      masks: { ...masks, [name]: drawMask(name, context) },
     });
   }, state);
   const mask = masked.places.masks[maskName(against, other)];
@@ -90,7 +89,7 @@ export function withoutKem(bundle: Bytes | undefined, { tools }: Context): Bytes
 export function swapPrekey(state: ServerState, { against, other }: MisdeedOrder, context: Context): Step<ServerState> {
   if (other === undefined) return unchanged(state);
   const name = maskName(against, other);
-  const masks = { ...state.places.masks, [name]: newEndpoint(drawPrekeys(0, within(context.tools, name))) };
+  const masks = { ...state.places.masks, [name]: drawMask(name, context) };
   return {
     ...unchanged({ ...withPlaces(state, { masks }), unsigned: [...state.unsigned, name] }),
     signals: ['meddle'],

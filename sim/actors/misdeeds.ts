@@ -8,7 +8,16 @@ import type { Misdeed, Outcome } from '../trace.ts';
 import { passOn } from './delivery.ts';
 import { forgeRetry, swapKeys, swapPrekey } from './masks.ts';
 import { answer, type ServerState } from './serverState.ts';
-import { linkOf, SERVER, unchanged, type Context, type Effect, type MisdeedOrder, type Step } from './types.ts';
+import {
+  linkOf,
+  SERVER,
+  unchanged,
+  type Context,
+  type Effect,
+  type MisdeedOrder,
+  type Step,
+  inapplicable,
+} from './types.ts';
 
 /** A message that is to be delayed and finds nobody to be exchanged with waits so long. */
 const HOLD = 'hold:';
@@ -95,8 +104,7 @@ function replay(state: ServerState, { against, message }: MisdeedOrder, context:
     const stanza = one.label === message ? decodeStanza(one.bytes, context.tools.containers) : undefined;
     return stanza?.kind === 'message' && stanza.sealedFor === against;
   });
-  if (!packet || message === undefined)
-    return { ...unchanged(state), outcomes: [{ kind: 'inapplicable', why: 'not-recorded' }] };
+  if (!packet || message === undefined) return inapplicable(state, 'not-recorded');
   return {
     ...unchanged(state),
     effects: [
@@ -122,8 +130,7 @@ function forgeTick(
   { against, message, tick, other }: MisdeedOrder,
   context: Context,
 ): Step<ServerState> {
-  if (message === undefined || tick === undefined || other === undefined)
-    return { ...unchanged(state), outcomes: [{ kind: 'inapplicable', why: 'not-sent' }] };
+  if (message === undefined || tick === undefined || other === undefined) return inapplicable(state, 'not-sent');
   const receipt: Stanza = { kind: 'receipt', label: message, from: against, device: other, tick };
   return {
     ...unchanged(state),

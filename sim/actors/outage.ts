@@ -7,7 +7,7 @@ import { EXPIRY, expire } from './delivery.ts';
 import { deliverHeld } from './misdeeds.ts';
 import { isResend, resendAll } from './parcels.ts';
 import { withPlaces, type ServerState } from './serverState.ts';
-import { andThen, unchanged, type ActorEvent, type Context, type Effect, type Step } from './types.ts';
+import { andThen, unchanged, type ActorEvent, type Context, type Effect, type Step, inapplicable } from './types.ts';
 
 export const isDown = ({ phase }: Context): boolean => phase.endsWith('down');
 
@@ -19,7 +19,7 @@ export function whileDown(state: ServerState, event: ActorEvent): Step<ServerSta
 
 /** Goes down or comes up. `inapplicable` (already-so) where it is there already. */
 export function service(state: ServerState, up: boolean, context: Context): Step<ServerState> {
-  if (up !== isDown(context)) return { ...unchanged(state), outcomes: [{ kind: 'inapplicable', why: 'already-so' }] };
+  if (up !== isDown(context)) return inapplicable(state, 'already-so');
   return up ? comeUp(state, context) : { ...unchanged(state), signals: ['down'] };
 }
 

@@ -9,7 +9,7 @@ import type { Bundle } from '../protocol/prekeys.ts';
 import type { Stanza } from '../protocol/stanza.ts';
 import type { Outcome } from '../trace.ts';
 import { answer, withPlaces, type DirectoryEntry, type ServerState } from './serverState.ts';
-import { unchanged, type Context, type Effect, type Step } from './types.ts';
+import { unchanged, type Context, type Effect, type Step, malformedFrom } from './types.ts';
 
 /** More one-time prekeys, and the newest signed one for all that are there. The same upload again changes nothing. */
 export function acceptUpload(
@@ -21,22 +21,28 @@ export function acceptUpload(
   const { containers } = context.tools;
   const entry = state.places.public.directory[device];
   const first = bundles[0] && decodeBundle(bundles[0], containers);
-  if (!entry || !first)
-    return {
-      ...unchanged(state),
-      outcomes: [{ kind: 'refused', message: undefined, from: device, reason: 'malformed' }],
-    };
+  if (!entry || !first) return malformedFrom(state, device);
   const effects = [answer(`registered:${packetId}`, 'confirmation', device, { kind: 'registered', device }, context)];
   const id = `upload ${label} ${device}`;
   if (state.taken.includes(id)) return { ...unchanged(state), effects };
   const kept = entry.bundles.map((bundle) => withSigned(bundle, first, context));
-  const next: DirectoryEntry = {
-    bundles: first.oneTime ? [...kept, ...bundles] : kept,
-    withoutOneTime: encodeBundle({ ...first, oneTime: undefined }, containers),
-  };
-  const directory = { ...state.places.public.directory, [device]: next };
+  const directory = { ...state.places.public.directory, [device]: entryWith(kept, bundles, first, context) };
   const stored = withPlaces(state, { public: { ...state.places.public, directory } });
   return { ...unchanged({ ...stored, taken: [...state.taken, id] }), effects };
+}
+
+/** What the directory holds of a device: bundles that were there, those handed in (`first` is the first of them), and one without. */
+export function entryWith(
+  kept: readonly Bytes[],
+  handedIn: readonly Bytes[],
+  first: Bundle,
+  { tools }: Context,
+): DirectoryEntry {
+  return {
+    // A single bundle without a one-time prekey brings only the fixed part.
+    bundles: first.oneTime ? [...kept, ...handedIn] : kept,
+    withoutOneTime: encodeBundle({ ...first, oneTime: undefined }, tools.containers),
+  };
 }
 
 /** Those of these devices whose one-time prekeys have just run low are told. */

@@ -7,9 +7,8 @@ import { equalBytes, type Bytes } from '../crypto/bytes.ts';
 import { RETRIES } from '../limits.ts';
 import { bundleOf, addOneTime } from '../protocol/prekeys.ts';
 import { decodeBundle, encodeBundle } from '../protocol/bundle.ts';
-import { pad } from '../protocol/content.ts';
 import { archiveCurrent, forgetIdentity, type Address, type Endpoint } from '../protocol/endpoint.ts';
-import { openSession, seal, versionTold } from '../protocol/session.ts';
+import { openSession } from '../protocol/session.ts';
 import type { MessageStanza, Stanza } from '../protocol/stanza.ts';
 import type { MessageLabel, RefusalReason, RetryVerdict } from '../trace.ts';
 import {
@@ -23,6 +22,7 @@ import {
   type DeviceState,
 } from './deviceState.ts';
 import { sendOnce } from './parcels.ts';
+import { sealFor } from './sealing.ts';
 import { andThen, accountOf, unchanged, type Context, type Step } from './types.ts';
 
 /** What a device notes of a message that it sealed for a device: for which identity key, and whether that device has it. */
@@ -152,19 +152,24 @@ function judge(
 ): RetryVerdict {
   const { protections } = tools;
   const note = noteOf(state, line.label, device);
-  const known = state.places.keys?.trusted[device];
-  const identity = offered ?? known;
+  const identity = offered ?? state.places.keys?.trusted[device];
   if (note && note.again >= RETRIES) return 'asked-too-often';
   if (isBlocked(state, line.to)) return 'held';
   if (!note && protections.checkRetryDevice) return 'not-addressed';
   if (note?.isDelivered && protections.checkRetryDelivered) return 'already-delivered';
-  const isNew = offered !== undefined && known !== undefined && !equalBytes(known, offered);
+  const isNew = isNewKey(state, device, offered);
   // Nobody has to agree to a device of her own.
   if (isNew && onKeyChange === 'block' && accountOf(device) !== accountOf(self)) return 'held';
   const isSame = note !== undefined && identity !== undefined && equalBytes(note.identity, identity);
   // Of a device that the message was not for there is no earlier key to compare with: that is the other check's matter.
   if (note && !isSame && protections.checkRetryIdentity) return 'identity-changed';
   return 'sealed-again';
+}
+
+/** Whether the offered identity key is another one than this device goes by. */
+function isNewKey({ places }: DeviceState, device: Address, offered: Bytes | undefined): boolean {
+  const known = places.keys?.trusted[device];
+  return offered !== undefined && known !== undefined && !equalBytes(known, offered);
 }
 
 function sealAgain(
@@ -174,49 +179,23 @@ function sealAgain(
   bundle: ReturnType<typeof decodeBundle>,
   context: Context,
 ): Step<DeviceState> {
-  const { tools, self } = context;
   const { label } = line;
   const { keys } = state.places;
-  const known = keys?.trusted[device];
-  const isChanged = bundle !== undefined && known !== undefined && !equalBytes(known, bundle.identity);
-  const ready = keys && endpointFor(keys, device, bundle, isChanged, context);
-  const sealed = ready && seal(ready, device, pad(line.body, `${label} ${device} retry ${count}`, tools), tools);
+  const isNew = isNewKey(state, device, bundle?.identity);
+  const ready = keys && endpointFor(keys, device, bundle, isNew, context);
+  const sealed = ready && sealFor(ready, line, device, context, count);
   if (!sealed?.ok) {
     const reason = sealed?.reason ?? 'bad-signature';
     return { ...unchanged(state), outcomes: [{ kind: 'refused', message: label, from: device, reason }] };
   }
-  const stanza: Stanza = {
-    kind: 'message',
-    label,
-    from: self,
-    to: line.to,
-    sealedBy: self,
-    sealedFor: device,
-    writtenAt: line.at,
-    type: sealed.type,
-    body: sealed.wire,
-    retry: count,
-  };
   const identity = sealed.endpoint.trusted[device];
   const moved: DeviceState = { ...state, places: { ...state.places, keys: sealed.endpoint } };
   const noted = identity ? noteAgain(moved, label, device, identity) : moved;
-  const name = `message:${label}:${device}@${self} retry ${count}`;
-  const sent = posted(noted, [toServer(name, 'message', stanza, context, label)], context);
   const step: Step<DeviceState> = {
-    ...sent,
-    outcomes: [
-      { kind: 'retry', message: label, to: device, verdict: 'sealed-again' },
-      {
-        kind: 'sealed',
-        message: label,
-        by: self,
-        to: device,
-        ciphertext: sealed.ciphertext,
-        ...versionTold(sealed, tools),
-      },
-    ],
+    ...posted(noted, [sealed.parcel], context),
+    outcomes: [{ kind: 'retry', message: label, to: device, verdict: 'sealed-again' }, sealed.outcome],
   };
-  if (!isChanged || !tools.protections.noticeKeyChange) return step;
+  if (!isNew || !context.tools.protections.noticeKeyChange) return step;
   // The person is told after the fact: the message has been sealed for the new key already.
   return andThen(step, showSign(step.state, 'code-changed', accountOf(device), undefined, context));
 }
@@ -226,11 +205,11 @@ function endpointFor(
   keys: Endpoint,
   device: Address,
   bundle: ReturnType<typeof decodeBundle>,
-  isChanged: boolean,
+  isNew: boolean,
   { tools }: Context,
 ): Endpoint | undefined {
   if (!bundle) return keys;
-  const before = isChanged ? forgetIdentity(keys, device) : archiveCurrent(keys, device, tools);
+  const before = isNew ? forgetIdentity(keys, device) : archiveCurrent(keys, device, tools);
   const opened = openSession(before, device, bundle, tools);
   return opened.ok ? opened.endpoint : undefined;
 }

@@ -10,8 +10,8 @@ import type { Bytes } from '../crypto/bytes.ts';
 import { safetyCodeOf, type Identity } from '../protocol/fingerprint.ts';
 import type { Endpoint } from '../protocol/endpoint.ts';
 import { askAnew } from './deviceSend.ts';
-import { inapplicable, type DeviceState, type WantedCode } from './deviceState.ts';
-import { andThen, accountOf, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
+import { type DeviceState, type WantedCode } from './deviceState.ts';
+import { andThen, accountOf, unchanged, type ActorEvent, type Context, type Step, inapplicable } from './types.ts';
 
 type ShowCode = Extract<ActorEvent, { kind: 'show-code' }>;
 

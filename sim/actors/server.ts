@@ -5,7 +5,7 @@
  * days, notes who wrote to whom, when and how much. What else it may do is the scenario's `can`: `misdeeds.ts`.
  */
 import { newEndpoint, type Address } from '../protocol/endpoint.ts';
-import { decodeBundle, encodeBundle } from '../protocol/bundle.ts';
+import { decodeBundle } from '../protocol/bundle.ts';
 import { drawPrekeys } from '../protocol/prekeys.ts';
 import { decodeStanza, type BundleEntry, type Stanza } from '../protocol/stanza.ts';
 import type { Bytes } from '../crypto/bytes.ts';
@@ -16,19 +16,28 @@ import { commit, deliverHeld } from './misdeeds.ts';
 import { isDown, service, whileDown } from './outage.ts';
 import { confirm, resendAll, resendDue, type Parcel } from './parcels.ts';
 import { acceptMessage } from './serverPassing.ts';
-import { acceptUpload, tellIfLow, tellWhoRunsLow } from './prekeyStore.ts';
+import { acceptUpload, entryWith, tellIfLow, tellWhoRunsLow } from './prekeyStore.ts';
 import {
+  announcementFor,
   answer,
   devicesOf,
   dispatch,
   parcelFor,
   takeBundle,
   withPlaces,
-  type DirectoryEntry,
   type ServerState,
 } from './serverState.ts';
 import { equalBytes } from '../crypto/bytes.ts';
-import { accountOf, andThen, unchanged, type ActorEvent, type Context, type Effect, type Step } from './types.ts';
+import {
+  accountOf,
+  andThen,
+  unchanged,
+  type ActorEvent,
+  type Context,
+  type Effect,
+  type Step,
+  malformedFrom,
+} from './types.ts';
 
 /** What the server does with one event. */
 export function handleServer(state: ServerState, event: ActorEvent, context: Context): Step<ServerState> {
@@ -84,10 +93,7 @@ function receive(state: ServerState, packet: Packet, context: Context): Step<Ser
     case 'hello':
       return welcome(state, stanza.device, packet.id, context);
     case undefined:
-      return {
-        ...unchanged(state),
-        outcomes: [{ kind: 'refused', message: undefined, from: packet.from, reason: 'malformed' }],
-      };
+      return malformedFrom(state, packet.from);
     default:
       return unchanged(state);
   }
@@ -117,18 +123,13 @@ function register(
   context: Context,
 ): Step<ServerState> {
   const first = bundles[0] && decodeBundle(bundles[0], context.tools.containers);
-  if (!first)
-    return {
-      ...unchanged(state),
-      outcomes: [{ kind: 'refused', message: undefined, from: device, reason: 'malformed' }],
-    };
+  if (!first) return malformedFrom(state, device);
   const effects = [answer(`registered:${packetId}`, 'confirmation', device, { kind: 'registered', device }, context)];
   const known = state.places.public.directory[device];
   const before = known && decodeBundle(known.withoutOneTime, context.tools.containers);
   // The same registration sent again must not bring back one-time prekeys that were handed out.
   if (before && equalBytes(before.identity, first.identity)) return { ...unchanged(state), effects };
-  const withoutOneTime = encodeBundle({ ...first, oneTime: undefined }, context.tools.containers);
-  const entry: DirectoryEntry = { bundles: first.oneTime ? bundles : [], withoutOneTime };
+  const entry = entryWith([], bundles, first, context);
   const directory = { ...state.places.public.directory, [device]: entry };
   const stored: Step<ServerState> = { ...unchanged(withPlaces(state, { public: { directory } })), effects };
   if (!before) return stored;
@@ -149,15 +150,7 @@ function announceChange(state: ServerState, device: Address, context: Context): 
   const parcels = [...new Set([...met, account])]
     .flatMap((one) => devicesOf(state, one))
     .filter((one) => one !== device)
-    .map((to) =>
-      parcelFor(
-        `identity-changed:${device}@${to} ${context.now}`,
-        'announcement',
-        to,
-        { kind: 'identity-changed', device },
-        context,
-      ),
-    );
+    .map((to) => announcementFor(to, device, context));
   const sent = dispatch(state, parcels, context);
   return { ...unchanged(sent.state), effects: sent.effects };
 }

@@ -112,6 +112,16 @@ export function parcelFor(
   return { name, errand, label, link: linkOf(device), from: SERVER, to: device, bytes };
 }
 
+/** Says to a device that another one has a new identity key. */
+export const announcementFor = (to: Address, about: Address, context: Context): ReturnType<typeof parcelFor> =>
+  parcelFor(
+    `identity-changed:${about}@${to} ${context.now}`,
+    'announcement',
+    to,
+    { kind: 'identity-changed', device: about },
+    context,
+  );
+
 /** Sends once: an answer that the device asks for again where it does not come. */
 export const answer = (...parcel: Parameters<typeof parcelFor>): Effect => sendOnce(parcelFor(...parcel));
 

@@ -7,6 +7,7 @@ import type {
   ActorState,
   Errand,
   FaultKind,
+  InapplicableReason,
   Instant,
   LinkId,
   MessageLabel,
@@ -176,6 +177,18 @@ export const unchanged = <State extends ActorState>(state: State): Step<State> =
   effects: NONE,
   signals: NONE,
   outcomes: NONE,
+});
+
+/** What was asked for cannot be done in this run. */
+export const inapplicable = <State extends ActorState>(state: State, why: InapplicableReason): Step<State> => ({
+  ...unchanged(state),
+  outcomes: [{ kind: 'inapplicable', why }],
+});
+
+/** Bytes from somebody that say nothing. */
+export const malformedFrom = <State extends ActorState>(state: State, from: ActorId): Step<State> => ({
+  ...unchanged(state),
+  outcomes: [{ kind: 'refused', message: undefined, from, reason: 'malformed' }],
 });
 
 /** One empty list for all that did not happen: lists are never written to. */

@@ -13,20 +13,8 @@ import {
 } from '../testing/shipped.ts';
 import type { Seq, Trace } from '../trace.ts';
 import { endpointIn } from './keyLives.ts';
-import { keyPairings, keysOf } from './keys.ts';
+import { keyPairings, keysOf, livesIn } from './keys.ts';
 import { worthIn } from './opens.ts';
-import type { KeyLife, KeysOfPair } from './keyTypes.ts';
-
-const livesIn = ({ sessions, prekeys }: KeysOfPair): readonly KeyLife[] => [
-  ...sessions.flatMap(({ steps }) =>
-    steps.flatMap(({ root, agreement, chain }) => [
-      root,
-      ...(agreement ? [agreement.shared, agreement.ours] : []),
-      ...(chain ? [...chain.keys, ...chain.messages.map(({ key }) => key)] : []),
-    ]),
-  ),
-  ...prekeys.map(({ key }) => key),
-];
 
 /** Every byte string in a state, in hex. */
 function bytesIn(state: unknown, found = new Set<string>()): ReadonlySet<string> {

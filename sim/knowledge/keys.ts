@@ -8,7 +8,7 @@ import type { Session } from '../protocol/ratchet.ts';
 import type { ActorId, MessageLabel, Seq, Trace, TraceEvent } from '../trace.ts';
 import { endpointIn, keyId, livesOf, sameBytes, type Lives } from './keyLives.ts';
 import { grown, ownPairs, type StepDraft } from './keySteps.ts';
-import type { ChainKeys, KeyPairing, KeysOfPair, PrekeyLife, RatchetStep, SessionKeys } from './keyTypes.ts';
+import type { ChainKeys, KeyLife, KeyPairing, KeysOfPair, PrekeyLife, RatchetStep, SessionKeys } from './keyTypes.ts';
 
 /** Keys of `device` towards `peer` after the event `at`; nothing that comes later is in it. */
 export function keysOf(trace: Trace, device: ActorId, peer: ActorId, at: Seq): KeysOfPair {
@@ -197,3 +197,15 @@ interface Pair {
   readonly privateKey: Bytes;
   readonly publicKey: Bytes;
 }
+
+/** Every key of a pair, those of its sessions first. */
+export const livesIn = ({ sessions, prekeys }: KeysOfPair): readonly KeyLife[] => [
+  ...sessions.flatMap(({ steps }) =>
+    steps.flatMap(({ root, agreement, chain }) => [
+      root,
+      ...(agreement ? [agreement.shared, agreement.ours] : []),
+      ...(chain ? [...chain.keys, ...chain.messages.map(({ key }) => key)] : []),
+    ]),
+  ),
+  ...prekeys.map(({ key }) => key),
+];

@@ -1,6 +1,15 @@
 /** What the lab's inspector asks for: the keys of a device, and a packet byte by byte. Everything is computed at the event asked for. */
-import { inspect, keyPairings, keysOf, packetBetween, packetsOf, worthIn, type Worth } from '../../sim/index.ts';
-import type { KeyLife, KeyPairing, KeysOfPair, PacketEntry } from '../../sim/index.ts';
+import {
+  inspect,
+  keyPairings,
+  keysOf,
+  livesIn,
+  packetBetween,
+  packetsOf,
+  worthIn,
+  type Worth,
+} from '../../sim/index.ts';
+import type { KeyPairing, KeysOfPair, PacketEntry } from '../../sim/index.ts';
 import type { PartyId, Seq, Trace } from '../../sim/trace.ts';
 import type { BytesView, KeyAbout, KeysView } from './api.ts';
 import type { KnownRun } from './runs.ts';
@@ -42,18 +51,6 @@ function aboutKey(
   const packet = only === undefined || others.length > 0 ? undefined : packetBetween(trace, only, ends, at);
   return { id, holders, opens, packet };
 }
-
-/** Every key that the figure shows. */
-const livesIn = ({ sessions, prekeys }: KeysOfPair): readonly KeyLife[] => [
-  ...sessions.flatMap(({ steps }) =>
-    steps.flatMap(({ root, agreement, chain }) => [
-      root,
-      ...(agreement ? [agreement.shared, agreement.ours] : []),
-      ...(chain ? [...chain.keys, ...chain.messages.map(({ key }) => key)] : []),
-    ]),
-  ),
-  ...prekeys.map(({ key }) => key),
-];
 
 export function bytesView(
   { played: { trace }, knowledge }: KnownRun,

@@ -3,10 +3,9 @@ import { useState, type ReactNode } from 'react';
 import type { Seq } from '../../../sim/trace.ts';
 import { useText } from '../../i18n/language.tsx';
 import controls from '../../styles/controls.module.css';
-import { FigureToggle, type FigureAs } from '../legend.tsx';
+import { Legend, type FigureAs } from '../legend.tsx';
 import { ScrollRegion } from '../scroll-region.tsx';
 import { useRoving, type Roving } from '../who-can-read/roving.ts';
-import { FIGURE_WORDS } from '../words.ts';
 import type { Fall, HeatMark, HeatMarks, HeatRowMark } from './layout.ts';
 import { HeatmapTable } from './table.tsx';
 import { FALL_NAMES, HEATMAP_WORDS } from './words.ts';
@@ -35,19 +34,16 @@ export function HeatmapFigure({ marks, as, onAs, onMoment }: HeatmapFigureProps)
         <Grid marks={marks} picked={picked} onPick={setPicked} />
       )}
       {marks.part !== undefined && <p className={styles['note']}>{marks.part}</p>}
-      <div className={styles['under']}>
-        <ul className={styles['legend']} aria-label={t(FIGURE_WORDS.legend)}>
-          {marks.legend.map((fall) => (
-            <li key={fall}>
-              <Face fall={fall} /> {t(FALL_NAMES[fall])}
-            </li>
-          ))}
-          <li>
-            <i className={styles['stair']} /> {t(HEATMAP_WORDS.line)}
+      <Legend entries={[]} as={as} onAs={onAs}>
+        {marks.legend.map((fall) => (
+          <li key={fall}>
+            <Face fall={fall} /> {t(FALL_NAMES[fall])}
           </li>
-        </ul>
-        <FigureToggle as={as} onAs={onAs} />
-      </div>
+        ))}
+        <li>
+          <i className={styles['stair']} /> {t(HEATMAP_WORDS.line)}
+        </li>
+      </Legend>
       {as === 'picture' && (
         <div className={styles['told']}>
           <p role="status">{cell === undefined ? t(HEATMAP_WORDS.howToAsk) : cell.sentence}</p>

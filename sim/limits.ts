@@ -71,6 +71,16 @@ export const REFILL_PAUSE_MS = 600_000;
 export const PREKEY_IDS = 0xff_ff_ff;
 /** A recipient asks so often for a message that it cannot open, and a sender answers so often. PROTOCOL 11.4. */
 export const RETRIES = 5;
+/** How long after writing a message can be deleted for everyone: 2 days and 12 hours since 2022; 7 minutes in 2017, 68 minutes 16 seconds in 2018. POLICY 2.2. */
+export const DELETE_FOR_EVERYONE_MS = 216_000_000;
+/** How long after writing a message can be edited, and how late an edit is still taken. PROTOCOL 12.1. */
+export const EDIT_MS = 900_000;
+export const EDIT_TAKEN_MS = 1_200_000;
+/** The times after which messages may disappear: a day, a week, ninety days. POLICY 2.2. */
+export const DISAPPEAR_SECONDS = [86_400, 604_800, 7_776_000] as const;
+/** Messages of a chat that a `chatter` step may write. Our own value. */
+export const MOST_CHATTER = 2_000;
+
 /** After the last step of a story the world runs on for so long. */
 export const AFTERMATH_MS = 3_600_000;
 

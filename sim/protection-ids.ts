@@ -14,6 +14,12 @@ export const PROTECTION_IDS = [
   'resend',
   'keepUntilFetched',
   'showInOrder',
+  'checkAuthor',
+  'overwriteDeleted',
+  'emptyJournal',
+  'eraseIndexWords',
+  'encryptFiles',
+  'hidePreviews',
 ] as const;
 export type ProtectionId = (typeof PROTECTION_IDS)[number];
 export type Protections = Readonly<Record<ProtectionId, boolean>>;
@@ -33,4 +39,10 @@ export const ALL_ON: Protections = {
   resend: true,
   keepUntilFetched: true,
   showInOrder: true,
+  checkAuthor: true,
+  overwriteDeleted: true,
+  emptyJournal: true,
+  eraseIndexWords: true,
+  encryptFiles: true,
+  hidePreviews: true,
 };

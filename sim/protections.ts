@@ -24,7 +24,11 @@ export type InvariantId =
   | 'arrives'
   | 'waits-for-the-phone'
   | 'in-order'
-  | 'honest-ticks';
+  | 'honest-ticks'
+  | 'only-the-author-deletes'
+  | 'deleted-leaves-nothing'
+  | 'switched-off-is-closed'
+  | 'previews-say-nothing';
 
 export interface Protection {
   readonly name: Localized;
@@ -174,5 +178,50 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
     },
     whenOff: { en: 'shown as they arrive', zh: '按到达的先后显示' },
     noticedBy: 'in-order',
+  },
+  checkAuthor: {
+    name: { en: 'Only the writer takes back or edits', zh: '只有写的人能撤回和修改' },
+    protects: { en: 'Nobody else can make a message vanish from your phone.', zh: '别人没法让消息从你的手机上消失。' },
+    costs: { en: 'The phone remembers which device wrote each message.', zh: '手机要记住每条消息是谁的设备写的。' },
+    whenOff: { en: 'anyone in the chat may take back any message', zh: '聊天里谁都能撤回任何一条' },
+    noticedBy: 'only-the-author-deletes',
+  },
+  overwriteDeleted: {
+    name: { en: 'Overwrite what is deleted', zh: '删除时把原处覆盖掉' },
+    protects: { en: 'The text of a deleted message is not left in the file.', zh: '删掉的消息，文字不会留在文件里。' },
+    costs: { en: 'Every deletion writes to storage once more.', zh: '每删一次，都要多写一遍存储。' },
+    whenOff: { en: 'deleted rows stay in the file until reused', zh: '删掉的行留在文件里，直到被新内容占用' },
+    noticedBy: 'deleted-leaves-nothing',
+  },
+  emptyJournal: {
+    name: { en: 'Empty the write-ahead log after deleting', zh: '删除后清空预写日志' },
+    protects: { en: 'The log beside the database keeps no older page.', zh: '数据库旁边的日志里不会留着旧页面。' },
+    costs: { en: 'The phone must write the database out at once.', zh: '手机得马上把数据写回数据库。' },
+    whenOff: { en: 'the log keeps older pages', zh: '日志里留着旧页面' },
+    noticedBy: 'deleted-leaves-nothing',
+  },
+  eraseIndexWords: {
+    name: { en: 'Erase words from the search index', zh: '搜索索引里的词也擦掉' },
+    protects: { en: 'Words of a deleted message do not stay in the index.', zh: '删掉的消息，词不会留在索引里。' },
+    costs: { en: 'Deleting from the index takes longer.', zh: '从索引里删除要慢一些。' },
+    whenOff: { en: 'the search index remembers words', zh: '搜索索引还记得那些词' },
+    noticedBy: 'deleted-leaves-nothing',
+  },
+  encryptFiles: {
+    name: { en: 'Files are encrypted on the phone', zh: '手机上的文件是加密的' },
+    protects: {
+      en: 'Without the key that the phone holds, its storage is unreadable; a reset destroys that key.',
+      zh: '没有手机里的密钥，存储里的内容读不出来；恢复出厂设置会销毁这把密钥。',
+    },
+    costs: { en: 'Whoever forgets the passcode has lost the files.', zh: '忘了锁屏密码，文件就再也打不开。' },
+    whenOff: { en: 'files lie open in storage', zh: '文件在存储里没有加密' },
+    noticedBy: 'switched-off-is-closed',
+  },
+  hidePreviews: {
+    name: { en: 'Notifications without the text', zh: '通知里不显示内容' },
+    protects: { en: 'The phone’s notification history holds no message.', zh: '手机的通知历史里没有消息内容。' },
+    costs: { en: 'The text cannot be read without opening the app.', zh: '不打开应用就看不到内容。' },
+    whenOff: { en: 'notifications show the text', zh: '通知里显示内容' },
+    noticedBy: 'previews-say-nothing',
   },
 };

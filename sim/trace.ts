@@ -87,9 +87,12 @@ export interface ActorState {
 /** What can be copied from a device: its keys (with sessions), and its chat (with drafts). `queue` is what waits to be
  * passed on (a device's own sealed messages, the server's for others), `log` and `masks` (the false keys that it hands out)
  * are the server's, `loot` is an attacker's, `public` is what is no secret. */
-export type Place = 'keys' | 'chat' | 'queue' | 'log' | 'masks' | 'loot' | 'public';
+export type Place = 'keys' | 'chat' | 'queue' | 'log' | 'masks' | 'loot' | 'public' | DiskPlace;
+/** Where devices keep files: `notices` (what the system's notification history shows), `saved` (pictures, screenshots and
+ * exports outside the messenger), `files` (every byte of the storage; see `storage/`). */
+type DiskPlace = 'notices' | 'saved' | 'files';
 export const TAKEABLE_PLACES = ['keys', 'chat'] as const;
-export type TakeablePlace = (typeof TAKEABLE_PLACES)[number];
+export type TakeablePlace = (typeof TAKEABLE_PLACES)[number] | DiskPlace;
 
 /** What a packet is for. Faults are addressed by it, and the views tell it. */
 export type Errand =
@@ -226,8 +229,56 @@ export type Outcome =
   /** From now on this attacker has a quantum computer: it computes private X25519 keys from public ones. */
   | { readonly kind: 'quantum' }
   | { readonly kind: 'copied'; readonly device: ActorId; readonly takes: readonly TakeablePlace[] }
+  | DeletionOutcome
+  | StorageOutcome
   /** A scenario step that does not apply in this run (for example: replaying what was never sent). */
   | { readonly kind: 'inapplicable'; readonly why: InapplicableReason };
+
+/** What becomes of messages that are there already. */
+export type DeletionOutcome =
+  /** This device does not list the message any more, and why. */
+  | { readonly kind: 'deleted'; readonly message: MessageLabel; readonly why: DeletionReason; readonly by: ActorId }
+  /** This device asks the others to delete it, for everyone or (its person's own devices) for her. */
+  | {
+      readonly kind: 'asked-to-delete';
+      readonly message: MessageLabel;
+      readonly forEveryone: boolean;
+      readonly to: string;
+    }
+  /** This device was asked, or its time was up, and it does not do it. */
+  | {
+      readonly kind: 'disobeyed';
+      readonly message: MessageLabel;
+      readonly what: 'delete' | 'edit' | 'expire' | 'once' | 'keep';
+      readonly why: DisobeyReason;
+    }
+  | { readonly kind: 'edited'; readonly message: MessageLabel; readonly as: MessageLabel }
+  | { readonly kind: 'kept' | 'unkept'; readonly message: MessageLabel; readonly by: ActorId }
+  /** From now on messages of this chat disappear after so many seconds; 0: no more. */
+  | { readonly kind: 'disappearing'; readonly contact: string; readonly seconds: number; readonly by: ActorId }
+  | { readonly kind: 'viewed'; readonly message: MessageLabel }
+  /** The system shows a notification and notes it in its history; with the text or without. */
+  | { readonly kind: 'notified'; readonly message: MessageLabel; readonly preview: boolean }
+  /** A copy outside the messenger was made on this device. */
+  | { readonly kind: 'saved'; readonly message: MessageLabel; readonly how: SavedAs };
+export type DeletionReason = 'for-me' | 'for-everyone' | 'synced' | 'expired' | 'cleared' | 'seen-once' | 'edited';
+export type DisobeyReason = 'modified' | 'not-author' | 'too-late' | 'vetoed';
+export const SAVED_AS = ['gallery', 'screenshot', 'film', 'export'] as const;
+export type SavedAs = (typeof SAVED_AS)[number];
+
+/** What becomes of a device's files. */
+export type StorageOutcome =
+  | { readonly kind: 'tidied'; readonly what: 'vacuum' | 'checkpoint' | 'merge' }
+  /** So many everyday messages came into the chat on this device. */
+  | { readonly kind: 'chattered'; readonly contact: string; readonly count: number }
+  | { readonly kind: 'uninstalled' | 'reset' }
+  | { readonly kind: 'program'; readonly modified: boolean }
+  /** Somebody has every byte of its storage; `sealed`: encrypted, without the key. */
+  | { readonly kind: 'imaged'; readonly by: ActorId; readonly sealed: boolean }
+  /** The device broke off while it wrote, and started again with what its files hold. */
+  | { readonly kind: 'crashed'; readonly change: number }
+  /** It could not write: what it was about to do has not happened. */
+  | { readonly kind: 'not-stored'; readonly why: 'full' | 'failed' | 'corrupt' };
 
 export type InapplicableReason =
   | 'not-recorded'
@@ -236,7 +287,15 @@ export type InapplicableReason =
   /** A device does not know all devices of both accounts yet, so that its code could differ without an attack. */
   | 'devices-unknown'
   | 'already-so'
-  | 'switched-off';
+  | 'switched-off'
+  /** Too much time has gone by to delete it for everyone, or to edit it. */
+  | 'too-late'
+  /** Only who wrote a message may do that. */
+  | 'not-yours'
+  /** It does not stand in the chat (any more). */
+  | 'gone'
+  /** The scenario has no `storage`. */
+  | 'no-files';
 
 /** What a sender's device makes of being asked for a message again. PROTOCOL 11.4. */
 export const RETRY_VERDICTS = [
@@ -275,5 +334,5 @@ export const MISDEEDS = [
 export type Misdeed = (typeof MISDEEDS)[number];
 
 /** What a person can see on a phone without anybody's help. */
-export const SIGNS = ['code-changed', 'unreadable', 'held', 'codes-match', 'codes-differ'] as const;
+export const SIGNS = ['code-changed', 'unreadable', 'held', 'codes-match', 'codes-differ', 'not-stored'] as const;
 export type Sign = (typeof SIGNS)[number];

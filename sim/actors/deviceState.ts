@@ -2,7 +2,8 @@
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Address, Endpoint } from '../protocol/endpoint.ts';
 import { encodeStanza, type MessageStanza, type Stanza } from '../protocol/stanza.ts';
-import type { ActorId, ActorState, Errand, Instant, MessageLabel, Sign, Tick } from '../trace.ts';
+import type { Disk, DiskFault } from '../storage/types.ts';
+import type { ActorId, ActorState, Errand, Instant, MessageLabel, SavedAs, Sign, Tick } from '../trace.ts';
 import { confirm, post, sendOnce, type Parcel } from './parcels.ts';
 import type { AskedNote, SentNote } from './retry.ts';
 import { accountOf, linkOf, SERVER, unchanged, type Context, type Effect, type Step } from './types.ts';
@@ -30,11 +31,44 @@ export interface DeviceState extends ActorState {
       readonly signedAt?: Instant;
       readonly refilledAt?: Instant;
     };
+    /** Where devices keep files (`storage` of the scenario): the system's notification history, what was saved outside the messenger, and the storage itself. */
+    readonly notices?: readonly Notice[];
+    readonly saved?: readonly Saved[];
+    readonly files?: Files;
   };
   /** One-time prekeys to upload at registration. */
   readonly oneTimePrekeys: number;
   /** Who wants to see the code of which chat, until all devices of both accounts are known. */
   readonly wanted: readonly WantedCode[];
+  /** Its messenger is an unofficial one, which does not obey requests to delete, timers and view-once. */
+  readonly isModified?: true;
+  /** It belongs to an account with another device before it: what can be seen once is not shown on it. PROTOCOL 12.1. */
+  readonly isCompanion?: true;
+}
+
+/** A notification as the system keeps it: without a body where previews are hidden. */
+export interface Notice {
+  readonly label: MessageLabel;
+  readonly from: Address;
+  readonly at: Instant;
+  readonly body: Bytes | undefined;
+}
+/** A copy outside the messenger. */
+export interface Saved {
+  readonly label: MessageLabel;
+  readonly how: SavedAs;
+  readonly at: Instant;
+  readonly body: Bytes;
+}
+/** The storage of a device. */
+export interface Files {
+  readonly disk: Disk;
+  /** Files that are no longer listed and whose blocks nobody has overwritten: after a reset, the whole disk before it. */
+  readonly stale: readonly Disk[];
+  /** Under which the storage is encrypted (32), held by the phone's own hardware; undefined: it is not encrypted. */
+  readonly key: Bytes | undefined;
+  /** What goes wrong with the next write. */
+  readonly fault?: DiskFault | undefined;
 }
 
 export interface WantedCode {
@@ -50,6 +84,21 @@ export interface Chat {
   readonly ticks: Readonly<Record<MessageLabel, Tick>>;
   /** Absent where none waits. */
   readonly unopened?: readonly Unopened[];
+  /** After how many seconds new messages of a chat disappear, by contact; absent where none does. */
+  readonly disappearing?: Readonly<Record<string, number>>;
+  /** Taken back before they were here: a request may overtake its message. */
+  readonly takenBack?: readonly { readonly label: MessageLabel; readonly by: Address }[];
+  /** The next row of the database. */
+  readonly nextRow?: number;
+  /** Everyday messages that stand in the chat besides (`chatter`): rows of the database, no messages of the story. */
+  readonly chatter?: readonly ChatterEntry[];
+}
+export interface ChatterEntry {
+  readonly row: number;
+  readonly contact: string;
+  readonly from: string;
+  readonly at: Instant;
+  readonly text: string;
 }
 /** A message sealed with a contact's new key, to which the person has not agreed yet. */
 export interface Unopened {
@@ -62,7 +111,24 @@ export interface ChatEntry {
   readonly to: string;
   /** When it was written, by the sender's clock. */
   readonly at: Instant;
+  /** Empty where it was taken back, or could be seen once and was. */
   readonly body: Bytes;
+  /** Its row in the device's database, in order of arrival; absent where devices keep no files. */
+  readonly row?: number;
+  /** The message that it answers, with a copy of it. */
+  readonly quote?: { readonly label: MessageLabel; readonly from: Address; readonly body: Bytes };
+  readonly isForwarded?: true;
+  /** When this device is to delete it. */
+  readonly expiresAt?: Instant;
+  readonly kept?: true;
+  /** It can be seen once: not yet, already, or not on this device. */
+  readonly once?: 'unseen' | 'seen' | 'elsewhere';
+  /** The label under which it was first written, where it was edited since. */
+  readonly edits?: MessageLabel;
+  /** A line says that it was deleted for everyone. */
+  readonly isTakenBack?: true;
+  /** A request to other devices (delete, keep ..): sealed and sent like a message, and no line of the chat. */
+  readonly isRequest?: true;
 }
 
 export function newDevice(oneTimePrekeys: number): DeviceState {

@@ -1,6 +1,8 @@
 /** What all actors have in common: what can happen to them, and what a step of theirs gives back. Data only. */
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Tools } from '../protocol/tools.ts';
+import type { StorageSettings } from '../storage/settings.ts';
+import type { DiskFault, Housekeeping } from '../storage/types.ts';
 import type { TamperTarget } from '../scenario/types.ts';
 import type {
   ActorId,
@@ -25,7 +27,18 @@ import type { Chooser } from './habits.ts';
 export type ActorEvent =
   | { readonly kind: 'start' }
   | { readonly kind: 'packet'; readonly packet: Packet }
-  | { readonly kind: 'write'; readonly label: MessageLabel; readonly to: string; readonly text: string }
+  | {
+      readonly kind: 'write';
+      readonly label: MessageLabel;
+      readonly to: string;
+      readonly text: string;
+      readonly quotes?: MessageLabel;
+      readonly forwards?: MessageLabel;
+      readonly picture?: boolean;
+      readonly once?: boolean;
+    }
+  | DeletionEvent
+  | StorageEvent
   /** An attacker's tap shows it a packet; `stopped`: the packet waits in the attacker's hands. */
   | { readonly kind: 'saw'; readonly packet: Packet; readonly stopped: boolean }
   | {
@@ -80,6 +93,31 @@ export type ActorEvent =
   | { readonly kind: 'tamper'; readonly link: LinkId; readonly flip: TamperTarget }
   | { readonly kind: 'wait' };
 
+/** A person deletes, keeps or copies. `act` names the step: requests to other devices travel under it. */
+export type DeletionEvent =
+  | { readonly kind: 'delete'; readonly label: MessageLabel; readonly forEveryone: boolean; readonly act: string }
+  | { readonly kind: 'edit'; readonly label: MessageLabel; readonly as: MessageLabel; readonly text: string }
+  /** Every message of a chat, or of all chats; `whole`: the chat itself too. */
+  | { readonly kind: 'clear'; readonly contact: string | undefined; readonly whole: boolean; readonly act: string }
+  | { readonly kind: 'disappear'; readonly contact: string; readonly seconds: number; readonly act: string }
+  | { readonly kind: 'keep'; readonly label: MessageLabel; readonly on: boolean; readonly act: string }
+  | { readonly kind: 'view'; readonly label: MessageLabel }
+  | { readonly kind: 'screenshot'; readonly label: MessageLabel }
+  /** Another device films the screen: its camera is told what stands there. */
+  | { readonly kind: 'film'; readonly label: MessageLabel; readonly camera: ActorId }
+  | { readonly kind: 'filmed'; readonly label: MessageLabel; readonly body: Bytes }
+  | { readonly kind: 'export'; readonly contact: string }
+  | { readonly kind: 'program'; readonly modified: boolean };
+
+export type StorageEvent =
+  | { readonly kind: 'uninstall' | 'reset' }
+  | { readonly kind: 'tidy'; readonly what: Housekeeping }
+  | { readonly kind: 'chatter'; readonly contact: string; readonly count: number; readonly name: string }
+  /** Somebody copies every byte of the storage. */
+  | { readonly kind: 'image'; readonly by: ActorId; readonly unlocked: boolean }
+  /** What goes wrong with the next write, or with every write from now on; undefined: nothing. */
+  | { readonly kind: 'disk'; readonly fault: DiskFault | undefined };
+
 /** What an actor asks the engine to do. */
 export type Effect =
   /** Put bytes on a link. `name` is the packet's id: by what it is, never by a counter. */
@@ -128,6 +166,10 @@ export interface Context {
   readonly onKeyChange: 'accept' | 'block';
   /** Whether a device that cannot open a message asks for it again. */
   readonly retryReceipts: boolean;
+  /** How devices keep their files; undefined: the story is not about files, and they keep none. */
+  readonly storage: StorageSettings | undefined;
+  /** Until when a message can be deleted for everyone. */
+  readonly deleteWindowMs: number;
   /** Whether a person does what she does in this share of cases (0 to 1); `what` names the choice within the step. */
   readonly choose: Chooser;
 }

@@ -9,9 +9,10 @@ import type { ActorEvent } from '../actors/types.ts';
 import { entropyFor } from '../crypto/entropy.ts';
 import { recorderFor, type Recorder } from '../crypto/recorder.ts';
 import type { Suite } from '../crypto/suite.ts';
-import { LIMITS, type LimitsProfile } from '../limits.ts';
+import { DELETE_FOR_EVERYONE_MS, LIMITS, type LimitsProfile } from '../limits.ts';
 import type { Protections } from '../protections.ts';
 import type { Handshake } from '../protocol/tools.ts';
+import type { StorageSettings } from '../storage/settings.ts';
 import type { ActorId, Instant, Outcome, TraceEvent } from '../trace.ts';
 import { put, type Appointment } from './agenda.ts';
 import { handOver, perform } from './effects.ts';
@@ -30,6 +31,9 @@ export interface Setup {
   readonly handshake: Handshake;
   /** Whether devices ask again for what they cannot open. */
   readonly retryReceipts: boolean;
+  /** How devices keep their files, where they keep any. */
+  readonly storage?: StorageSettings | undefined;
+  readonly deleteWindowMs?: number | undefined;
   /** How people choose where a habit of theirs is a share; `fixed` if left out. */
   readonly choices?: Choices;
 }
@@ -81,9 +85,19 @@ function happen(run: Run, appointment: Appointment, step: string, recorder: Reco
     handshake: setup.handshake,
     now,
   };
-  const { onKeyChange, retryReceipts, choices = 'fixed' } = setup;
+  const { onKeyChange, retryReceipts, storage, deleteWindowMs = DELETE_FOR_EVERYONE_MS, choices = 'fixed' } = setup;
   const choose = chooserFor(choices, setup.seed, id, step);
-  const context = { self: id, phase: actor.phase, now, tools, onKeyChange, retryReceipts, choose };
+  const context = {
+    self: id,
+    phase: actor.phase,
+    now,
+    tools,
+    onKeyChange,
+    retryReceipts,
+    storage,
+    deleteWindowMs,
+    choose,
+  };
   const { actor: stepped, step: result } = stepActor(actor, event, context);
   const moved = moveChart(stepped, result.signals);
   const seq = run.log.length;

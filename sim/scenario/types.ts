@@ -6,7 +6,9 @@ import type { Habits } from '../actors/habits.ts';
 import type { LimitsProfile } from '../limits.ts';
 import type { ProtectionId } from '../protections.ts';
 import type { Handshake } from '../protocol/tools.ts';
+import type { StorageSettings } from '../storage/settings.ts';
 import type { ScenarioText } from '../text.ts';
+import type { StorageDeed } from './storage-steps.ts';
 import { MISDEEDS, type FaultKind, type Misdeed, type TakeablePlace, type Tick } from '../trace.ts';
 
 export const SCHEMA_VERSION = 1;
@@ -48,6 +50,10 @@ export interface Settings {
   readonly handshake: Handshake;
   /** Whether a device that cannot open a message asks its sender to seal it again. */
   readonly retryReceipts: boolean;
+  /** How devices keep their files; absent where the story is not about files and devices keep none. */
+  readonly storage?: StorageSettings;
+  /** Seconds after which a message can no longer be deleted for everyone (`limits.ts` has the usual value). */
+  readonly deleteWindow?: number;
 }
 
 export type CastMember =
@@ -113,6 +119,7 @@ export type Step =
   | ApproveStep
   | NewPhoneStep
   | DrainStep
+  | StorageStep
   | WaitStep
   | AskStep;
 /** The steps that make something happen. */
@@ -125,7 +132,16 @@ export interface SendStep extends StepBase {
   /** A person (her first device) or a device such as `alice.phone`. */
   readonly from: string;
   readonly to: string;
+  /** With `forwards` it may be left out: the text is the forwarded one. */
   readonly text: ScenarioText;
+  /** The message that it answers: a copy of it travels along. */
+  readonly quotes?: string;
+  /** The message whose content it passes on. */
+  readonly forwards?: string;
+  /** A picture travels with it. */
+  readonly picture?: boolean;
+  /** To be seen once. */
+  readonly once?: boolean;
 }
 
 /** An attacker copies what is in the named places of a device, once. Default: everything. */
@@ -257,6 +273,9 @@ export interface TamperStep extends StepBase {
 }
 export const TAMPER_TARGETS = ['text', 'mac', 'ratchet-key', 'counter'] as const;
 export type TamperTarget = (typeof TAMPER_TARGETS)[number];
+
+/** People delete, keep and copy; phones keep files; somebody looks into them. See `sim/scenario/storage-steps.ts`. */
+export type StorageStep = StorageDeed & StepBase;
 
 export interface WaitStep extends StepBase {
   readonly kind: 'wait';

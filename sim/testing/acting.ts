@@ -2,6 +2,7 @@
 import { chooserFor } from '../actors/habits.ts';
 import { linkOf, SERVER, type Context, type Effect } from '../actors/types.ts';
 import type { Bytes } from '../crypto/bytes.ts';
+import { DELETE_FOR_EVERYONE_MS } from '../limits.ts';
 import { decodeStanza, encodeStanza, type Stanza } from '../protocol/stanza.ts';
 import type { ActorId, Packet } from '../trace.ts';
 import { toolsFor, type TestTools } from './tools.ts';
@@ -12,6 +13,8 @@ export const contextFor = (self: ActorId, scope: string, options: TestTools = {}
   now: 0,
   onKeyChange: 'accept',
   retryReceipts: false,
+  storage: undefined,
+  deleteWindowMs: DELETE_FOR_EVERYONE_MS,
   choose: chooserFor('fixed', 0, self, scope),
   tools: toolsFor(`${self} ${scope}`, options),
 });

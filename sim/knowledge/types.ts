@@ -3,9 +3,9 @@ import type { Bytes } from '../crypto/bytes.ts';
 import type { Operation } from '../crypto/recorder.ts';
 import type { ActorId, Instant, MessageLabel, PartyId, Seq } from '../trace.ts';
 
-/** By precedence. `remnant` (recoverable from bytes although no longer listed) comes with real storage. */
-export type CellState = 'readable' | 'sealed' | 'erased' | 'metadata' | 'never';
-export const CELL_STATES: readonly CellState[] = ['readable', 'sealed', 'erased', 'metadata', 'never'];
+/** By precedence. `remnant`: no longer listed, and recoverable, all of it or a part, from bytes of the party's own storage. */
+export type CellState = 'readable' | 'remnant' | 'sealed' | 'erased' | 'metadata' | 'never';
+export const CELL_STATES: readonly CellState[] = ['readable', 'remnant', 'sealed', 'erased', 'metadata', 'never'];
 
 /**
  * What of a message stands on a device's screen. `as-sent`: once, as its sender wrote it; `altered`: something else under its
@@ -39,6 +39,8 @@ export interface Cell {
   readonly state: CellState;
   /** The text itself, where readable (taken from the bytes that the party can derive) or erased. */
   readonly text?: string;
+  /** Of a remnant: how much of the text can be recovered. */
+  readonly remnant?: { readonly characters: number; readonly of: number };
   /** First bytes of the ciphertext body it has, where sealed. */
   readonly bytes?: Bytes;
   /** Devices only: what stands on the screen; absent where nothing does and nothing could. */

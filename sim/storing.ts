@@ -11,5 +11,11 @@ export type { Sqlite3 } from './storage/sqlite/library.ts';
 export { sqliteStore } from './storage/sqlite/store.ts';
 export type { Store } from './storage/types.ts';
 
+export { copiesOf } from './knowledge/files/copies.ts';
+export { everydayLeft } from './knowledge/files/everyday.ts';
+export type { Look } from './knowledge/files/finding.ts';
+export { lookThrough } from './knowledge/files/look.ts';
+export { pageBytesOf, storageOf } from './knowledge/files/storageView.ts';
+
 /** Devices keep their files on this store. */
 export const filingWith = (store: Store): Filing => filingOn(store, connect);

@@ -1,6 +1,7 @@
 /** Files that are no databases: pictures, screenshots, exported chats. A file that is deleted leaves its blocks behind. */
 import { concat, utf8, type Bytes } from '../../crypto/bytes.ts';
-import { PAGE_BYTES, type Disk, type FilePath, type StoredFile } from '../../storage/types.ts';
+import { pagedFile } from '../../storage/pages.ts';
+import type { Disk, FilePath } from '../../storage/types.ts';
 import type { DeviceState, Files, Saved } from '../deviceState.ts';
 import { columnsOf } from './bodies.ts';
 import { pictureIn } from './quotes.ts';
@@ -21,7 +22,7 @@ export function withPlainFiles(files: Files, before: Places, after: Places): Fil
     stale = [...stale, { kind: 'open', disk: { [path]: file } }];
   }
   for (const [path, content] of wanted) {
-    if (known.get(path)?.source !== content.source) disk = { ...disk, [path]: fileOf(content.bytes()) };
+    if (known.get(path)?.source !== content.source) disk = { ...disk, [path]: pagedFile(content.bytes()) };
   }
   return disk === files.disk ? files : { ...files, disk, stale };
 }
@@ -56,7 +57,7 @@ function savedOf({ saved = [] }: Places): readonly (readonly [FilePath, Content]
   ];
 }
 
-const FOLDERS = { gallery: 'gallery', screenshot: 'screenshots', film: 'camera', export: 'exports' } as const;
+export const FOLDERS = { gallery: 'gallery', screenshot: 'screenshots', film: 'camera', export: 'exports' } as const;
 const pathOf = ({ how, label }: Saved): FilePath => `${FOLDERS[how]}/${label}.${how === 'film' ? 'mp4' : 'jpg'}`;
 
 /** A picture as it is; of a screen what stands on it, letters for pixels (docs/limits.md). */
@@ -68,18 +69,6 @@ function contentOf({ body, how }: Saved): Bytes {
 }
 
 const exportedLine = ({ body }: Saved): Bytes => utf8(`${columnsOf(body).text ?? ''}\n`);
-
-/** These bytes as a file. */
-export function fileOf(bytes: Bytes): StoredFile {
-  const pages: Bytes[] = [];
-  for (let at = 0; at < bytes.length; at += PAGE_BYTES) pages.push(bytes.slice(at, at + PAGE_BYTES));
-  return { kind: 'pages', length: bytes.length, pages };
-}
-
-/** The bytes of a file. */
-export function bytesOfFile(file: StoredFile): Bytes {
-  return file.kind === 'pages' ? concat(...file.pages).slice(0, file.length) : new Uint8Array(0);
-}
 
 /** Without the messenger's own files, which are stale from now on. */
 export function withoutMessenger({ disk, stale, ...files }: Files): Files {

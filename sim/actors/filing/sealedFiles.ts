@@ -5,10 +5,11 @@
  * Each file is one AES-256-CBC ciphertext (real phones encrypt block by block: docs/limits.md).
  */
 import type { Bytes } from '../../crypto/bytes.ts';
+import { fileBytes } from '../../storage/pages.ts';
 import type { Disk } from '../../storage/types.ts';
 import type { Files, SealedFiles } from '../deviceState.ts';
 import type { Context } from '../types.ts';
-import { bytesOfFile } from './plainFiles.ts';
+import { recordOf } from './records.ts';
 
 const KEY_BYTES = 32;
 const IV_BYTES = 16;
@@ -44,7 +45,7 @@ export function resetFiles(files: Files, context: Context): Files {
 function sealed(disk: Disk, key: Bytes, name: string, { tools }: Context): SealedFiles {
   const files = Object.entries(disk).map(([path, file]): SealedFiles['files'][number] => {
     const iv = tools.entropy.draw(`storage-iv ${name} ${path}`, IV_BYTES);
-    const content = bytesOfFile(file);
+    const content = file.kind === 'pages' ? fileBytes(file) : recordOf(file);
     const ciphertext = tools.suite.cbcEncrypt(key, iv, content);
     return { iv, ciphertext };
   });

@@ -3,19 +3,19 @@
  * no first lesson waits for it. With the library that a host has loaded it makes the real store.
  */
 import { connect } from './actors/device.ts';
-import { filingOn, type Filing } from './actors/filing/filed.ts';
+import { filingOn } from './actors/filing/filed.ts';
+import { lookThrough } from './knowledge/files/look.ts';
+import type { FileKeeping } from './scenario/play.ts';
 import type { Store } from './storage/types.ts';
 
-export type { Filing } from './actors/filing/filed.ts';
 export type { Sqlite3 } from './storage/sqlite/library.ts';
 export { sqliteStore } from './storage/sqlite/store.ts';
+export { removalsOf, REMOVALS, type Removal, type TriedRemoval } from './scenario/removal.ts';
 export type { Store } from './storage/types.ts';
 
 export { copiesOf } from './knowledge/files/copies.ts';
 export { everydayLeft } from './knowledge/files/everyday.ts';
-export type { Look } from './knowledge/files/finding.ts';
-export { lookThrough } from './knowledge/files/look.ts';
 export { pageBytesOf, storageOf } from './knowledge/files/storageView.ts';
 
-/** Devices keep their files on this store. */
-export const filingWith = (store: Store): Filing => filingOn(store, connect);
+/** Devices keep their files on this store, and whoever looks into them goes by the bytes that are there. */
+export const filesOn = (store: Store): FileKeeping => ({ filing: filingOn(store, connect), look: lookThrough });

@@ -6,7 +6,7 @@ import { entriesOf } from '../../engine/log.ts';
 import { newRun, order, settle, type Run } from '../../engine/run.ts';
 import { ALL_ON } from '../../protections.ts';
 import { USUAL_STORAGE } from '../../storage/settings.ts';
-import { filingWith } from '../../storing.ts';
+import { filesOn } from '../../storing.ts';
 import type { DeviceState } from '../deviceState.ts';
 import { restored } from './restore.ts';
 
@@ -21,7 +21,7 @@ const setup = {
   handshake: 'x3dh',
   retryReceipts: true,
   storage: USUAL_STORAGE,
-  filing: filingWith(store),
+  filing: filesOn(store).filing,
 } as const;
 
 const DEVICES = ['alice.phone', 'bob.phone', 'bob.laptop'];

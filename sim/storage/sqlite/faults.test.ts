@@ -39,30 +39,36 @@ const KEEPINGS: readonly Keeping[] = [
   { ...PLAIN, journal: 'persist', secureDelete: 'fast', searchSecureDelete: true },
 ];
 
+/** All rows as one text: quick to compare. */
+const rowsText = (disk: Disk): string =>
+  JSON.stringify(rowsOf(store, disk), (_key, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
+  );
+
 /** Every fault at every change of one write, and how many there are. */
 function troubles(disk: Disk, operations: readonly Operation[], keeping: Keeping): number {
   const clean = store.write(disk, DATABASE, operations, keeping);
   if (!clean.ok) throw new Error(`without a fault the write succeeds: ${clean.reason}`);
-  const before = rowsOf(store, disk);
-  const afterwards = rowsOf(store, clean.disk);
+  const before = rowsText(disk);
+  const afterwards = rowsText(clean.disk);
   let tried = 0;
   for (let at = 0; at < clean.changes; at++) {
     for (const kind of KINDS) {
       const written = store.write(disk, DATABASE, operations, keeping, { kind, at });
-      const found = rowsOf(store, written.disk);
+      const found = rowsText(written.disk);
       const told = `${kind} at ${at} of ${JSON.stringify(operations).slice(0, 60)}`;
       if (written.ok) {
         expect(['sync', 'full'], told).toContain(kind);
-        expect(found, told).toEqual(afterwards);
+        expect(found === afterwards, told).toBe(true);
       } else if (written.reason === 'killed') {
-        expect([before, afterwards], told).toContainEqual(found);
+        expect([before, afterwards].includes(found), told).toBe(true);
       } else {
         expect(written.reason, told).toBe(kind === 'full' ? 'full' : 'failed');
-        expect(found, told).toEqual(before);
+        expect(found === before, told).toBe(true);
       }
       const again = store.write(written.disk, DATABASE, operations, keeping);
       expect(again.ok, told).toBe(true);
-      expect(rowsOf(store, again.disk), told).toEqual(afterwards);
+      expect(rowsText(again.disk) === afterwards, told).toBe(true);
       tried += 1;
     }
   }
@@ -77,7 +83,6 @@ describe('after a fault at any change the rows are those before or after the tra
       tried += troubles(disk, operations, keeping);
       disk = store.write(disk, DATABASE, operations, keeping).disk;
     }
-    expect(tried).toBeGreaterThan(1000);
-    console.log(keeping.journal, tried);
+    expect(tried).toBeGreaterThan(1400);
   });
 });

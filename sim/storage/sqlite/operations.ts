@@ -25,20 +25,28 @@ export interface Preparation {
 
 /** Sets a new connection up, and looks for what is missing: tables, and the search index's setting. */
 export function prepare(use: InUse, keeping: Keeping, isLogged: boolean): Preparation {
-  const code = inOrder(
-    sql.settings(keeping, isLogged).map((one) => () => runOnce(use.sqlite3, use.connection, one).code),
-  );
-  if (code !== CODE.ok) return { code, additions: [] };
-  const listed = runOnce(use.sqlite3, use.connection, sql.TABLE_NAMES);
-  const names = new Set(listed.rows.map(([name]) => name));
-  const additions = use.database.tables.flatMap((table) => [
-    ...(names.has(table.name) ? [] : sql.createTable(table)),
-    ...(hasSearchSetting(use, table, names.has(table.name), keeping)
-      ? []
-      : [sql.setSearchSetting(table, keeping.searchSecureDelete)]),
-  ]);
-  return { code: listed.code, additions };
+  const { sqlite3, connection } = use;
+  const first = runEach(use, sql.firstSettings(keeping, isLogged));
+  if (first !== CODE.ok) return { code: first, additions: [] };
+  const vacuums = runOnce(sqlite3, connection, sql.AUTO_VACUUM);
+  if (vacuums.code !== CODE.ok) return { code: vacuums.code, additions: [] };
+  const rest = runEach(use, sql.settings(keeping, vacuums.rows[0]?.[0] === 1));
+  if (rest !== CODE.ok) return { code: rest, additions: [] };
+  const { code, rows } = runOnce(sqlite3, connection, sql.TABLE_NAMES);
+  const names = new Set(rows.map(([name]) => name));
+  return {
+    code,
+    additions: use.database.tables.flatMap((table) => additionsFor(use, table, names.has(table.name), keeping)),
+  };
 }
+
+const additionsFor = (use: InUse, table: TableShape, exists: boolean, keeping: Keeping): readonly string[] => [
+  ...(exists ? [] : sql.createTable(table)),
+  ...(hasSearchSetting(use, table, exists, keeping) ? [] : [sql.setSearchSetting(table, keeping.searchSecureDelete)]),
+];
+
+const runEach = (use: InUse, statements: readonly string[]): number =>
+  inOrder(statements.map((one) => () => runOnce(use.sqlite3, use.connection, one).code));
 
 /** Whether the search index of the table deletes as it should. The setting is kept in the database; a new index has it off. */
 function hasSearchSetting(use: InUse, table: TableShape, exists: boolean, keeping: Keeping): boolean {
@@ -54,6 +62,8 @@ export function writeAll(use: InUse, additions: readonly string[], operations: r
     ...additions.map((one) => () => runOnce(sqlite3, connection, one).code),
     ...operations.filter(isChange).map((change) => () => perform(use, change)),
   ];
+  // Opening draws from SQLite's chance too; a transaction does not depend on whether that came before it.
+  sqlite3.wasm.exports.sqlite3_randomness(0, 0);
   const begin: Step = () => run(sqlite3, connection, 'BEGIN IMMEDIATE').code;
   const commit: Step = () => run(sqlite3, connection, 'COMMIT').code;
   const afterwards = operations
@@ -83,7 +93,7 @@ function perform(use: InUse, change: Change): number {
     case 'clear':
       return inOrder([
         () => run(sqlite3, connection, sql.clearTable(table)).code,
-        () => (table.searched === undefined ? CODE.ok : run(sqlite3, connection, sql.unindexAll(table)).code),
+        () => (table.searched === undefined ? CODE.ok : unindexAll(use, table)),
       ]);
   }
 }
@@ -104,6 +114,13 @@ function index({ sqlite3, connection }: InUse, table: TableShape, row: Row): num
   const text = row[table.columns.findIndex(({ name }) => name === searched)] ?? null;
   return run(sqlite3, connection, sql.indexRow(table, searched), [row[0] ?? null, text]).code;
 }
+
+/** Takes all words out. The index is looked into first: one that has not read its settings yet would leave other bytes. */
+const unindexAll = ({ sqlite3, connection }: InUse, table: TableShape): number =>
+  inOrder([
+    () => run(sqlite3, connection, sql.lookUp(table)).code,
+    () => run(sqlite3, connection, sql.unindexAll(table)).code,
+  ]);
 
 /** The table of that name; there is one, because operations and shape come from the same code. */
 export function tableOf(database: DatabaseShape, name: TableName): TableShape {

@@ -51,6 +51,9 @@ export const indexRow = (table: TableShape, searched: string): string =>
   `INSERT INTO ${quoted(searchName(table))} (rowid, ${quoted(searched)}) VALUES (?, ?)`;
 export const unindexRow = (table: TableShape, searched: string): string =>
   `INSERT INTO ${quoted(searchName(table))} (${quoted(searchName(table))}, rowid, ${quoted(searched)}) VALUES ('delete', ?, ?)`;
+/** Asks the index for any word. */
+export const lookUp = (table: TableShape): string =>
+  `SELECT rowid FROM ${quoted(searchName(table))} WHERE ${quoted(searchName(table))} MATCH 'a' LIMIT 1`;
 export const unindexAll = (table: TableShape): string => searchCommand(table, 'delete-all');
 const searchCommand = (table: TableShape, command: string): string =>
   `INSERT INTO ${quoted(searchName(table))} (${quoted(searchName(table))}) VALUES (${text(command)})`;
@@ -72,23 +75,29 @@ export function housekeeping(kind: Housekeeping, tables: readonly TableShape[]):
 }
 
 /**
- * How a database is opened. What has its own order: exclusive before the log is first seen, which then needs no shared memory;
- * page size and auto_vacuum before the first page is written. `isLogged`: the file says that it is kept with a log. Without a
- * log locking is normal, because an exclusive owner never deletes its journal.
+ * What is said before the file is first read: exclusive where there is or will be a log, which then needs no shared memory.
+ * `isLogged`: the file says that it is kept with one.
  */
-export function settings(keeping: Keeping, isLogged: boolean): readonly string[] {
-  const isExclusive = isLogged || keeping.journal === 'wal';
-  return [
-    ...(isExclusive ? ['PRAGMA locking_mode = exclusive'] : []),
-    'PRAGMA page_size = 4096',
-    `PRAGMA auto_vacuum = ${keeping.autoVacuum ? 'full' : 'none'}`,
-    `PRAGMA secure_delete = ${keeping.secureDelete}`,
-    'PRAGMA temp_store = memory',
-    // What is written early would depend on what the cache holds.
-    'PRAGMA cache_spill = off',
-    'PRAGMA synchronous = full',
-    'PRAGMA wal_autocheckpoint = 0',
-    `PRAGMA journal_mode = ${keeping.journal}`,
-    ...(keeping.journal === 'wal' ? [] : ['PRAGMA locking_mode = normal']),
-  ];
-}
+export const firstSettings = (keeping: Keeping, isLogged: boolean): readonly string[] => [
+  ...(isLogged || keeping.journal === 'wal' ? ['PRAGMA locking_mode = exclusive'] : []),
+  'PRAGMA page_size = 4096',
+];
+
+/** 1: the database gives pages back by itself, or will when it is new. */
+export const AUTO_VACUUM = 'PRAGMA auto_vacuum';
+
+/**
+ * How a database is kept. `vacuums`: what it says itself about auto_vacuum; saying it again would write it again, and a change
+ * comes true with the next VACUUM. Without a log locking is normal, because an exclusive owner never deletes its journal.
+ */
+export const settings = (keeping: Keeping, vacuums: boolean): readonly string[] => [
+  ...(keeping.autoVacuum === vacuums ? [] : [`PRAGMA auto_vacuum = ${keeping.autoVacuum ? 'full' : 'none'}`]),
+  `PRAGMA secure_delete = ${keeping.secureDelete}`,
+  'PRAGMA temp_store = memory',
+  // What is written early would depend on what the cache holds.
+  'PRAGMA cache_spill = off',
+  'PRAGMA synchronous = full',
+  'PRAGMA wal_autocheckpoint = 0',
+  `PRAGMA journal_mode = ${keeping.journal}`,
+  ...(keeping.journal === 'wal' ? [] : ['PRAGMA locking_mode = normal']),
+];

@@ -3,78 +3,124 @@
  * Sources: SQLite's documentation of `secure_delete`, `journal_mode`, write-ahead logging, VACUUM and FTS5; the file format;
  * and the real store, against which a property test holds them.
  */
-import { PAGE_BYTES, type Copies, type Housekeeping, type Keeping, type Place, type Remnant } from './types.ts';
+import {
+  PAGE_BYTES,
+  type Housekeeping,
+  type Keeping,
+  type Place,
+  type Remnant,
+  type StoredFile,
+  type TwinTable,
+} from './types.ts';
 
-export const NO_COPIES: Copies = { database: false, index: false, log: false, journal: false };
+export type TwinFile = Extract<StoredFile, { readonly kind: 'twin' }>;
+export type Beside = TwinFile['beside'];
 
-/** Rows that take no more have always been in one page, or moved within it: a page's header is 8 bytes. */
+/** Rows that take no more are in one page, and move only within it. A page's header is 8 bytes. */
 export const ONE_PAGE_BYTES = PAGE_BYTES - 8;
 /** A row that takes more goes on in pages of its own. Source: the file format, "Cell Payload Overflow Pages": U - 35. */
 const OVERFLOW_BYTES = PAGE_BYTES - 35;
 
+/** What was so of a row's table when the row was removed or replaced. */
+export interface Circumstances {
+  readonly hasCopies: boolean;
+  readonly isSearched: boolean;
+  readonly bytes: number;
+}
+
 /**
- * Where a row is left that is removed or replaced. `secureDelete` off overwrites nothing, `fast` nothing in pages that become
- * free. The log and a kept journal hold the page as it was. The index only adds that the row is gone, unless it is told to
- * take its words out.
+ * Whether a row may be left there. `secureDelete` off overwrites nothing, `fast` nothing in pages that become free. The log
+ * and a kept journal hold the page as it was. The index only adds that the row is gone, unless it is told to take its words
+ * out.
  */
-export function leftIn(place: Place, keeping: Keeping, copies: Copies, isSearched: boolean, bytes: number): boolean {
-  if (copies[place]) return true;
+export function isLeftIn(place: Place, of: Circumstances, keeping: Keeping, beside: Beside): boolean {
   switch (place) {
     case 'database':
-      return keeping.secureDelete === 'off' || (keeping.secureDelete === 'fast' && bytes > OVERFLOW_BYTES);
+      return (
+        of.hasCopies || keeping.secureDelete === 'off' || (keeping.secureDelete === 'fast' && of.bytes > OVERFLOW_BYTES)
+      );
     case 'index':
-      return isSearched && !keeping.searchSecureDelete;
+      return of.isSearched && !keeping.searchSecureDelete;
     case 'log':
-      return keeping.journal === 'wal';
     case 'journal':
-      return keeping.journal === 'persist';
+      return beside[place];
   }
 }
 
 /**
- * Where copies of listed rows may lie after a transaction. `isSpread`: a table has been larger than a page, so that rows have
- * moved from page to page. `isSearched`: the parts of an index are merged as they grow, and the old ones freed.
+ * Whether a change to a table may leave copies of rows that stay: where it has more than one page, rows move from page to page
+ * to keep them filled, and even with `secureDelete` on the place where one stood is not always overwritten. A row that is
+ * added behind the last one moves no other; only the first page is copied when a second one is needed.
  */
-export function copiesAfter(copies: Copies, keeping: Keeping, isSpread: boolean, isSearched: boolean): Copies {
-  const database = copies.database || isSpread || (isSearched && keeping.secureDelete !== 'on');
-  const log = keeping.journal === 'wal';
-  const journal = keeping.journal === 'persist' || (keeping.journal === 'wal' && copies.journal);
-  if (database === copies.database && log === copies.log && journal === copies.journal) return copies;
-  return { database, index: copies.index, log, journal };
+export function leavesCopies(bytes: number, isAddedBehind: boolean, { secureDelete }: Keeping): boolean {
+  return bytes > ONE_PAGE_BYTES && (!isAddedBehind || secureDelete === 'off');
 }
 
-/** A journal that is deleted takes what it held with it; so does a log that is moved into the database when it is left. */
-export function endedByJournal(remnants: readonly Remnant[], copies: Copies): readonly Remnant[] {
-  const isOver = ({ where }: Remnant): boolean => (where === 'log' || where === 'journal') && !copies[where];
+/** An index is written in parts, which are merged as they grow; what the old ones stood in becomes free. */
+export function indexLeavesCopies(indexBytes: number, { secureDelete }: Keeping): boolean {
+  return secureDelete === 'off' || indexBytes > ONE_PAGE_BYTES;
+}
+
+/** A commit deletes a journal that is not kept; leaving the log moves it into the database and deletes it. */
+export function besideAfter(beside: Beside, { journal }: Keeping): Beside {
+  const log = journal === 'wal';
+  const kept = journal === 'persist' || (journal === 'wal' && beside.journal);
+  return log === beside.log && kept === beside.journal ? beside : { log, journal: kept };
+}
+
+/** The remnants but for those in a log or a journal that is no more. */
+export function besideOnly(remnants: readonly Remnant[], beside: Beside): readonly Remnant[] {
+  const isOver = ({ where }: Remnant): boolean => (where === 'log' || where === 'journal') && !beside[where];
   return remnants.some(isOver) ? remnants.filter((remnant) => !isOver(remnant)) : remnants;
 }
 
-interface Left {
-  readonly remnants: readonly Remnant[];
-  readonly copies: Copies;
-}
-
-/** What is left after housekeeping. */
-export function housekept(left: Left, kind: Housekeeping, keeping: Keeping): Left {
+/** The file after housekeeping. */
+export function housekept(file: TwinFile, kind: Housekeeping, keeping: Keeping): TwinFile {
   switch (kind) {
-    case 'vacuum':
-      return { remnants: moved(left, 'database', []), copies: { ...left.copies, database: false } };
+    case 'checkpoint': {
+      const beside = keeping.journal === 'wal' ? { ...file.beside, log: false } : file.beside;
+      return { ...file, beside, remnants: besideOnly(file.remnants, beside) };
+    }
+    case 'vacuum': {
+      const beside = besideAfter(file.beside, keeping);
+      const tables = mapped(file.tables, (table) => ({ ...table, hasCopies: false }));
+      return { ...file, beside, tables, remnants: rewritten(besideOnly(file.remnants, beside), 'database', beside) };
+    }
     case 'merge':
-      // What the old index stood in becomes free space, and is overwritten only where all free space is.
-      return { ...left, remnants: moved(left, 'index', keeping.secureDelete === 'on' ? [] : ['database']) };
-    case 'checkpoint':
-      if (keeping.journal !== 'wal') return left;
-      return {
-        remnants: left.remnants.filter(({ where }) => where !== 'log'),
-        copies: { ...left.copies, log: false },
-      };
+      return merged(file, keeping);
   }
 }
 
-/** The remnants of a place that is rewritten: over, but for the log and the journal, which may hold its pages as they were. */
-function moved({ remnants, copies }: Left, from: Place, to: readonly Place[]): readonly Remnant[] {
-  const places = [...to, ...(['log', 'journal'] as const).filter((place) => copies[place])];
+/** Merging writes one new part of the words that are listed. The old parts become free space, and go only if all of it does. */
+function merged(file: TwinFile, keeping: Keeping): TwinFile {
+  const beside = besideAfter(file.beside, keeping);
+  let remnants = besideOnly(file.remnants, beside);
+  const tables = mapped(file.tables, (table, name) => {
+    if (table.indexBytes === 0) return table;
+    const peak = table.indexBytes + table.bytes;
+    const hasCopies = indexLeavesCopies(peak, keeping);
+    remnants = rewritten(remnants, 'index', beside, hasCopies ? ['database'] : [], name);
+    return { ...table, indexBytes: hasCopies ? peak : table.bytes, hasCopies: table.hasCopies || hasCopies };
+  });
+  return { ...file, beside, tables, remnants };
+}
+
+/** The remnants of a place that is rewritten: gone, but for the log and the journal, which may hold its pages as they were. */
+function rewritten(
+  remnants: readonly Remnant[],
+  from: Place,
+  beside: Beside,
+  to: readonly Place[] = [],
+  table?: string,
+): readonly Remnant[] {
+  const places = [...to, ...(['log', 'journal'] as const).filter((place) => beside[place])];
   return remnants.flatMap((remnant) =>
-    remnant.where === from ? places.map((where) => ({ ...remnant, where })) : [remnant],
+    remnant.where === from && (table === undefined || remnant.table === table)
+      ? places.map((where) => ({ ...remnant, where }))
+      : [remnant],
   );
+}
+
+function mapped(tables: TwinFile['tables'], change: (table: TwinTable, name: string) => TwinTable): TwinFile['tables'] {
+  return Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, change(table, name)]));
 }

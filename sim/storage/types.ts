@@ -24,8 +24,8 @@ export type StoredFile =
       readonly kind: 'twin';
       readonly tables: Readonly<Record<TableName, TwinTable>>;
       readonly remnants: readonly Remnant[];
-      /** Where further copies of listed rows may lie: such a copy stays when its row is removed. */
-      readonly copies: Copies;
+      /** Which of them lies beside the database with something in it. */
+      readonly beside: Readonly<Record<'log' | 'journal', boolean>>;
     };
 
 /** A device's files by path. */
@@ -35,8 +35,12 @@ export type Disk = Readonly<Record<FilePath, StoredFile>>;
 export interface TwinTable {
   /** By key, as `Store.read` gives them: a copy of a sorted list is a copy of one block of memory. */
   readonly rows: readonly Row[];
-  /** Bytes that these rows take at the most in a database. */
+  /** Bytes that these rows take at the most. */
   readonly bytes: number;
+  /** Bytes that its search index takes at the most. */
+  readonly indexBytes: number;
+  /** Further copies of these rows or of their words may lie in the database: such a copy stays when its row is removed. */
+  readonly hasCopies: boolean;
 }
 /** A row that is not listed any more and may still be there. */
 export interface Remnant {
@@ -52,7 +56,6 @@ export interface Remnant {
  */
 export const PLACES = ['database', 'index', 'log', 'journal'] as const;
 export type Place = (typeof PLACES)[number];
-export type Copies = Readonly<Record<Place, boolean>>;
 
 export type TableName = string;
 export type Cell = number | string | Bytes | null;

@@ -24,7 +24,7 @@ const OVERFLOW_BYTES = PAGE_BYTES - 35;
 /** What was so of a row's table when the row was removed or replaced. */
 export interface Circumstances {
   readonly hasCopies: boolean;
-  readonly isSearched: boolean;
+  readonly isIndexed: boolean;
   readonly bytes: number;
 }
 
@@ -40,7 +40,7 @@ export function isLeftIn(place: Place, of: Circumstances, keeping: Keeping, besi
         of.hasCopies || keeping.secureDelete === 'off' || (keeping.secureDelete === 'fast' && of.bytes > OVERFLOW_BYTES)
       );
     case 'index':
-      return of.isSearched && !keeping.searchSecureDelete;
+      return of.isIndexed && !keeping.searchSecureDelete;
     case 'log':
     case 'journal':
       return beside[place];
@@ -61,11 +61,14 @@ export function indexLeavesCopies(indexBytes: number, { secureDelete }: Keeping)
   return secureDelete === 'off' || indexBytes > ONE_PAGE_BYTES;
 }
 
-/** A commit deletes a journal that is not kept; leaving the log moves it into the database and deletes it. */
-export function besideAfter(beside: Beside, { journal }: Keeping): Beside {
-  const log = journal === 'wal';
-  const kept = journal === 'persist' || (journal === 'wal' && beside.journal);
-  return log === beside.log && kept === beside.journal ? beside : { log, journal: kept };
+/**
+ * A commit deletes a journal that is not kept, but one that changes nothing is none, and with a log there is no journal that it
+ * could be. Leaving the log moves it into the database and deletes it.
+ */
+export function besideAfter(beside: Beside, { journal: mode }: Keeping, isChanged: boolean): Beside {
+  const log = mode === 'wal';
+  const journal = mode === 'persist' || (beside.journal && !(isChanged && mode === 'delete'));
+  return log === beside.log && journal === beside.journal ? beside : { log, journal };
 }
 
 /** The remnants but for those in a log or a journal that is no more. */
@@ -78,11 +81,11 @@ export function besideOnly(remnants: readonly Remnant[], beside: Beside): readon
 export function housekept(file: TwinFile, kind: Housekeeping, keeping: Keeping): TwinFile {
   switch (kind) {
     case 'checkpoint': {
-      const beside = keeping.journal === 'wal' ? { ...file.beside, log: false } : file.beside;
+      const beside = { ...besideAfter(file.beside, keeping, false), log: false };
       return { ...file, beside, remnants: besideOnly(file.remnants, beside) };
     }
     case 'vacuum': {
-      const beside = besideAfter(file.beside, keeping);
+      const beside = besideAfter(file.beside, keeping, true);
       const tables = mapped(file.tables, (table) => ({ ...table, hasCopies: false }));
       return { ...file, beside, tables, remnants: rewritten(besideOnly(file.remnants, beside), 'database', beside) };
     }
@@ -93,7 +96,8 @@ export function housekept(file: TwinFile, kind: Housekeeping, keeping: Keeping):
 
 /** Merging writes one new part of the words that are listed. The old parts become free space, and go only if all of it does. */
 function merged(file: TwinFile, keeping: Keeping): TwinFile {
-  const beside = besideAfter(file.beside, keeping);
+  // An index of one part is not written anew.
+  const beside = besideAfter(file.beside, keeping, false);
   let remnants = besideOnly(file.remnants, beside);
   const tables = mapped(file.tables, (table, name) => {
     if (table.indexBytes === 0) return table;
@@ -106,7 +110,7 @@ function merged(file: TwinFile, keeping: Keeping): TwinFile {
 }
 
 /** The remnants of a place that is rewritten: gone, but for the log and the journal, which may hold its pages as they were. */
-function rewritten(
+export function rewritten(
   remnants: readonly Remnant[],
   from: Place,
   beside: Beside,

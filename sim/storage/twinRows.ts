@@ -52,17 +52,24 @@ const NUMBER_BYTES = 9;
 const CELL_BYTES = 2 + 5 + NUMBER_BYTES + 3;
 /** The type of a cell, with its length. */
 const TYPE_BYTES = 5;
-/** Of one UTF-16 unit in UTF-8. */
-const UNIT_BYTES = 3;
-
 /** Bytes of a cell of a table's page, at the most. Source: the file format, "Record Format" and "B-tree Pages". */
 export function rowBytes(row: Row): number {
   let bytes = CELL_BYTES;
   for (const cell of row) {
     bytes += TYPE_BYTES;
     if (typeof cell === 'number') bytes += NUMBER_BYTES;
-    else if (typeof cell === 'string') bytes += UNIT_BYTES * cell.length;
+    else if (typeof cell === 'string') bytes += utf8Bytes(cell);
     else if (cell !== null) bytes += cell.length;
+  }
+  return bytes;
+}
+
+function utf8Bytes(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    // Half of a pair counts as a character of its own: one byte too many.
+    if (unit >= 0x80) bytes += unit < 0x800 ? 1 : 2;
   }
   return bytes;
 }

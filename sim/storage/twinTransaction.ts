@@ -5,6 +5,7 @@ import {
   indexLeavesCopies,
   isLeftIn,
   leavesCopies,
+  rewritten,
   ONE_PAGE_BYTES,
   type TwinFile,
 } from './twinRemnants.ts';
@@ -36,13 +37,17 @@ interface Draft {
   bytes: number;
   indexBytes: number;
   hasCopies: boolean;
-  readonly gone: Gone[];
+  isChanged: boolean;
+  /** All words were taken out of its index at once. */
+  isCleared: boolean;
+  gone: Gone[];
 }
 
 /** A row that is listed no more, and whether there may have been copies of it at that moment. */
 interface Gone {
   readonly row: Row;
   readonly hadCopies: boolean;
+  readonly isIndexed: boolean;
 }
 
 export function transacted(
@@ -61,26 +66,39 @@ export function transacted(
     applied(draft, operation, keeping);
   }
   const tables: Record<TableName, TwinTable> = { ...file.tables };
-  const beside = besideAfter(file.beside, keeping);
+  const isChanged = [...drafts.values()].some((draft) => draft.isChanged);
+  const beside = besideAfter(file.beside, keeping, isChanged);
   const left: Remnant[] = [];
+  let remnants = besideOnly(file.remnants, beside);
   for (const draft of drafts.values()) {
     const table = settled(draft, keeping);
     tables[draft.name] = table;
     const isIndexCopied = draft.isSearched && indexLeavesCopies(table.indexBytes, keeping);
-    for (const { row, hadCopies } of draft.gone) {
-      const of = { hasCopies: hadCopies || isIndexCopied, isSearched: draft.isSearched, bytes: rowBytes(row) };
+    if (draft.isCleared) remnants = rewritten(remnants, 'index', beside, isIndexCopied ? ['database'] : [], draft.name);
+    for (const { row, hadCopies, isIndexed } of draft.gone) {
+      const of = { hasCopies: hadCopies || isIndexCopied, isIndexed, bytes: rowBytes(row) };
       for (const where of PLACES)
         if (isLeftIn(where, of, keeping, beside)) left.push({ table: draft.name, row, where });
     }
   }
-  const remnants = besideOnly(file.remnants, beside);
-  return { kind: 'twin', tables, remnants: left.length === 0 ? remnants : remnants.concat(left), beside };
+  if (left.length > 0) remnants = remnants.concat(left);
+  return { kind: 'twin', tables, remnants, beside };
 }
 
 function draftOf(file: TwinFile, database: DatabaseShape, name: TableName): Draft {
   const { rows, bytes, indexBytes, hasCopies } = file.tables[name] ?? NOTHING;
   const isSearched = database.tables.some((shape) => shape.name === name && shape.searched !== undefined);
-  return { name, isSearched, rows: rows.slice(), bytes, indexBytes, hasCopies, gone: [] };
+  return {
+    name,
+    isSearched,
+    rows: rows.slice(),
+    bytes,
+    indexBytes,
+    hasCopies,
+    isChanged: false,
+    isCleared: false,
+    gone: [],
+  };
 }
 
 /** The table that a draft has become. */
@@ -103,12 +121,15 @@ function applied(draft: Draft, operation: RowOperation, keeping: Keeping): void 
       taken(draft, old);
       moved(draft, false, keeping);
       draft.bytes -= rowBytes(old);
+      draft.indexBytes += INDEX_GROWTH * rowBytes(old);
       return;
     }
     case 'clear':
       // The pages of a larger table become free as they are.
       draft.hasCopies ||= keeping.secureDelete === 'fast' && draft.bytes > ONE_PAGE_BYTES;
       for (const row of draft.rows) taken(draft, row);
+      draft.gone = draft.gone.map((gone) => ({ ...gone, isIndexed: false }));
+      draft.isCleared = true;
       draft.rows.length = 0;
       draft.bytes = 0;
   }
@@ -120,6 +141,7 @@ function put(draft: Draft, row: Row, keeping: Keeping): void {
   const at = positionOf(rows, key);
   const old = listedAt(rows, at, key);
   const bytes = rowBytes(row);
+  draft.isChanged = true;
   draft.bytes += bytes;
   draft.indexBytes += INDEX_GROWTH * bytes;
   if (old === undefined) {
@@ -133,14 +155,15 @@ function put(draft: Draft, row: Row, keeping: Keeping): void {
   moved(draft, false, keeping);
   rows[at] = row;
   draft.bytes -= rowBytes(old);
+  draft.indexBytes += INDEX_GROWTH * rowBytes(old);
 }
 
 /** A part is written with a row, and again when parts are merged. */
 const INDEX_GROWTH = 2;
 
 function taken(draft: Draft, row: Row): void {
-  draft.gone.push({ row, hadCopies: draft.hasCopies });
-  draft.indexBytes += INDEX_GROWTH * rowBytes(row);
+  draft.isChanged = true;
+  draft.gone.push({ row, hadCopies: draft.hasCopies, isIndexed: draft.isSearched });
 }
 
 function moved(draft: Draft, isAddedBehind: boolean, keeping: Keeping): void {

@@ -20,7 +20,10 @@ async function load(): Promise<Store> {
     import('./sqlite-wasm.ts'),
   ]);
   // What the library has to say about its surroundings is no message to anybody here.
-  const options: object = { wasmBinary: await sqliteWasm(), print: () => undefined, printErr: () => undefined };
+  Object.assign(globalThis, { sqlite3ApiConfig: { debug: ignore, log: ignore, warn: ignore, error: ignore } });
+  const options: object = { wasmBinary: await sqliteWasm(), print: ignore, printErr: ignore };
   // The package's types leave out the members of its structs.
   return sqliteStore((await initSqlite(options)) as unknown as Sqlite3);
 }
+
+const ignore = (): void => undefined;

@@ -5,7 +5,15 @@ import type { PartyId, RefusalReason } from '../sim/trace.ts';
 import { passing } from '../ui/figures/say.ts';
 import * as deletion from '../ui/i18n/deletion.ts';
 import { haveDeletionWords } from '../ui/i18n/deletion-later.ts';
-import { cameLines, deedLine, heldBackLine, notComparedLine, tickLines, whereaboutsLine, whyInapplicable } from '../ui/i18n/deeds.ts';
+import {
+  cameLines,
+  deedLine,
+  heldBackLine,
+  notComparedLine,
+  tickLines,
+  whereaboutsLine,
+  whyInapplicable,
+} from '../ui/i18n/deeds.ts';
 import { PLACE_NAMES, REFUSAL_NAMES } from '../ui/i18n/terms.ts';
 
 // Nothing waits for the words here.

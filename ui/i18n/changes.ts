@@ -83,6 +83,7 @@ export function changeSentence(change: Change, messages: string, name: Named, la
 function sentence(change: Change, messages: string, name: Named, language: Language): Localized {
   const { outcome } = change;
   const device = name(change.device);
+  const person = (id: string): string => name(id.split('.')[0] ?? id);
   switch (outcome.kind) {
     case 'deleted':
       return DELETED[outcome.why](device, messages, name(outcome.by));
@@ -105,13 +106,13 @@ function sentence(change: Change, messages: string, name: Named, language: Langu
       };
     case 'kept':
       return {
-        en: `on ${device}, ${messages} will stay when time is up: ${name(outcome.by)} keeps it`,
-        zh: `${name(outcome.by)}要保留 ${messages}，到期后仍留在${device}上`,
+        en: `on ${device}, ${messages} will stay when time is up, as ${person(outcome.by)} asks`,
+        zh: `${person(outcome.by)}要保留 ${messages}，到期后仍留在${device}上`,
       };
     case 'unkept':
       return {
-        en: `on ${device}, ${messages} will go when time is up: ${name(outcome.by)} does not let it be kept`,
-        zh: `${name(outcome.by)}不让保留 ${messages}，到期后${device}照样删除`,
+        en: `on ${device}, ${messages} will go when time is up: ${person(outcome.by)} objects to keeping`,
+        zh: `${person(outcome.by)}不同意保留 ${messages}，到期后${device}照样不再列出`,
       };
     case 'disappearing':
       return outcome.seconds === 0
@@ -146,30 +147,33 @@ function sentence(change: Change, messages: string, name: Named, language: Langu
 }
 
 const DELETED: Readonly<Record<DeletionReason, (device: string, messages: string, by: string) => Localized>> = {
-  'for-me': (device, messages) => ({ en: `${device} no longer lists ${messages}`, zh: `${device}不再列出 ${messages}` }),
+  'for-me': (device, messages) => ({
+    en: `${device} no longer lists ${messages}`,
+    zh: `${device}不再列出 ${messages}`,
+  }),
   'for-everyone': (device, messages) => ({
     en: `${device} takes ${messages} off the list: “This message was deleted” stands there now`,
     zh: `${device}不再列出 ${messages}，原处写着“此消息已删除”`,
   }),
   synced: (device, messages, by) => ({
-    en: `${device} no longer lists ${messages} either, because ${by} deleted it`,
-    zh: `${by}删除了 ${messages}，${device}也跟着不再列出`,
+    en: `${device} no longer lists ${messages} either: ${by} asked for it`,
+    zh: `应${by}的请求，${device}也不再列出 ${messages}`,
   }),
   expired: (device, messages) => ({
     en: `${device} no longer lists ${messages}: time is up`,
     zh: `${messages} 到期，${device}不再列出`,
   }),
   cleared: (device, messages) => ({
-    en: `the chat on ${device} is cleared: ${messages} no longer stands in it`,
-    zh: `${device}清空了聊天，里面不再有 ${messages}`,
+    en: `the chat on ${device} is cleared, and with it ${messages}`,
+    zh: `${device}清空了聊天，${messages} 一并不再列出`,
   }),
   'seen-once': (device, messages) => ({
-    en: `${device} no longer lists ${messages}: it has been viewed once`,
-    zh: `${messages} 已经查看过一次，${device}不再列出`,
+    en: `${device} no longer lists ${messages} after this one view`,
+    zh: `${messages} 看过这一次，${device}就不再列出`,
   }),
   edited: (device, messages) => ({
-    en: `${device} no longer lists ${messages}: it was edited`,
-    zh: `${messages} 已被修改，${device}不再列出原来的内容`,
+    en: `${device} no longer lists ${messages} as before the edit`,
+    zh: `${device}不再列出修改之前的 ${messages}`,
   }),
 };
 
@@ -204,14 +208,20 @@ type What = ChangeOf<'disobeyed'>['what'];
 
 /** What a changed app does instead. */
 const KEEPS: Readonly<Record<What, (messages: string) => Localized>> = {
-  delete: (messages) => ({ en: `and keeps ${messages} in spite of the request`, zh: `收到删除请求，仍留着 ${messages}` }),
+  delete: (messages) => ({
+    en: `and keeps ${messages} in spite of the request`,
+    zh: `收到删除请求，仍留着 ${messages}`,
+  }),
   edit: (messages) => ({ en: `and goes on showing ${messages} as it was`, zh: `仍显示修改之前的 ${messages}` }),
   expire: (messages) => ({ en: `and keeps ${messages}, although time is up`, zh: `${messages} 到期了仍留着` }),
   once: (messages) => ({
     en: `and keeps ${messages}, which was to be viewed once`,
     zh: `${messages} 本该只看一次，看过仍留着`,
   }),
-  keep: (messages) => ({ en: `and takes no notice of the wish to keep ${messages}`, zh: `不理会保留 ${messages} 的请求` }),
+  keep: (messages) => ({
+    en: `and takes no notice of the wish to keep ${messages}`,
+    zh: `不理会保留 ${messages} 的请求`,
+  }),
 };
 
 const ACTS: Readonly<Record<What, (messages: string) => Localized>> = {
@@ -259,7 +269,10 @@ function stored(outcome: StorageOutcome, device: string, name: Named): Localized
         zh: `${device}上和${name(outcome.contact)}的日常消息多了 ${outcome.count} 条`,
       };
     case 'uninstalled':
-      return { en: `the messenger and its files are gone from ${device}`, zh: `${device}上的通信应用和它的文件都没有了` };
+      return {
+        en: `the messenger and its files are gone from ${device}`,
+        zh: `${device}上的通信应用和它的文件都没有了`,
+      };
     case 'reset':
       return { en: `${device} is as it came from the factory`, zh: `${device}回到出厂状态` };
     case 'program':

@@ -119,9 +119,7 @@ export const whyInapplicable = (
   { why, withinSeconds }: Pick<Extract<ActionView, { kind: 'inapplicable' }>, 'why' | 'withinSeconds'>,
   language: Language,
 ): string =>
-  withinSeconds === undefined
-    ? INAPPLICABLE_NAMES[why][language]
-    : deletionWords().tooLate(withinSeconds, language);
+  withinSeconds === undefined ? INAPPLICABLE_NAMES[why][language] : deletionWords().tooLate(withinSeconds, language);
 
 /** Somebody lets the occasion pass; a sentence without its end mark. */
 export const notComparedLine = (by: string, other: string, language: Language): string =>

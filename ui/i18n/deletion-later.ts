@@ -6,10 +6,7 @@ import { STORAGE_VERBS } from '../../sim/scenario/storage-steps.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import type * as Deletion from './deletion.ts';
 
-type Words = Pick<
-  typeof Deletion,
-  'storageDeedLine' | 'changeLines' | 'foundSentence' | 'tooLate'
->;
+type Words = Pick<typeof Deletion, 'storageDeedLine' | 'changeLines' | 'foundSentence' | 'tooLate'>;
 
 const VERBS: ReadonlySet<string> = new Set(STORAGE_VERBS);
 
@@ -30,6 +27,7 @@ export const speaksOfDeletion = ({ storage, steps }: Pick<Scenario, 'storage' | 
   storage !== undefined || steps.some(({ kind }) => VERBS.has(kind));
 
 export function deletionWords(): Words {
-  if (words === undefined) throw new Error('a run that speaks of deletion is only handed out once its words are loaded');
+  if (words === undefined)
+    throw new Error('a run that speaks of deletion is only handed out once its words are loaded');
   return words;
 }

@@ -64,7 +64,9 @@ function personDeed(deed: PersonDeed, name: Named, language: Language): Localize
         ? { en: `${by} clears all chats`, zh: `${by}清空所有聊天` }
         : { en: `${by} clears the chat with ${name(deed.chat)}`, zh: `${by}清空和${name(deed.chat)}的聊天` };
     case 'delete-chat':
-      return { en: `${by} deletes the chat with ${name(deed.chat)}`, zh: `${by}删除和${name(deed.chat)}的聊天` };
+      return deed.chat === 'all'
+        ? { en: `${by} deletes all chats`, zh: `${by}删除所有聊天` }
+        : { en: `${by} deletes the chat with ${name(deed.chat)}`, zh: `${by}删除和${name(deed.chat)}的聊天` };
     case 'disappear':
       return disappearDeed(deed.seconds, by, name(deed.with), language);
     case 'keep':
@@ -107,6 +109,11 @@ function copyDeed(deed: CopyDeed, name: Named): Localized {
         zh: `用${name(deed.with)}对着${name(deed.on)}的屏幕，拍下 ${deed.message}`,
       };
     case 'export':
+      if (deed.chat === 'all')
+        return {
+          en: `All chats are exported from ${name(deed.on)} as text files`,
+          zh: `从${name(deed.on)}把所有聊天导出成文本文件`,
+        };
       return {
         en: `The chat with ${name(deed.chat)} is exported from ${name(deed.on)} as a text file`,
         zh: `从${name(deed.on)}把和${name(deed.chat)}的聊天导出成文本文件`,
@@ -164,7 +171,10 @@ function deviceDeed(deed: Exclude<StorageDeed, PersonDeed | CopyDeed>, name: Nam
 
 const TIDYING: Readonly<Record<Housekeeping, Localized>> = {
   vacuum: { en: 'writes its whole database anew, without gaps', zh: '重写整个数据库，不留空隙' },
-  checkpoint: { en: 'moves the write-ahead log into the database and empties it', zh: '把预写日志并入数据库，再清空日志' },
+  checkpoint: {
+    en: 'moves the write-ahead log into the database and empties it',
+    zh: '把预写日志并入数据库，再清空日志',
+  },
   merge: { en: 'writes its search index anew', zh: '重写搜索索引' },
 };
 

@@ -235,8 +235,7 @@ function hostile(outcome: OutcomeView, actor: string, other: string, language: L
 
 function inapplicable(why: string | undefined, language: Language): string {
   const reason = Object.entries(INAPPLICABLE_NAMES).find(([code]) => code === why)?.[1][language];
-  if (language === 'en')
-    return `this step does not apply in this run${reason === undefined ? '' : `: ${reason}`}`;
+  if (language === 'en') return `this step does not apply in this run${reason === undefined ? '' : `: ${reason}`}`;
   return `本次运行里做不到这一步${reason === undefined ? '' : `：${reason}`}`;
 }
 

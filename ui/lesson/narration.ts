@@ -324,5 +324,5 @@ function remnantSentence({ party, message, text, remnant }: Cell, name: string, 
   }
   const much = isPart ? `${partWord(remnant, 'zh')}：` : '';
   if (!isDevice) return `${name}能从拷走的字节里恢复出 ${message} 的内容${isPart ? `，${much}` : '：'}“${left}”。`;
-  return `${name}不再列出 ${message}，但存储里还有${much}“${left}”。`;
+  return `${name}不再列出 ${message}，但存储里还有${isPart ? ' ' : ''}${much}“${left}”。`;
 }

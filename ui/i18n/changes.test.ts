@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../sim/scenario/deletion-story.ts';
 import { LANGUAGES, type Language } from '../../sim/text.ts';
 import { actorInSentence } from '../figures/names.ts';
-import { changeLines, changeSentence, foundSentence, tooLate } from './changes.ts';
+import { changeLines, changeSentence, tooLate } from './changes.ts';
 import { ALL_CHANGES, EVERY_CHANGE } from './testing/deletion.ts';
 
 const nameIn =
@@ -78,16 +78,5 @@ describe('what became of messages and files', () => {
       'off the list',
       'notification',
     ]);
-  });
-});
-
-describe('what somebody finds in a copied storage', () => {
-  it('is told as whole messages and parts, or as nothing', () => {
-    const found = { whole: ['m1', 'm2'], parts: ['m3'] };
-    expect(foundSentence('Mallory', found, 'en')).toBe('In it Mallory finds all of m1, m2, and a part of m3.');
-    expect(foundSentence('马洛里', found, 'zh')).toBe('马洛里从中找到完整的 m1、m2，还有 m3 的一部分。');
-    const none = { whole: [], parts: [] };
-    expect(foundSentence('Mallory', none, 'en')).toContain('finds no message');
-    expect(foundSentence('马洛里', none, 'zh')).toContain('没有从中找到');
   });
 });

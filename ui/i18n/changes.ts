@@ -6,7 +6,6 @@ import type { Change } from '../../sim/scenario/deletion-story.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import type { DeletionReason, DisobeyReason, SavedAs, StorageOutcome } from '../../sim/trace.ts';
 import { lengthOf } from './length.ts';
-import { INAPPLICABLE_NAMES } from './terms.ts';
 
 type Named = (id: string) => string;
 type ChangeOf<Kind extends Change['outcome']['kind']> = Extract<Change['outcome'], { kind: Kind }>;
@@ -179,7 +178,7 @@ const DELETED: Readonly<Record<DeletionReason, (device: string, messages: string
 
 /** Why it is not deleted for everyone, or edited, any more. @param seconds within which it would have been, where that is known */
 export function tooLate(seconds: number | undefined, language: Language): string {
-  if (seconds === undefined) return INAPPLICABLE_NAMES['too-late'][language];
+  if (seconds === undefined) return language === 'en' ? 'it is too late for that' : '已经太晚了';
   return language === 'en'
     ? `too late, more than ${lengthOf(seconds, 'en')} after it was written`
     : `太晚了，写下后已超过 ${lengthOf(seconds, 'zh')}`;
@@ -301,30 +300,6 @@ function stored(outcome: StorageOutcome, device: string, name: Named): Localized
         corrupt: { en: `${device} could not save: its database is damaged`, zh: `${device}没能保存：数据库已损坏` },
       }[outcome.why];
   }
-}
-
-/** What somebody finds who has copied a device's storage: whole messages, and parts. */
-export function foundSentence(
-  by: string,
-  found: { readonly whole: readonly string[]; readonly parts: readonly string[] },
-  language: Language,
-): string {
-  const list = (names: readonly string[]): string => names.join(language === 'en' ? ', ' : '、');
-  const { whole, parts } = found;
-  if (language === 'en') {
-    if (whole.length + parts.length === 0) return `${by} finds no message in it that was not open already.`;
-    const said = [
-      ...(whole.length > 0 ? [`all of ${list(whole)}`] : []),
-      ...(parts.length > 0 ? [`a part of ${list(parts)}`] : []),
-    ];
-    return `In it ${by} finds ${said.join(', and ')}.`;
-  }
-  if (whole.length + parts.length === 0) return `${by}没有从中找到新的消息。`;
-  const said = [
-    ...(whole.length > 0 ? [`完整的 ${list(whole)}`] : []),
-    ...(parts.length > 0 ? [`${list(parts)} 的一部分`] : []),
-  ];
-  return `${by}从中找到${said.join('，还有 ')}。`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -6,7 +6,10 @@ import { STORAGE_VERBS } from '../../sim/scenario/storage-steps.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import type * as Deletion from './deletion.ts';
 
-type Words = Pick<typeof Deletion, 'storageDeedLine' | 'changeLines' | 'foundSentence' | 'tooLate'>;
+type Words = Pick<
+  typeof Deletion,
+  'storageDeedLine' | 'changeLines' | 'foundSentence' | 'leftOverSentence' | 'tooLate'
+>;
 
 const VERBS: ReadonlySet<string> = new Set(STORAGE_VERBS);
 

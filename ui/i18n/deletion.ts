@@ -7,7 +7,8 @@ import type { Housekeeping } from '../../sim/storage/types.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import { lengthOf } from './length.ts';
 
-export { changeLines, foundSentence, tooLate } from './changes.ts';
+export { changeLines, tooLate } from './changes.ts';
+export { foundSentence, leftOverSentence } from './left-over.ts';
 
 type Named = (id: string) => string;
 type PersonKind = 'delete' | 'edit' | 'clear' | 'delete-chat' | 'disappear' | 'keep' | 'veto';

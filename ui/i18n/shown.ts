@@ -23,16 +23,16 @@ const isMarked = (shown: Shown): shown is MarkedShown => shown.kind !== 'as-sent
 /** `reads`, `reads · shown twice`, `left over · 12 of 35 characters`: the state of a cell, and what is to be said of the screen besides. */
 export function lookWord({ state, remnant, shown }: Look<CellState>, language: Language): string {
   const more = marked(shown);
-  return [
-    STATE_NAMES[state][language],
-    ...(remnant === undefined || remnant.characters === remnant.of ? [] : [partWord(remnant, language)]),
-    ...(more === undefined ? [] : [shownWord(more, language)]),
-  ].join(' · ');
+  const words = [STATE_NAMES[state][language], partWord(remnant, language), more && shownWord(more, language)];
+  return words.filter((word) => word !== undefined).join(' · ');
 }
 
-/** Of a text of which not all is left. */
-export const partWord = ({ characters, of }: LeftOver, language: Language): string =>
-  language === 'en' ? `${characters} of ${of} characters` : `${of} 个字符中的 ${characters} 个`;
+/** How much of a text is left, where that is not all. */
+export function partWord(remnant: LeftOver | undefined, language: Language): string | undefined {
+  if (remnant === undefined || remnant.characters === remnant.of) return undefined;
+  const { characters, of } = remnant;
+  return language === 'en' ? `${characters} of ${of} characters` : `${of} 个字符中的 ${characters} 个`;
+}
 
 function shownWord(shown: MarkedShown, language: Language): string {
   const often = timesWord(shown.times, language);

@@ -225,13 +225,7 @@ function foundLine(view: RunView, frame: FrameView, attacker: string, language: 
     const key = cellKey(label, attacker);
     return frame.changed.includes(key) ? (findCell(view, frame, key) ?? []) : [];
   });
-  const isPart = ({ remnant }: Cell): boolean => remnant !== undefined && remnant.characters < remnant.of;
-  const open = cells.filter(({ state }) => state === 'readable' || state === 'remnant');
-  const found = {
-    whole: open.filter((cell) => !isPart(cell)).map(({ message }) => message),
-    parts: open.filter(isPart).map(({ message }) => message),
-  };
-  return deletionWords().foundSentence(personName(attacker, language), found, language);
+  return deletionWords().foundSentence(personName(attacker, language), cells, language);
 }
 
 const stateOf = (view: RunView, frame: FrameView, message: string, party: string): string | undefined =>
@@ -294,7 +288,12 @@ function stateSentence(cell: Cell, name: string, language: Language): string {
         ? `${name} reads ${message}: “${cell.text}”.`
         : `${name}能读 ${message}：“${cell.text}”。`;
     case 'remnant':
-      return remnantSentence(cell, name, language);
+      return deletionWords().leftOverSentence(
+        cell,
+        name,
+        { text: legible(cell.text ?? ''), part: partWord(cell.remnant, language) },
+        language,
+      );
     case 'sealed':
       return language === 'en'
         ? `${name} has the bytes of ${message} (${bytes}), still sealed.`
@@ -310,19 +309,4 @@ function stateSentence(cell: Cell, name: string, language: Language): string {
     case 'never':
       return language === 'en' ? `${name} never had ${message}.` : `${name}从未有过 ${message}。`;
   }
-}
-
-/** Nobody is shown it any more; whoever reads the bytes is. */
-function remnantSentence({ party, message, text, remnant }: Cell, name: string, language: Language): string {
-  const isPart = remnant !== undefined && remnant.characters < remnant.of;
-  const left = legible(text ?? '');
-  const isDevice = party.includes('.');
-  if (language === 'en') {
-    const much = isPart ? `${partWord(remnant, 'en')}, ` : '';
-    if (!isDevice) return `${name} can recover of ${message} ${much}“${left}”, from copied bytes.`;
-    return `${name} no longer lists ${message}, but its storage still holds ${much}“${left}”.`;
-  }
-  const much = isPart ? `${partWord(remnant, 'zh')}：` : '';
-  if (!isDevice) return `${name}能从拷走的字节里恢复出 ${message} 的内容${isPart ? `，${much}` : '：'}“${left}”。`;
-  return `${name}不再列出 ${message}，但存储里还有${isPart ? ' ' : ''}${much}“${left}”。`;
 }

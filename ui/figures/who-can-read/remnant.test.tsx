@@ -104,7 +104,5 @@ describe.each(LANGUAGES)('what is left over of a message, in %s', (language) => 
       zh: ['鲍勃的手机不再列出 m1，但存储里还有 10 个字符中的 3 个：“Hi ”。'],
     }[language];
     expect([cellSentence(cell, language)]).toEqual(told);
-    const taken = cellSentence({ ...cell, party: 'mallory' }, language);
-    expect(taken).toMatch(language === 'en' ? /^Mallory can recover / : /^马洛里能从拷走的字节里恢复出 m1/);
   });
 });

@@ -269,11 +269,14 @@ function stored(outcome: StorageOutcome, device: string, name: Named): Localized
       };
     case 'uninstalled':
       return {
-        en: `the messenger and its files are gone from ${device}`,
-        zh: `${device}上的通信应用和它的文件都没有了`,
+        en: `the messenger is gone from ${device}, and its files are no longer listed`,
+        zh: `${device}上没有通信应用了，它的文件也不再列出`,
       };
     case 'reset':
-      return { en: `${device} is as it came from the factory`, zh: `${device}回到出厂状态` };
+      return {
+        en: `${device} starts anew, and lists no file from before`,
+        zh: `${device}从头开始，不再列出以前的文件`,
+      };
     case 'program':
       return outcome.modified
         ? { en: `${device} now runs a changed app`, zh: `${device}用上了改过的应用` }

@@ -196,6 +196,9 @@ function copyMark({ key, was, now, status }: CopyRow, language: Language, isComp
   };
 }
 
+/** What the kind of the copy or its file says already. */
+const UNNAMED: ReadonlySet<string> = new Set(['file', 'row', 'log', 'journal', 'index']);
+
 function whereOf({ within, found, times }: Copy, say: (text: Localized) => string): readonly string[] {
   return [
     ...(within === undefined ? [] : [say(COPIES_WORDS.within({ message: within }))]),
@@ -203,7 +206,7 @@ function whereOf({ within, found, times }: Copy, say: (text: Localized) => strin
       ? []
       : [
           found.page > 0 ? say(COPIES_WORDS.page({ file: found.file, page: found.page })) : found.file,
-          ...(found.where === 'file' ? [] : [say(FOUND_WORDS[found.where])]),
+          ...(UNNAMED.has(found.where) ? [] : [say(FOUND_WORDS[found.where])]),
         ]),
     ...(times > 1 ? [say(COPIES_WORDS.times({ times }))] : []),
   ];

@@ -7,6 +7,7 @@ import { LOOK_NAMES, PAGES_WORDS, TIDY_WORDS } from '../../i18n/pages.ts';
 import { useText } from '../../i18n/language.tsx';
 import controls from '../../styles/controls.module.css';
 import { Legend, type FigureAs } from '../legend.tsx';
+import { useWidth } from '../use-width.ts';
 import { useRoving } from '../who-can-read/roving.ts';
 import { PageFace } from './face.tsx';
 import { layoutPages, tidiedSentence, windowAround, type PagesMarks, type UnitPlace } from './layout.ts';
@@ -59,10 +60,14 @@ interface StripsProps extends PagesFigureProps {
 
 /** One tab stop for all strips: arrows go along a file, up and down to the next. */
 function Strips({ marks, selected, onSelect, onFirst }: StripsProps): ReactNode {
+  const perRow = useWidth() === 'narrow' ? PER_ROW.narrow : PER_ROW.wide;
   const roving = useRoving(
-    marks.files
-      .filter(({ units }) => units.length > 0)
-      .map(({ path, units }) => units.map(({ number }) => unitKey(path, number))),
+    marks.files.flatMap(({ path, units }) =>
+      gridOf(
+        units.map(({ number }) => unitKey(path, number)),
+        perRow,
+      ),
+    ),
     selected === undefined ? undefined : unitKey(selected.path, selected.number),
   );
   return marks.files.map((file) => (
@@ -79,6 +84,16 @@ function Strips({ marks, selected, onSelect, onFirst }: StripsProps): ReactNode 
     />
   ));
 }
+
+/** Pages side by side, as the style sheet has them. */
+const PER_ROW = { narrow: 5, wide: 14 } as const;
+
+/** Rows of keys for the arrow keys; a short row ends with its last one again and again, so that every row can be entered from above. */
+const gridOf = (keys: readonly string[], perRow: number): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(keys.length / perRow) }, (_, row) => {
+    const own = keys.slice(row * perRow, (row + 1) * perRow);
+    return [...own, ...Array.from({ length: perRow - own.length }, () => own.at(-1) ?? '')];
+  });
 
 const Key = ({
   marks,

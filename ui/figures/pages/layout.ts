@@ -98,7 +98,7 @@ function fileMark(file: FileView, options: PagesOptions): FileMark {
   const lastFirst = Math.max(1, count - WINDOW + 1);
   const chosen = selected?.path === file.path ? selected.number : undefined;
   const wanted = options.firsts[file.path] ?? (chosen === undefined ? 1 : windowAround(chosen));
-  const first = Math.max(1, Math.min(Math.floor(wanted), lastFirst));
+  const first = Math.max(1, Math.min(Math.floor(wanted) || 1, lastFirst));
   const end = Math.min(first + WINDOW, count + 1);
   const units = Array.from({ length: end - first }, (_, i) => unitOf(file, first + i)).filter(
     (unit) => unit !== undefined,

@@ -60,7 +60,7 @@ export type {
 export { stretchesOf, type Stretch } from './knowledge/stretches.ts';
 export { interpolate } from './scenario/interpolate.ts';
 export { askedCells, askOf, claimsOf, expectations, judge, type Judgement } from './scenario/lesson.ts';
-export { play, type Played } from './scenario/play.ts';
+export { knowledgeIn, play, type FileKeeping, type Played } from './scenario/play.ts';
 export { drawnRuns, type RunName } from './scenario/rounds.ts';
 export { actionView, type ActionView, type Came, type Deed } from './scenario/story.ts';
 export { shareBounds, sweep, type Sweep } from './scenario/sweep.ts';

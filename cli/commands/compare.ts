@@ -3,7 +3,7 @@ import {
   align,
   firstFlip,
   flipsOf,
-  knowledgeOf,
+  knowledgeIn,
   play,
   traceHash,
   type FlippedCell,
@@ -11,6 +11,7 @@ import {
   type Played,
 } from '../../sim/index.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
+import { FILES } from '../files.ts';
 import { codeHash } from '../../tools/code-hash.ts';
 import { partingText } from '../../ui/figures/compare/divergence.ts';
 import { lookWord } from '../../ui/i18n/shown.ts';
@@ -74,10 +75,15 @@ function bothRuns({ scenario }: ScenarioFile, variant: string, input: Input): re
     seed: wholeNumber(input, 'seed', 1, 0),
     language: input.language,
     code: codeHash(ROOT),
+    files: FILES,
   };
   const base = play(scenario, options);
   const other = play(scenario, { ...options, variant }, base);
-  const known = ({ trace, actions }: Played): Compared => ({ trace, actions, knowledge: knowledgeOf(trace) });
+  const known = (played: Played): Compared => ({
+    trace: played.trace,
+    actions: played.actions,
+    knowledge: knowledgeIn(played),
+  });
   return [known(base), known(other)];
 }
 

@@ -3,7 +3,7 @@ import {
   actionView,
   expectations,
   judge,
-  knowledgeOf,
+  knowledgeIn,
   play,
   traceHash,
   type Knowledge,
@@ -15,6 +15,7 @@ import { clock } from '../../ui/figures/say.ts';
 import { formatProblem, rightOptionProblem } from '../../sim/files.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
+import { FILES } from '../files.ts';
 import { codeHash } from '../../tools/code-hash.ts';
 import { lookWord } from '../../ui/i18n/shown.ts';
 import {
@@ -110,16 +111,17 @@ function resultsOf({ path, source, scenario }: ScenarioFile, input: Input): read
     seed: wholeNumber(input, 'seed', 1, 0),
     language: input.language,
     code: codeHash(ROOT),
+    files: FILES,
   };
   const base = play(scenario, options);
-  const baseKnowledge = knowledgeOf(base.trace);
+  const baseKnowledge = knowledgeIn(base);
   const judgement = judge(base, baseKnowledge);
   const problem = judgement && rightOptionProblem(path, source, scenario, judgement.holds);
   if (problem) throw new Unusable(formatProblem(problem, input.language));
   const runs = typeof wanted === 'string' ? [wanted] : [undefined, ...ids];
   return runs.map((variant) => {
     const played = variant === undefined ? base : play(scenario, { ...options, variant }, base);
-    const knowledge = variant === undefined ? baseKnowledge : knowledgeOf(played.trace);
+    const knowledge = variant === undefined ? baseKnowledge : knowledgeIn(played);
     return { played, knowledge, expected: expectations(played, knowledge, played.scenario.expect) };
   });
 }

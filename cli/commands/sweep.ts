@@ -3,6 +3,7 @@ import { readHabits } from '../../sim/files.ts';
 import { interpolate, shareBounds, sweep, usualHabits, type Habits, type Sweep } from '../../sim/index.ts';
 import { SWEEP } from '../../sim/limits.ts';
 import { inLanguage, type Language } from '../../sim/text.ts';
+import { FILES } from '../files.ts';
 import { codeHash } from '../../tools/code-hash.ts';
 import { SIGN_LINES } from '../../ui/i18n/deeds.ts';
 import {
@@ -31,7 +32,7 @@ export function sweepCommand(input: Input, print: (line: string) => void): void 
   const suite = suiteOf({ ...input, options: { suite: 'model', ...input.options } });
   const chosen = { seed: wholeNumber(input, 'seed', 1, 0), ...variantOf(file, input), ...habitsOf(file, input) };
   const runs = wholeNumber(input, 'runs', SWEEP.runs, 1, SWEEP.mostRuns);
-  const result = sweep(file.scenario, { ...chosen, suite, runs, language, code: codeHash(ROOT) });
+  const result = sweep(file.scenario, { ...chosen, suite, runs, language, code: codeHash(ROOT), files: FILES });
   if (input.options.json) {
     print(JSON.stringify({ scenario: result.scenario.id, ...chosen, suite: suite.name, ...asData(result) }, null, 2));
     return;

@@ -129,7 +129,7 @@ function power(state: DeviceState, on: boolean, context: Context): Step<DeviceSt
 }
 
 /** There again: says so to the server, and sends what it still keeps. */
-function connect(state: DeviceState, context: Context): Step<DeviceState> {
+export function connect(state: DeviceState, context: Context): Step<DeviceState> {
   const { self } = context;
   const kept = resendAll(state.places.queue, context, ({ errand }) => errand !== 'connection');
   const others = kept.queue.filter(({ errand }) => errand !== 'connection');

@@ -63,12 +63,22 @@ export interface Saved {
 /** The storage of a device. */
 export interface Files {
   readonly disk: Disk;
-  /** Files that are no longer listed and whose blocks nobody has overwritten: after a reset, the whole disk before it. */
-  readonly stale: readonly Disk[];
+  /** What is no longer listed and whose blocks nobody has overwritten: deleted files, and after a reset everything before it. */
+  readonly stale: readonly (StaleFiles | SealedFiles)[];
   /** Under which the storage is encrypted (32), held by the phone's own hardware; undefined: it is not encrypted. */
   readonly key: Bytes | undefined;
   /** What goes wrong with the next write. */
   readonly fault?: DiskFault | undefined;
+}
+export interface StaleFiles {
+  readonly kind: 'open';
+  readonly disk: Disk;
+}
+/** Files as they lie on the chip, encrypted. */
+export interface SealedFiles {
+  readonly kind: 'sealed';
+  /** Names are encrypted too: what can be seen is that there is a file, and how long. */
+  readonly files: readonly { readonly iv: Bytes; readonly ciphertext: Bytes }[];
 }
 
 export interface WantedCode {

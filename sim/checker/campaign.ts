@@ -4,9 +4,8 @@
  */
 import fc from 'fast-check';
 import type { Suite } from '../crypto/suite.ts';
-import { knowledgeOf } from '../knowledge/knowledge.ts';
 import { PROTECTION_IDS, PROTECTIONS, type InvariantId, type ProtectionId } from '../protections.ts';
-import { play, type Played, type PlayOptions } from '../scenario/play.ts';
+import { knowledgeIn, play, type Played, type PlayOptions } from '../scenario/play.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { stories } from './generate.ts';
 import { INVARIANTS } from './invariants/all.ts';
@@ -149,7 +148,7 @@ export function inspect(
   base?: Played,
 ): Inspection {
   const played = play(scenario, playOptions(options), base);
-  const view = viewOf(played, knowledgeOf(played.trace));
+  const view = viewOf(played, knowledgeIn(played));
   const findings = invariants.map((invariant) => ({ invariant, finding: invariant.check(view) }));
   return {
     witnessed: findings.map(({ invariant, finding }) => [invariant.id, finding.witnessed] as const),

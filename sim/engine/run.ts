@@ -3,6 +3,7 @@
  * a run is a function of its setup and of the commands put into it. A `Run` is immutable; keeping one is a checkpoint, and
  * going on from it twice is a fork.
  */
+import type { Filing } from '../actors/filing/filed.ts';
 import { chooserFor, type Choices } from '../actors/habits.ts';
 import { advance } from '../actors/step.ts';
 import type { ActorEvent } from '../actors/types.ts';
@@ -33,6 +34,8 @@ export interface Setup {
   readonly retryReceipts: boolean;
   /** How devices keep their files, where they keep any. */
   readonly storage?: StorageSettings | undefined;
+  /** Puts what devices have on disk: needed where `storage` is set, and made with a store that the host loads (`storing.ts`). */
+  readonly filing?: Filing | undefined;
   readonly deleteWindowMs?: number | undefined;
   /** How people choose where a habit of theirs is a share; `fixed` if left out. */
   readonly choices?: Choices;
@@ -98,7 +101,7 @@ function happen(run: Run, appointment: Appointment, step: string, recorder: Reco
     deleteWindowMs,
     choose,
   };
-  const { actor: stepped, step: result } = stepActor(actor, event, context);
+  const { actor: stepped, step: result } = stepActor(actor, event, context, setup.filing);
   const moved = moveChart(stepped, result.signals);
   const seq = run.log.length;
   const { agenda, actors, intercepts, implants } = run.world;

@@ -2,6 +2,7 @@
 import { handleAttacker, newAttacker, type AttackerState } from '../actors/attacker.ts';
 import { handleDevice } from '../actors/device.ts';
 import { newDevice, type DeviceState } from '../actors/deviceState.ts';
+import type { Filing } from '../actors/filing/filed.ts';
 import type { Habits } from '../actors/habits.ts';
 import { handleNetwork, newNetwork, type NetworkState } from '../actors/network.ts';
 import { handlePerson, newPerson, type PersonState } from '../actors/person.ts';
@@ -70,10 +71,10 @@ export function newWorld(population: Population, now: Instant, latencyMs: number
 }
 
 /** One step of one actor: its handler on its state. The chart moves by the signals that come back. */
-export function stepActor(actor: Actor, event: ActorEvent, context: Context): Stepped {
+export function stepActor(actor: Actor, event: ActorEvent, context: Context, filing?: Filing): Stepped {
   switch (actor.kind) {
     case 'device':
-      return stepped(actor, handleDevice(actor.state, event, context));
+      return stepped(actor, filed(actor.state, handleDevice(actor.state, event, context), event, context, filing));
     case 'server':
       return stepped(actor, handleServer(actor.state, event, context));
     case 'network':
@@ -84,6 +85,15 @@ export function stepActor(actor: Actor, event: ActorEvent, context: Context): St
       return stepped(actor, handleAttacker(actor.state, event, context));
   }
 }
+
+/** Where devices keep files, a step has happened once it is on disk. */
+const filed = (
+  before: DeviceState,
+  step: Step<DeviceState>,
+  event: ActorEvent,
+  context: Context,
+  filing: Filing | undefined,
+): Step<DeviceState> => (filing ? filing(before, step, event, context) : step);
 
 interface Stepped {
   readonly actor: Actor;

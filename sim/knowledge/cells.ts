@@ -5,6 +5,7 @@
  * of events; every question is then a look at spans. Section 4.
  */
 import type { MessageLabel, Seq } from '../trace.ts';
+import type { LeftOver } from './files/leftOver.ts';
 import { firstSeen, type Closure } from './closure.ts';
 import type { Ciphertext, Evidence, MessageTrail, Sighting } from './evidence.ts';
 import { knows, type Observer } from './observers.ts';
@@ -47,22 +48,35 @@ export function tracksOf(evidence: Evidence, observer: Observer): readonly Track
   });
 }
 
-/** The cell of this observer and message at this moment; a device has a screen besides. */
-export function cellOf(message: MessageTrail, observer: Observer, track: Track, at: Seq, screen?: Screen): Cell {
-  const state = stateAt(track, at);
-  const cell = { party: observer.party, message: message.label, state, since: sinceWhen(track, at) };
+/** The cell of this observer and message at this moment; a device has a screen besides, and storage where it keeps files. */
+export function cellOf(
+  message: MessageTrail,
+  observer: Observer,
+  track: Track,
+  at: Seq,
+  screen?: Screen,
+  left?: LeftIn,
+): Cell {
+  const remnant = stateAt(track, at) === 'readable' ? undefined : left?.(message, at);
+  const state = remnant ? 'remnant' : stateAt(track, at);
+  const since = remnant ? Math.max(remnant.since, sinceWhen(track, at)) : sinceWhen(track, at);
+  const cell = { party: observer.party, message: message.label, state, since };
   const envelope = state === 'never' ? undefined : envelopeOf(message, observer, at);
-  const text = state === 'readable' || state === 'erased' ? textOf(message.body) : undefined;
+  const text = remnant?.text ?? (state === 'readable' || state === 'erased' ? textOf(message.body) : undefined);
   const shown = screen?.(message, state, at);
   const held = state === 'sealed' ? heldCiphertext(message, observer, at) : undefined;
   return {
     ...cell,
     ...(text === undefined ? {} : { text }),
+    ...(remnant && { remnant: { characters: remnant.characters, of: remnant.of } }),
     ...(held === undefined ? {} : { bytes: held.bytes.slice(0, SHOWN_BYTES) }),
     ...(shown === undefined ? {} : { shown }),
     ...(envelope === undefined ? {} : { envelope }),
   };
 }
+
+/** The most of a message that can be recovered from a party's storage, and since when. */
+export type LeftIn = (message: MessageTrail, at: Seq) => LeftOver | undefined;
 
 /** The cell of a message that this run never writes: nobody has anything of it. */
 export const emptyCell = (party: string, message: MessageLabel): Cell => ({

@@ -26,6 +26,9 @@ export interface KeptLine {
   readonly from: ActorId;
   readonly at: Instant;
   readonly body: Bytes;
+  readonly row?: number;
+  readonly quote?: { readonly label: MessageLabel; readonly body: Bytes };
+  readonly isForwarded?: true;
 }
 
 /** What the device shows at this event; drafts stand at the end until they go out. */

@@ -5,6 +5,8 @@
  */
 import { indexOfBytes, type Bytes } from '../crypto/bytes.ts';
 import type { ActorId, Instant, MessageLabel, Packet, Seq, Trace, TraceEvent } from '../trace.ts';
+import { fileEvidenceOf, type FileEvidence } from './files/fileEvidence.ts';
+import type { Look } from './files/finding.ts';
 import type { Flaw } from './flaws.ts';
 import { holdingsOf, type Holdings } from './holdings.ts';
 import { quantumIn, type QuantumSince } from './quantum.ts';
@@ -20,6 +22,8 @@ export interface Evidence {
   /** Who is assumed to have a quantum computer, in order. */
   readonly quantum: () => readonly QuantumSince[];
   readonly holdings: (actor: ActorId) => Holdings;
+  /** What stands in the files of devices, and in copies of them. */
+  readonly files: () => FileEvidence;
   /** Devices and the server: those whose places can be looked into. */
   readonly keepers: readonly ActorId[];
 }
@@ -74,17 +78,20 @@ export interface Sighting {
 }
 
 /** An index of a trace; nothing is computed yet. */
-export function evidenceOf(trace: Trace, flaw?: Flaw): Evidence {
+export function evidenceOf(trace: Trace, flaw?: Flaw, look?: Look): Evidence {
   const values = valueTable();
   const holdings = new Map<ActorId, Holdings>();
+  const story = lazy(() => storyOf(trace, values));
+  const files = lazy(() => fileEvidenceOf(trace, story, look));
   return {
     trace,
     values,
     rules: lazy(() => rulesOf(trace, values, flaw)),
     quantum: lazy(() => quantumIn(trace)),
-    story: lazy(() => storyOf(trace, values)),
+    story,
+    files,
     holdings: (actor) => {
-      const known = holdings.get(actor) ?? holdingsOf(trace.events, actor, values, flaw);
+      const known = holdings.get(actor) ?? holdingsOf(trace.events, actor, values, flaw, files().valuesOn);
       holdings.set(actor, known);
       return known;
     },

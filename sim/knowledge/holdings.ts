@@ -23,7 +23,13 @@ export interface Holdings {
 export const STILL = 0x7fffffff;
 
 /** The stays of all values in one actor's places; interns them. `flaw` is for tests only. */
-export function holdingsOf(events: readonly TraceEvent[], actor: ActorId, values: Values, flaw?: Flaw): Holdings {
+export function holdingsOf(
+  events: readonly TraceEvent[],
+  actor: ActorId,
+  values: Values,
+  flaw?: Flaw,
+  open: Open = closed,
+): Holdings {
   const tallies = new Map<string, Tally>();
   const columns: Columns = { values: [], places: [], from: [], to: [] };
   let before: Places = {};
@@ -35,7 +41,8 @@ export function holdingsOf(events: readonly TraceEvent[], actor: ActorId, values
     for (const place of changedPlaces(before, after)) {
       const tally = tallies.get(place) ?? newTally();
       tallies.set(place, tally);
-      compare(before[place], after[place], (bytes, by) => add(tally, values.intern(bytes), by));
+      const report: Report = (bytes, by) => add(tally, values.intern(bytes), by);
+      compare(before[place], after[place], { report, open });
       if (isFirst || flaw?.kind !== 'no-later-holding') settle(tally, place, event.seq, columns, flaw);
     }
     before = after;
@@ -99,45 +106,54 @@ function settle(tally: Tally, place: string, seq: Seq, columns: Columns, flaw: F
 }
 
 type Report = (bytes: Uint8Array, by: 1 | -1) => void;
+/** What stands in a part that is no plain tree of values: a disk, whose bytes have to be looked through. */
+export type Open = (part: object) => readonly Uint8Array[] | undefined;
+const closed: Open = () => undefined;
+
+interface Comparing {
+  readonly report: Report;
+  readonly open: Open;
+}
 
 /** Reports each byte string that is in one tree and not in the other; parts that are the same object are not entered. */
-function compare(before: unknown, after: unknown, report: Report): void {
+function compare(before: unknown, after: unknown, comparing: Comparing): void {
   if (before === after) return;
   if (Array.isArray(before) && Array.isArray(after)) {
-    compareLists(before, after, report);
-  } else if (isRecord(before) && isRecord(after)) {
-    for (const key in before) if (!(key in after)) reportAll(before[key], -1, report);
-    for (const key in after) compare(before[key], after[key], report);
+    compareLists(before, after, comparing);
+  } else if (isRecord(before) && isRecord(after) && !comparing.open(before) && !comparing.open(after)) {
+    for (const key in before) if (!(key in after)) reportAll(before[key], -1, comparing);
+    for (const key in after) compare(before[key], after[key], comparing);
   } else {
-    reportAll(before, -1, report);
-    reportAll(after, 1, report);
+    reportAll(before, -1, comparing);
+    reportAll(after, 1, comparing);
   }
 }
 
 /** Lists grow, shrink and change at one place: what is the same at both ends is skipped, what lies between is compared. */
-function compareLists(before: readonly unknown[], after: readonly unknown[], report: Report): void {
+function compareLists(before: readonly unknown[], after: readonly unknown[], comparing: Comparing): void {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start] === after[start]) start++;
   let end = 0;
   while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
   if (before.length === after.length) {
-    for (let i = start; i < after.length - end; i++) compare(before[i], after[i], report);
+    for (let i = start; i < after.length - end; i++) compare(before[i], after[i], comparing);
     return;
   }
-  for (let i = start; i < before.length - end; i++) reportAll(before[i], -1, report);
-  for (let i = start; i < after.length - end; i++) reportAll(after[i], 1, report);
+  for (let i = start; i < before.length - end; i++) reportAll(before[i], -1, comparing);
+  for (let i = start; i < after.length - end; i++) reportAll(after[i], 1, comparing);
 }
 
-function reportAll(part: unknown, by: 1 | -1, report: Report): void {
+function reportAll(part: unknown, by: 1 | -1, comparing: Comparing): void {
   if (typeof part !== 'object' || part === null) return;
   if (part instanceof Uint8Array) {
-    if (part.length >= SHORTEST_SECRET_BYTES) report(part, by);
-  } else if (Array.isArray(part)) {
-    for (const item of part) reportAll(item, by, report);
-  } else if (isRecord(part)) {
-    for (const key in part) reportAll(part[key], by, report);
+    if (part.length >= SHORTEST_SECRET_BYTES) comparing.report(part, by);
+    return;
   }
+  const opened = comparing.open(part);
+  if (opened) for (const bytes of opened) reportAll(bytes, by, comparing);
+  else if (Array.isArray(part)) for (const item of part) reportAll(item, by, comparing);
+  else if (isRecord(part)) for (const key in part) reportAll(part[key], by, comparing);
 }
 
 /** States are plain data: lists, records, byte strings, texts and numbers. Anything else would escape the knowledge floor. */

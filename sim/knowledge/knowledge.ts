@@ -7,8 +7,10 @@
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Suite } from '../crypto/suite.ts';
 import type { MessageLabel, PartyId, Seq, Trace } from '../trace.ts';
-import { cellOf, emptyCell, tracksOf, type Track } from './cells.ts';
+import { cellOf, emptyCell, tracksOf, type LeftIn, type Track } from './cells.ts';
 import { evidenceOf, lazy, type Evidence, type MessageTrail } from './evidence.ts';
+import type { Look } from './files/finding.ts';
+import { leftOver } from './files/leftOver.ts';
 import type { Flaw } from './flaws.ts';
 import { missingOf, missingPairsOf } from './missing.ts';
 import { knows, observerOf, type Observer } from './observers.ts';
@@ -40,9 +42,12 @@ export interface Knowledge {
   readonly observer: (party: PartyId) => Observer;
 }
 
-/** The knowledge of all parties in a run. `flaw` breaks one part on purpose, for tests that show that the part matters. */
-export function knowledgeOf(trace: Trace, flaw?: Flaw): Knowledge {
-  const evidence = evidenceOf(trace, flaw);
+/**
+ * The knowledge of all parties in a run. `flaw` breaks one part on purpose, for tests that show that the part matters; `look`
+ * looks into the files of devices (`files/look.ts`), and is needed where the run has some.
+ */
+export function knowledgeOf(trace: Trace, flaw?: Flaw, look?: Look): Knowledge {
+  const evidence = evidenceOf(trace, flaw, look);
   const known = new Map<PartyId, Viewpoint>();
   const viewpoint = (party: PartyId): Viewpoint => {
     const view = known.get(party) ?? viewpointOf(evidence, party);
@@ -59,9 +64,9 @@ export function knowledgeOf(trace: Trace, flaw?: Flaw): Knowledge {
     messages,
     cell: (party, label, at) => {
       const message = trail(label);
-      const { observer, tracks, screen } = viewpoint(party);
+      const { observer, tracks, screen, left } = viewpoint(party);
       const track = message && tracks()[message.index];
-      return message && track ? cellOf(message, observer, track, at, screen) : emptyCell(party, label);
+      return message && track ? cellOf(message, observer, track, at, screen, left) : emptyCell(party, label);
     },
     knowsMessage,
     knowsValue: (party, bytes, at) => {
@@ -101,15 +106,19 @@ interface Viewpoint {
   readonly tracks: () => readonly Track[];
   /** Devices only. */
   readonly screen: Screen | undefined;
+  /** Devices and attackers, who may have storage or an image of it. */
+  readonly left: LeftIn | undefined;
 }
 
 function viewpointOf(evidence: Evidence, party: PartyId): Viewpoint {
   const observer = observerOf(evidence, party);
   const { trace } = evidence;
-  const isDevice = trace.header.parties.some(({ kind, id }) => kind === 'device' && id === party);
+  const kind = trace.header.parties.find(({ id }) => id === party)?.kind;
+  const isDevice = kind === 'device';
   return {
     observer,
     tracks: lazy(() => tracksOf(evidence, observer)),
     screen: isDevice ? screenOf(trace, party) : undefined,
+    left: isDevice || kind === 'attacker' ? (message, at) => leftOver(evidence.files(), party, message, at) : undefined,
   };
 }

@@ -148,7 +148,10 @@ const KEPT_CLOSURES = 64;
 function keeper(evidence: Evidence, actor: ActorId): Observer {
   const holdings = lazy(() => evidence.holdings(actor));
   const kept = new Map<Seq, Closure>();
-  const baseAt = (at: Seq): readonly ValueId[] => holdings().values.filter((_, i) => lasts(holdings(), i, at));
+  // What only lies in its files is not at hand: it is a remnant (`files/`), until somebody looks for it.
+  const isAtHand = (i: number): boolean => holdings().places[i] !== 'files';
+  const baseAt = (at: Seq): readonly ValueId[] =>
+    holdings().values.filter((_, i) => isAtHand(i) && lasts(holdings(), i, at));
   const closureFrom = (from: Seq, until: Seq): Closure => {
     const known = kept.get(from);
     if (known) return known;
@@ -162,7 +165,9 @@ function keeper(evidence: Evidence, actor: ActorId): Observer {
   };
   const windows = lazy(() => {
     const { from, to } = holdings();
-    const starts = [...new Set([...from, ...to])].filter((seq) => seq !== STILL).toSorted((a, b) => a - b);
+    const starts = [...new Set([...from.filter((_, i) => isAtHand(i)), ...to.filter((_, i) => isAtHand(i))])]
+      .filter((seq) => seq !== STILL)
+      .toSorted((a, b) => a - b);
     const last = evidence.trace.events.length - 1;
     return starts.map((start, i): Window => {
       const until = (starts[i + 1] ?? last + 1) - 1;
@@ -174,7 +179,7 @@ function keeper(evidence: Evidence, actor: ActorId): Observer {
     windows,
     baseAt,
     sourceOf: (value, at) => {
-      const stay = holdings().values.findIndex((held, i) => held === value && lasts(holdings(), i, at));
+      const stay = holdings().values.findIndex((held, i) => held === value && isAtHand(i) && lasts(holdings(), i, at));
       return stay === -1 ? undefined : holdsSource(evidence, holdings(), stay);
     },
     sees: ({ kind, packet }) => kind === 'sent' && (packet.from === actor || packet.to === actor),

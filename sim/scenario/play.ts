@@ -4,11 +4,14 @@
  * Every step leaves a checkpoint. A variant that differs only in its steps forks at the first that differs; one that
  * changes a setting is played from the start. Texts are sent in one language: the run's bytes depend on it.
  */
+import type { Filing } from '../actors/filing/filed.ts';
 import type { Choices, Habits } from '../actors/habits.ts';
 import { SERVER } from '../actors/types.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { entriesOf } from '../engine/log.ts';
 import { newRun, order, settle, type Run, type Setup } from '../engine/run.ts';
+import type { Look } from '../knowledge/files/finding.ts';
+import { knowledgeOf, type Knowledge } from '../knowledge/knowledge.ts';
 import { AFTERMATH_MS } from '../limits.ts';
 import { ALL_ON, type ProtectionId } from '../protections.ts';
 import type { Language } from '../text.ts';
@@ -18,6 +21,12 @@ import { instantOf, minutes, wantedTimes } from './clock.ts';
 import { orderStep } from './deeds.ts';
 import { SCHEMA_VERSION, type Action, type Scenario } from './types.ts';
 import { applyVariant, withHabits } from './variants.ts';
+
+/** The storage floor, as a host hands it to runs. */
+export interface FileKeeping {
+  readonly filing: Filing;
+  readonly look: Look;
+}
 
 export interface PlayOptions {
   readonly suite: Suite;
@@ -32,6 +41,8 @@ export interface PlayOptions {
   readonly variant?: string;
   /** How people choose where a habit is a share: its fixed reading if left out; sweeps draw. */
   readonly choices?: Choices;
+  /** How devices keep files and how these are looked into: from the door `storing.ts`; needed where the scenario has `storage`. */
+  readonly files?: FileKeeping | undefined;
   /** Habits set by hand, on top of the cast's and the variant's. */
   readonly habits?: Readonly<Record<string, Habits>>;
 }
@@ -57,6 +68,10 @@ export function play(scenario: Scenario, options: PlayOptions, base?: Played): P
   const actions = edited.steps.filter((step): step is Action => step.kind !== 'ask');
   return finish(edited, options, actions, startFrom(base, edited, options, actions));
 }
+
+/** What there is to know of a run, its devices' files included. */
+export const knowledgeIn = ({ trace, options }: Pick<Played, 'trace' | 'options'>): Knowledge =>
+  knowledgeOf(trace, undefined, options.files?.look);
 
 interface Progress {
   readonly checkpoints: readonly Run[];
@@ -129,6 +144,8 @@ function registered(scenario: Scenario, setup: Setup): Run {
 }
 
 function setupOf(scenario: Scenario, options: PlayOptions): Setup {
+  if (scenario.storage && !options.files)
+    throw new Error('a host loads a store before it plays a scenario whose devices keep files: see storing.ts');
   return {
     seed: options.seed,
     suite: options.suite,
@@ -138,6 +155,7 @@ function setupOf(scenario: Scenario, options: PlayOptions): Setup {
     onKeyChange: scenario.onKeyChange,
     handshake: scenario.handshake,
     retryReceipts: scenario.retryReceipts,
+    filing: options.files?.filing,
     choices: options.choices ?? 'fixed',
   };
 }
@@ -172,6 +190,7 @@ function canShare(base: Played, edited: Scenario, options: PlayOptions): boolean
     theirs.language === options.language &&
     theirs.code === options.code &&
     theirs.choices === options.choices &&
+    theirs.files === options.files &&
     scenario.limits === edited.limits &&
     scenario.latencyMs === edited.latencyMs &&
     scenario.onKeyChange === edited.onKeyChange &&

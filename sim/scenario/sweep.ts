@@ -3,11 +3,11 @@
  * out are counts of runs, exact for this seed; how well a count tells the share behind it is `shareBounds`.
  */
 import { drawBelow, entropyFor } from '../crypto/entropy.ts';
-import { knowledgeOf, type Knowledge } from '../knowledge/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { SWEEP } from '../limits.ts';
 import type { ActorId, MessageLabel, PartyId, Sign } from '../trace.ts';
 import { judgeAsk } from './lesson.ts';
-import { play, type PlayOptions, type Played } from './play.ts';
+import { knowledgeIn, play, type PlayOptions, type Played } from './play.ts';
 import type { AskStep, Scenario } from './types.ts';
 
 export interface SweepOptions extends Omit<PlayOptions, 'choices'> {
@@ -68,7 +68,7 @@ interface Found {
 
 function findingsOf(played: Played): Found {
   const { trace } = played;
-  const knowledge = knowledgeOf(trace);
+  const knowledge = knowledgeIn(played);
   const people = new Set(trace.header.parties.flatMap((party) => (party.kind === 'device' ? [party.account] : [])));
   const happened = trace.events.flatMap(({ actor, step, outcomes }) =>
     outcomes.map((outcome) => ({ actor, step, outcome })),

@@ -24,20 +24,38 @@ export type StoredFile =
       readonly kind: 'twin';
       readonly tables: Readonly<Record<TableName, TwinTable>>;
       readonly remnants: readonly Remnant[];
+      /** Which of them lies beside the database with something in it. */
+      readonly beside: Readonly<Record<'log' | 'journal', boolean>>;
     };
 
 /** A device's files by path. */
 export type Disk = Readonly<Record<FilePath, StoredFile>>;
 
-/** By the text of the key. */
-export type TwinTable = Readonly<Record<string, Row>>;
+/** The rows of a table of the twin. */
+export interface TwinTable {
+  /** By key, as `Store.read` gives them: a copy of a sorted list is a copy of one block of memory. */
+  readonly rows: readonly Row[];
+  /** Bytes that these rows take at the most. */
+  readonly bytes: number;
+  /** Bytes that its search index takes at the most. */
+  readonly indexBytes: number;
+  /** Further copies of these rows or of their words may lie in the database: such a copy stays when its row is removed. */
+  readonly hasCopies: boolean;
+}
 /** A row that is not listed any more and may still be there. */
 export interface Remnant {
   readonly table: TableName;
   readonly row: Row;
-  /** Where it may be: overwriting rows and freed pages, emptying the log and merging the index each end some of them. */
-  readonly where: 'database' | 'log' | 'index';
+  readonly where: Place;
 }
+
+/**
+ * Where a row that is not listed may be, by what ends it there. `database`: in the file, until it is written anew. `index`:
+ * its words, in the search index, until that is merged. `log`: in the write-ahead log or in what the log is going to
+ * overwrite, until a checkpoint. `journal`: in a journal that is kept, until a journal is deleted.
+ */
+export const PLACES = ['database', 'index', 'log', 'journal'] as const;
+export type Place = (typeof PLACES)[number];
 
 export type TableName = string;
 export type Cell = number | string | Bytes | null;

@@ -49,13 +49,14 @@ export const optionsOf = (suite: SuiteName, language: Language = 'en', seed = 1)
   seed,
   language,
   code: 'test',
+  files: FILES,
 });
 
 /** A run with its knowledge. */
 export function known(scenario: Scenario, options: PlayOptions, base?: Played): KnownPlay {
   const played = play(scenario, options, base);
   const name = options.variant === undefined ? scenario.id : `${scenario.id}/${options.variant}`;
-  return { name, played, knowledge: knowledgeOf(played.trace) };
+  return { name, played, knowledge: knowledgeIn(played) };
 }
 
 /** The base run of a scenario and each of its variants; variants share what they have in common with the base run. */

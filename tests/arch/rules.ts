@@ -2,7 +2,7 @@
 import type { Import, Source } from './sources.ts';
 
 /** The floors of `sim/`, lowest first: a floor imports from itself and from what is under it. */
-const FLOORS = ['crypto', 'protocol', 'actors', 'engine', 'knowledge', 'scenario', 'checker'] as const;
+const FLOORS = ['crypto', 'storage', 'protocol', 'actors', 'engine', 'knowledge', 'scenario', 'checker'] as const;
 
 /** Rooms beside the floors, and what each may read: sessions and no runs. No floor reads them. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
@@ -27,7 +27,7 @@ const ROOT_FILES: Readonly<Record<string, string>> = { 'sim/canonical.ts': 'know
 
 /**
  * The doors of `sim/`: runs and knowledge, scenario files (with YAML and its schema), campaigns (with fast-check), post-quantum
- * keys (with their library), suites from a host's own primitives, live peers (with schema and post-quantum keys),
+ * keys (with their library), suites from a host's own primitives, the real store (for a host that loads SQLite), live peers (with schema and post-quantum keys),
  * conformance (with schemas of vector files).
  */
 const GATES: ReadonlySet<string> = new Set([
@@ -36,12 +36,13 @@ const GATES: ReadonlySet<string> = new Set([
   'sim/checking.ts',
   'sim/postQuantum.ts',
   'sim/hosting.ts',
+  'sim/storing.ts',
   'sim/peering.ts',
   'sim/conforming.ts',
 ]);
 
 /** Doors that the page may open, but only when somebody needs what is behind them. */
-const LATE_GATES: ReadonlySet<string> = new Set(['sim/files.ts', 'sim/postQuantum.ts']);
+const LATE_GATES: ReadonlySet<string> = new Set(['sim/files.ts', 'sim/postQuantum.ts', 'sim/storing.ts']);
 
 /** What page and command line may name: the doors, and the plain types that come through them. */
 const DOORS: ReadonlySet<string> = new Set([
@@ -52,6 +53,7 @@ const DOORS: ReadonlySet<string> = new Set([
   'sim/crypto/bytes.ts',
   'sim/crypto/suite.ts',
   'sim/crypto/recorder.ts',
+  'sim/storage/types.ts',
 ]);
 
 /** Which package may be named where; a package that is not in the list may be named nowhere in `sim/`. */

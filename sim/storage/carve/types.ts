@@ -32,7 +32,9 @@ export interface PageInfo {
 
 /** A page image in a log or a journal. */
 export interface FrameInfo {
-  /** From 0. */
+  /** The log or the journal. */
+  readonly file: FilePath;
+  /** From 0, in its file. */
   readonly index: number;
   readonly page: number;
   /** Offset of the page image in its file. */
@@ -41,8 +43,20 @@ export interface FrameInfo {
   readonly isCurrent: boolean;
 }
 
-/** Where a record was found. `row`: it is listed. `index`: words of a search index. */
-export const FOUND_IN = ['row', 'unallocated', 'freeblock', 'free-page', 'log', 'journal', 'index'] as const;
+/**
+ * Where a record was found. `row`: it is listed. `free-page`: on the free list, or in no use at all. `old-page`: a page of the
+ * database that the log has a newer image of. `index`: an entry of an index, or words of a search index.
+ */
+export const FOUND_IN = [
+  'row',
+  'unallocated',
+  'freeblock',
+  'free-page',
+  'old-page',
+  'log',
+  'journal',
+  'index',
+] as const;
 export type FoundIn = (typeof FOUND_IN)[number];
 
 export interface FoundRecord {

@@ -1,0 +1,80 @@
+/** Files that are no databases: pictures, screenshots, exported chats. A file that is deleted leaves its blocks behind. */
+import { concat, utf8, type Bytes } from '../../crypto/bytes.ts';
+import { pagedFile } from '../../storage/pages.ts';
+import type { Disk, FilePath } from '../../storage/types.ts';
+import type { DeviceState, Files, Saved } from '../deviceState.ts';
+import { columnsOf } from './bodies.ts';
+import { pictureIn } from './quotes.ts';
+
+type Places = DeviceState['places'];
+
+/** The files with what these places hold outside databases; only what changed is written. */
+export function withPlainFiles(files: Files, before: Places, after: Places): Files {
+  if (before.saved === after.saved && before.chat === after.chat) return files;
+  const wanted = new Map([...mediaOf(after), ...savedOf(after)]);
+  const known = new Map([...mediaOf(before), ...savedOf(before)]);
+  let { disk, stale } = files;
+  for (const path of known.keys()) {
+    const file = disk[path];
+    if (wanted.has(path) || file === undefined) continue;
+    const { [path]: _, ...others } = disk;
+    disk = others;
+    stale = [...stale, { kind: 'open', disk: { [path]: file } }];
+  }
+  for (const [path, content] of wanted) {
+    if (known.get(path)?.source !== content.source) disk = { ...disk, [path]: pagedFile(content.bytes()) };
+  }
+  return disk === files.disk ? files : { ...files, disk, stale };
+}
+
+interface Content {
+  /** What it is made of, compared by identity. */
+  readonly source: unknown;
+  readonly bytes: () => Bytes;
+}
+
+/** The messenger's own picture files. */
+function mediaOf({ chat }: Places): readonly (readonly [FilePath, Content])[] {
+  return chat.lines.flatMap(({ label, body }) => {
+    const picture = pictureIn(body);
+    return picture ? [[`media/${label}.jpg`, { source: body, bytes: () => picture }] as const] : [];
+  });
+}
+
+function savedOf({ saved = [] }: Places): readonly (readonly [FilePath, Content])[] {
+  const exported = saved.filter(({ how }) => how === 'export');
+  const single = saved.filter(({ how }) => how !== 'export');
+  return [
+    ...single.map((one) => [pathOf(one), { source: one, bytes: () => contentOf(one) }] as const),
+    ...(exported.length === 0
+      ? []
+      : [
+          [
+            'exports/chat.txt',
+            { source: exported.at(-1), bytes: () => concat(...exported.map(exportedLine)) },
+          ] as const,
+        ]),
+  ];
+}
+
+export const FOLDERS = { gallery: 'gallery', screenshot: 'screenshots', film: 'camera', export: 'exports' } as const;
+const pathOf = ({ how, label }: Saved): FilePath => `${FOLDERS[how]}/${label}.${how === 'film' ? 'mp4' : 'jpg'}`;
+
+/** A picture as it is; of a screen what stands on it, letters for pixels (docs/limits.md). */
+function contentOf({ body, how }: Saved): Bytes {
+  const picture = pictureIn(body);
+  return how === 'gallery' && picture
+    ? picture
+    : concat(utf8(columnsOf(body).text ?? ''), picture ?? new Uint8Array(0));
+}
+
+const exportedLine = ({ body }: Saved): Bytes => utf8(`${columnsOf(body).text ?? ''}\n`);
+
+/** Without the messenger's own files, which are stale from now on. */
+export function withoutMessenger({ disk, stale, ...files }: Files): Files {
+  const isOwn = (path: FilePath): boolean => path.startsWith('messages.db') || path.startsWith('media/');
+  const entries = Object.entries(disk);
+  const left: Disk = Object.fromEntries(entries.filter(([path]) => !isOwn(path)));
+  const gone: Disk = Object.fromEntries(entries.filter(([path]) => isOwn(path)));
+  return { ...files, disk: left, stale: [...stale, { kind: 'open', disk: gone }] };
+}

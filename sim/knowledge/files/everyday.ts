@@ -1,0 +1,37 @@
+/** How much of the everyday messages of a chat, which no figure follows one by one, can still be found after they were deleted. */
+import type { Chat, ChatterEntry } from '../../actors/deviceState.ts';
+import type { PartyId, Seq } from '../../trace.ts';
+import type { Knowledge } from '../knowledge.ts';
+
+export interface EverydayLeft {
+  /** Deleted on this device by then. */
+  readonly deleted: number;
+  /** Of these, how many texts can be found whole in its storage. */
+  readonly found: number;
+}
+
+export function everydayLeft(knowledge: Knowledge, device: PartyId, at: Seq): EverydayLeft {
+  const written = new Map<number, ChatterEntry>();
+  let now: readonly ChatterEntry[] = [];
+  let before: unknown;
+  for (const { seq, actor, after } of knowledge.evidence.trace.events) {
+    const chat = after.places.chat as Chat | undefined;
+    if (seq > at) break;
+    if (actor !== device || chat === before) continue;
+    before = chat;
+    now = chat?.chatter ?? [];
+    for (const entry of now) written.set(entry.row, entry);
+  }
+  const listed = new Set(now.map(({ row }) => row));
+  const deleted = [...written.values()].filter(({ row }) => !listed.has(row));
+  if (deleted.length === 0) return { deleted: 0, found: 0 };
+  const texts = new Set(
+    knowledge.evidence
+      .files()
+      .findings(device, at)
+      .flatMap(({ text, wordOf, isListed }) => (text === undefined || wordOf || isListed ? [] : [text])),
+  );
+  const pieces = [...texts];
+  const isThere = (text: string): boolean => texts.has(text) || pieces.some((piece) => piece.includes(text));
+  return { deleted: deleted.length, found: deleted.filter(({ text }) => isThere(text)).length };
+}

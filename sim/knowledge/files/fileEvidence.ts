@@ -1,0 +1,151 @@
+/**
+ * What the files of devices tell: the values that stand in a disk, and what is left of a message on a device or in somebody's
+ * image of it. Nothing is looked at before it is asked for; where a trace has no files, nothing ever is.
+ */
+import type { Files, SealedFiles } from '../../actors/deviceState.ts';
+import type { Bytes } from '../../crypto/bytes.ts';
+import type { Disk } from '../../storage/types.ts';
+import type { ActorId, PartyId, Seq, Trace, TraceEvent } from '../../trace.ts';
+import { keptChat } from '../chat.ts';
+import type { MessageTrail, Story } from '../evidence.ts';
+import type { Open } from '../holdings.ts';
+import type { Finding, Look } from './finding.ts';
+import { remainsOf, valuesIn, type Remains, type RowLabels } from './remains.ts';
+
+export interface FileEvidence {
+  /** For `holdings.ts`: the values that stand in a device's storage, or in an image of it. */
+  readonly valuesOn: Open;
+  /** All that can be found of a message in what this device or attacker has of storage then. */
+  readonly remains: (party: PartyId, message: MessageTrail, at: Seq) => readonly Remains[];
+  /** Everything that can be found there. */
+  readonly findings: (party: PartyId, at: Seq) => readonly Finding[];
+  /** The moments at which the storage of this party changed. */
+  readonly changes: (party: PartyId) => readonly Seq[];
+  /** The storage of a device then. */
+  readonly filesOf: (device: PartyId, at: Seq) => Files | undefined;
+  /** The rows of a device's database that messages of the story have had. */
+  readonly rowsOn: (device: ActorId) => RowLabels;
+}
+
+/** One state of what a party has of storage. */
+interface Stock {
+  readonly from: Seq;
+  readonly disks: readonly { readonly device: ActorId; readonly disk: Disk }[];
+}
+
+export function fileEvidenceOf(trace: Trace, story: () => Story, look: Look | undefined): FileEvidence {
+  const rows = kept((device: ActorId) => rowsOn(trace, device));
+  const stocks = kept((party: PartyId) => stocksOf(trace, party));
+  const opened = new WeakMap<object, readonly Bytes[]>();
+  const found = (disk: Disk): readonly Finding[] => {
+    if (!look)
+      throw new Error('a trace with files is read with a way of looking into them: `knowledgeOf(trace, flaw, look)`');
+    return look(disk);
+  };
+  const bodyWith = (label: string, text: string): Bytes | undefined => {
+    const trail = story().byLabel.get(label);
+    return trail?.text === text ? trail.body : undefined;
+  };
+  const known = new WeakMap<MessageTrail, Map<Stock, readonly Remains[]>>();
+  const stockAt = (party: PartyId, at: Seq): Stock | undefined => stocks(party).findLast(({ from }) => from <= at);
+  return {
+    valuesOn: (part) => {
+      const files = isFiles(part) ? part : undefined;
+      if (!files) return undefined;
+      const before = opened.get(part);
+      if (before) return before;
+      const values = openDisks(files)
+        .flatMap(found)
+        .flatMap((finding) => valuesIn(finding, bodyWith));
+      const sealed = files.stale.flatMap((one) => (one.kind === 'sealed' ? sealedBytes(one) : []));
+      const all = [...values, ...sealed, ...(files.key ? [files.key] : [])];
+      opened.set(part, all);
+      return all;
+    },
+    remains: (party, message, at) => {
+      const stock = stockAt(party, at);
+      if (!stock) return [];
+      const answers = known.get(message) ?? new Map<Stock, readonly Remains[]>();
+      known.set(message, answers);
+      const { messages } = story();
+      const answer =
+        answers.get(stock) ??
+        stock.disks.flatMap(({ device, disk }) => remainsOf(message, found(disk), rows(device), messages));
+      answers.set(stock, answer);
+      return answer;
+    },
+    findings: (party, at) => (stockAt(party, at)?.disks ?? []).flatMap(({ disk }) => found(disk)),
+    changes: (party) => stocks(party).map(({ from }) => from),
+    filesOf: (device, at) => filesAfter(trace.events.findLast((event) => event.seq <= at && event.actor === device)),
+    rowsOn: rows,
+  };
+}
+
+function kept<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const found = known.get(key) ?? compute(key);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** A device's storage, or an image of it that is not encrypted. */
+const isFiles = (part: object): part is Files => 'disk' in part && 'stale' in part;
+
+/** Disks that can be read: with a key at hand the storage of a running phone, but not the blocks that it no longer lists. */
+function openDisks({ disk, stale, key }: Files): readonly Disk[] {
+  const blocks = key === undefined ? stale.flatMap((one) => (one.kind === 'open' ? [one.disk] : [])) : [];
+  return [disk, ...blocks];
+}
+
+const sealedBytes = ({ files }: SealedFiles): readonly Bytes[] => files.map(({ ciphertext }) => ciphertext);
+
+const filesAfter = (event: TraceEvent | undefined): Files | undefined => {
+  const files = event?.after.places.files;
+  return typeof files === 'object' && files !== null && isFiles(files) ? files : undefined;
+};
+
+/** What a device has is on it; what an attacker has is in its copies. */
+function stocksOf({ events }: Trace, party: PartyId): readonly Stock[] {
+  const stocks: Stock[] = [];
+  let last: unknown;
+  for (const event of events) {
+    if (event.actor !== party) continue;
+    const { files, loot } = event.after.places;
+    const source = files ?? loot;
+    if (source === undefined || source === last) continue;
+    last = source;
+    const own = filesAfter(event);
+    const disks = own ? openDisks(own).map((disk) => ({ device: party, disk })) : disksIn(loot);
+    const before = stocks.at(-1)?.disks ?? [];
+    const isSame = disks.length === before.length && disks.every(({ disk }, i) => disk === before[i]?.disk);
+    if (!isSame) stocks.push({ from: event.seq, disks });
+  }
+  return stocks;
+}
+
+interface KeptLoot {
+  readonly copies: readonly { readonly device: ActorId; readonly places: { readonly files?: unknown } }[];
+}
+const isLoot = (loot: unknown): loot is KeptLoot => typeof loot === 'object' && loot !== null && 'copies' in loot;
+
+const disksIn = (loot: unknown): Stock['disks'] =>
+  (isLoot(loot) ? loot.copies : []).flatMap(({ device, places: { files } }) =>
+    typeof files === 'object' && files !== null && isFiles(files)
+      ? openDisks(files).map((disk) => ({ device, disk }))
+      : [],
+  );
+
+/** A row number is given once: which message had it can be read off the chats of the run. */
+function rowsOn({ events }: Trace, device: ActorId): RowLabels {
+  const labels = new Map<number, string>();
+  let before: unknown;
+  for (const event of events) {
+    const chat = event.actor === device ? keptChat(event) : undefined;
+    if (!chat || chat.lines === before) continue;
+    before = chat.lines;
+    for (const line of chat.lines) if (line.row !== undefined) labels.set(line.row, line.label);
+  }
+  return labels;
+}

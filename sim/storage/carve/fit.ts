@@ -1,0 +1,99 @@
+/**
+ * Whether bytes look like the header of a record of some table, and how unlikely it is that chance makes them look so, in
+ * bits. A find of 24 bits turns up by chance once in sixteen million places.
+ */
+import { isBlob, isText } from './record.ts';
+import { ROWID, type Shape } from './schemaTable.ts';
+import type { Column } from './tableSql.ts';
+
+/** What has this many bits or more is reported. */
+export const ENOUGH_BITS = 24;
+/** A byte that can have only one value. */
+export const BYTE_BITS = 8;
+
+/** The shapes by how many columns their records have, and the header sizes that they can have. */
+export interface Shapes {
+  readonly byColumns: ReadonlyMap<number, readonly Shape[]>;
+  /** 1 for each byte that can be the size of a header. */
+  readonly headerSizes: Uint8Array;
+  readonly all: readonly Shape[];
+}
+
+/** Headers of 128 bytes and more have a size of two bytes; tables with so many columns are not looked for. */
+const LONGEST_HEADER = 0x7f;
+/** A text or blob of up to a mebibyte has a serial type of three bytes. */
+const LONGEST_TYPE = 3;
+
+export function shapesToFit(shapes: readonly Shape[]): Shapes {
+  const byColumns = new Map<number, Shape[]>();
+  const headerSizes = new Uint8Array(256);
+  for (const shape of shapes) {
+    const count = shape.order.length;
+    byColumns.set(count, [...(byColumns.get(count) ?? []), shape]);
+    const longer = shape.order.filter((i) => canBeLong(shape.columns[i])).length;
+    const most = Math.min(LONGEST_HEADER, 1 + count + (LONGEST_TYPE - 1) * longer);
+    headerSizes.fill(1, 1 + count, most + 1);
+  }
+  return { byColumns, headerSizes, all: shapes };
+}
+
+const canBeLong = (column: Column | undefined): boolean =>
+  column !== undefined && !column.isRowid && column.affinity !== 'integer' && column.affinity !== 'real';
+
+export interface Fit {
+  readonly shapes: readonly Shape[];
+  readonly bits: number;
+}
+
+const NO_FIT: Fit = { shapes: [], bits: 0 };
+
+/** The shapes among `candidates` that records with these types can have, and the bits of the one that says least. -1 stands for a type that is not known. */
+export function fitTypes(types: readonly number[], candidates: readonly Shape[]): Fit {
+  let fit = NO_FIT;
+  for (const shape of candidates) {
+    const bits = shapeBits(types, shape);
+    if (bits === undefined) continue;
+    fit = { shapes: [...fit.shapes, shape], bits: fit.shapes.length === 0 ? bits : Math.min(fit.bits, bits) };
+  }
+  return fit;
+}
+
+function shapeBits(types: readonly number[], shape: Shape): number | undefined {
+  let bits = 0;
+  for (const [i, type] of types.entries()) {
+    const column = shape.order[i];
+    if (column === undefined) return undefined;
+    const add = column === ROWID ? rowidBits(type) : columnBits(type, shape.columns[column]);
+    if (add === undefined) return undefined;
+    bits += type === -1 ? 0 : add;
+  }
+  return bits;
+}
+
+const rowidBits = (type: number): number | undefined => (isInteger(type) && type !== 0 ? INTEGER_BITS : undefined);
+
+/** Of 256 values of a byte nine are integers or NULL, and about half are texts, half blobs. */
+const INTEGER_BITS = 4.8;
+const LONG_BITS = 1;
+
+const isInteger = (type: number): boolean => type >= -1 && type <= 9 && type !== 7;
+
+/** What programs put into a column: cells of its declared type and NULL. Others can stand there, and are not looked for. */
+function columnBits(type: number, column: Column | undefined): number | undefined {
+  if (!column) return undefined;
+  if (column.isRowid) return type === 0 || type === -1 ? BYTE_BITS : undefined;
+  if (type === -1) return 0;
+  switch (column.affinity) {
+    case 'integer':
+      return isInteger(type) ? INTEGER_BITS : undefined;
+    case 'real':
+    case 'numeric':
+      return type <= 9 ? INTEGER_BITS : undefined;
+    case 'text':
+      return isText(type) || type === 0 ? LONG_BITS : undefined;
+    case 'blob':
+      return isBlob(type) || type === 0 ? LONG_BITS : undefined;
+    case 'any':
+      return 0;
+  }
+}

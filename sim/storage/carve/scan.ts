@@ -1,0 +1,160 @@
+/** Records in a stretch of a page that lists none: found by their headers, and cut where something newer lies over them. */
+import type { Cell } from '../types.ts';
+import type { Span } from './btree.ts';
+import { spend } from './budget.ts';
+import { type Candidate, candidateAt, lostFronts, type Search } from './candidate.ts';
+import { ENOUGH_BITS } from './fit.ts';
+import { gatherPayload, type Payload } from './payload.ts';
+import { isBlob, isText, readCell, serialSize } from './record.ts';
+import { foundAt, type Reading } from './rows.ts';
+import { ROWID, type Shape } from './schemaTable.ts';
+import type { PageImage } from './source.ts';
+import { legibleEnd, textOf } from './text.ts';
+import type { FoundIn, FoundRecord } from './types.ts';
+import { u32 } from './varint.ts';
+
+/** A stretch of a page to be searched, and where in it the chain of freeblocks says that cells began. */
+export interface Stretch {
+  readonly where: FoundIn;
+  readonly image: PageImage;
+  readonly span: Span;
+  readonly freed: readonly number[];
+}
+
+/** Records in a stretch, each at most once, by their place. */
+export function scanStretch(stretch: Stretch, search: Search, reading: Reading): readonly FoundRecord[] {
+  const { span } = stretch;
+  const weighed = candidatesIn(stretch, search, reading)
+    .map((candidate) => ({ ...candidate, bits: candidate.bits + textBits(candidate, span.end, search, reading) }))
+    .filter(({ bits }) => bits >= ENOUGH_BITS);
+  if (weighed.length === 0) return [];
+  const kept = apart(weighed, search.bytes.length, reading);
+  return kept.flatMap((candidate, i) => {
+    const limit = Math.min(span.end, kept[i + 1]?.start ?? span.end);
+    const record = recordOf(candidate, limit, stretch, search, reading);
+    return record ? [record] : [];
+  });
+}
+
+function candidatesIn({ span, freed }: Stretch, search: Search, reading: Reading): readonly Candidate[] {
+  const candidates: Candidate[] = [];
+  const known = new Set(freed);
+  for (let at = span.start; at < span.end; at++) {
+    const candidate = candidateAt(search, at, span);
+    if (candidate) candidates.push(candidate);
+    for (const lost of lostFronts(search, at, span, known.has(at))) candidates.push(lost);
+  }
+  return spend(reading.budget, span.end - span.start) ? candidates : [];
+}
+
+/** A whole text says as much as a byte; a cell that should be text and does not even begin like one speaks against the find. */
+const MOST_TEXT_BITS = 8;
+const NO_TEXT_BITS = -16;
+
+function textBits(candidate: Candidate, limit: number, { bytes }: Search, reading: Reading): number {
+  let at = candidate.bodyAt;
+  let bits = 0;
+  for (const type of candidate.types) {
+    const end = Math.min(limit, candidate.headerAt + candidate.local, at + serialSize(Math.max(type, 0)));
+    if (isText(type) && end > at) {
+      if (!spend(reading.budget, Math.min(end - at, 2 * MOST_TEXT_BITS))) return NO_TEXT_BITS;
+      const legible = legibleEnd(bytes, at, Math.min(end, at + 2 * MOST_TEXT_BITS), reading.encoding) - at;
+      if (legible === 0) return NO_TEXT_BITS;
+      bits += legible;
+    }
+    at = end;
+  }
+  return Math.min(MOST_TEXT_BITS, bits);
+}
+
+/**
+ * Of candidates that claim the same bytes the likelier. A record may begin within the cells of another: then it lies over it,
+ * provided that enough speaks for it.
+ */
+function apart(candidates: readonly Candidate[], bytes: number, { budget }: Reading): readonly Candidate[] {
+  const heads = new Uint8Array(bytes);
+  const bodies = new Uint8Array(bytes);
+  const kept = candidates
+    .toSorted((a, b) => b.bits - a.bits)
+    .filter(({ start, bodyAt, end, isFirm }) => {
+      if (heads.subarray(start, bodyAt).includes(1) || (bodies[start] === 1 && !isFirm)) return false;
+      heads.fill(1, start, bodyAt);
+      bodies.fill(1, bodyAt, Math.max(bodyAt, end));
+      return spend(budget, end - start);
+    });
+  return kept.toSorted((a, b) => a.start - b.start);
+}
+
+/** The record as far as it is there, up to `limit`; undefined where not one cell says anything. */
+function recordOf(
+  candidate: Candidate,
+  limit: number,
+  { where, image }: Stretch,
+  search: Search,
+  reading: Reading,
+): FoundRecord | undefined {
+  const { headerAt, local, payloadBytes, end, shapes, types, rowid } = candidate;
+  const isUncut = end <= limit;
+  const spread = {
+    at: headerAt,
+    local: Math.min(local, limit - headerAt),
+    total: payloadBytes,
+    firstOverflow: isUncut && local < payloadBytes ? u32(search.bytes, headerAt + local) : undefined,
+  };
+  const gathered = gatherPayload(image, spread, reading.usable, reading.follow, reading.budget);
+  const payload = gathered.isClosed
+    ? gathered
+    : gatherPayload(image, { ...spread, firstOverflow: undefined }, reading.usable, reading.follow, reading.budget);
+  const { cells, isCut } = cellsUpTo(payload, candidate, reading);
+  const shape = shapes[0];
+  const last = shape?.order.indexOf(ROWID) ?? -1;
+  const ofRow = rowid ?? (typeof cells[last] === 'number' ? cells[last] : undefined);
+  const ordered = inOrder(cells, types, shape, ofRow);
+  if (!ordered.some((cell) => cell !== undefined && cell !== null)) return undefined;
+  const isWhole = shape?.kind === 'table' && isUncut && !isCut && !ordered.includes(undefined);
+  const span = { start: candidate.start, end: Math.min(end, limit) };
+  return foundAt(where, image, span, { table: commonTable(shapes), rowid: ofRow, cells: ordered, isWhole });
+}
+
+const commonTable = (shapes: readonly Shape[]): string | undefined =>
+  new Set(shapes.map(({ table }) => table)).size === 1 ? shapes[0]?.table : undefined;
+
+/** Cells in the record's order until the first that is cut or not what it should be. */
+function cellsUpTo(
+  payload: Payload,
+  candidate: Candidate,
+  reading: Reading,
+): { cells: readonly Cell[]; isCut: boolean } {
+  const cells: Cell[] = [];
+  const have = payload.bytes.length;
+  let at = candidate.bodyAt - candidate.headerAt;
+  for (const type of candidate.types) {
+    if (type === -1) return { cells, isCut: true };
+    const end = at + serialSize(type);
+    const there = isText(type)
+      ? legibleEnd(payload.bytes, at, Math.min(end, have), reading.encoding)
+      : Math.min(end, have);
+    if (there < end) {
+      if (isText(type) && there > at) cells.push(textOf(payload.bytes, at, there, reading.encoding));
+      if (isBlob(type) && there > at) cells.push(payload.bytes.subarray(at, there));
+      return { cells, isCut: true };
+    }
+    cells.push(readCell(payload.bytes, at, type, reading.encoding));
+    at = end;
+  }
+  return { cells, isCut: false };
+}
+
+function inOrder(
+  cells: readonly Cell[],
+  types: readonly number[],
+  shape: Shape | undefined,
+  rowid: number | undefined,
+): readonly (Cell | undefined)[] {
+  if (!shape) return cells;
+  const ordered: (Cell | undefined)[] = Array.from({ length: shape.columns.length }, () => undefined);
+  for (const [i, column] of shape.order.entries()) if (column !== ROWID && i < types.length) ordered[column] = cells[i];
+  const alias = shape.columns.findIndex(({ isRowid }) => isRowid);
+  if (alias !== -1) ordered[alias] = rowid;
+  return ordered;
+}

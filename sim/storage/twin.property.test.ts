@@ -1,0 +1,204 @@
+/**
+ * The twin against the real store: the same random operations on both. The rows are the same, and every row that is not listed
+ * any more but stands in the real bytes is among the twin's remnants. Of what the twin lists and the bytes do not hold, the
+ * share is counted and printed.
+ */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { loadSqlite } from '../../cli/sqlite.ts';
+import { fileBytes } from './pages.ts';
+import { twin } from './twin.ts';
+import type { DatabaseShape, Disk, DiskFault, Keeping, Operation, Row, Store } from './types.ts';
+
+const sqlite = await loadSqlite();
+
+const DATABASE: DatabaseShape = {
+  path: 'messages.db',
+  tables: [
+    {
+      name: 'message',
+      columns: [
+        { name: 'id', type: 'INTEGER' },
+        { name: 'text', type: 'TEXT' },
+      ],
+      searched: 'text',
+    },
+    {
+      name: 'draft',
+      columns: [
+        { name: 'chat', type: 'TEXT' },
+        { name: 'text', type: 'TEXT' },
+      ],
+    },
+  ],
+};
+/** The same without the search index, which would be at work in every page. */
+const UNSEARCHED: DatabaseShape = {
+  ...DATABASE,
+  tables: DATABASE.tables.map(({ name, columns }) => ({ name, columns })),
+};
+
+/** What a script says; its rows get their texts when it is played, each its own. */
+type Move =
+  | { readonly kind: 'put'; readonly isDraft: boolean; readonly from: number; readonly count: number; readonly length: number }
+  | { readonly kind: 'remove'; readonly isDraft: boolean; readonly from: number; readonly count: number }
+  | { readonly kind: 'clear'; readonly isDraft: boolean }
+  | { readonly kind: 'vacuum' | 'checkpoint' | 'merge' };
+
+interface Part {
+  readonly keeping: Keeping;
+  readonly moves: readonly Move[];
+}
+
+const KEEPINGS = fc.record<Keeping>({
+  journal: fc.constantFrom('wal', 'delete', 'persist'),
+  secureDelete: fc.constantFrom('off', 'fast', 'on'),
+  searchSecureDelete: fc.boolean(),
+  autoVacuum: fc.boolean(),
+});
+
+const MOVES: fc.Arbitrary<Move> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('put' as const),
+      isDraft: fc.boolean(),
+      from: fc.nat(80),
+      count: fc.oneof({ weight: 3, arbitrary: fc.constant(1) }, fc.nat(60)),
+      length: fc.oneof({ weight: 8, arbitrary: fc.nat(200) }, fc.nat(6_000)),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('remove' as const),
+      isDraft: fc.boolean(),
+      from: fc.nat(80),
+      count: fc.oneof({ weight: 3, arbitrary: fc.constant(1) }, fc.nat(40)),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('clear' as const), isDraft: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('vacuum' as const, 'checkpoint', 'merge') }) },
+);
+
+/** Mostly one way of keeping, now and then another. */
+const SCRIPTS: fc.Arbitrary<readonly Part[]> = KEEPINGS.chain((usual) =>
+  fc.array(
+    fc.record({
+      keeping: fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, KEEPINGS),
+      moves: fc.array(MOVES, { maxLength: 4 }),
+    }),
+    { maxLength: 12 },
+  ),
+);
+
+/** A word of its own for each number, that begins unlike its neighbours: an index leaves out what a word shares with the one before. */
+function token(n: number): string {
+  let state = (n + 1) * 0x9e37_79b1;
+  let word = '';
+  for (let i = 0; i < 12; i++) {
+    state = Math.imul(state ^ (state >>> 15), 0x2c1b_3c6d) + n;
+    word += String.fromCharCode(97 + ((state >>> 8) % 26));
+  }
+  return word;
+}
+/** What is looked for: enough to know the word, though its beginning is gone. */
+const tailOf = (text: string): string => text.slice(4, 12);
+
+function operationsOf(moves: readonly Move[], texts: { n: number }): readonly Operation[] {
+  return moves.flatMap((move): readonly Operation[] => {
+    if (move.kind === 'vacuum' || move.kind === 'checkpoint' || move.kind === 'merge') return [{ kind: move.kind }];
+    const table = move.isDraft ? 'draft' : 'message';
+    if (move.kind === 'clear') return [{ kind: 'clear', table }];
+    return Array.from({ length: move.count }, (_, i): Operation => {
+      const key = move.isDraft ? `chat ${move.from + i}` : move.from + i;
+      if (move.kind === 'remove') return { kind: 'remove', table, key };
+      const text = `${token(texts.n++)} ${'and so on '.repeat(move.length / 10)}`;
+      return { kind: 'put', table, row: [key, text] };
+    });
+  });
+}
+
+function bytesOf(disk: Disk): string {
+  let all = '';
+  for (const end of ['', '-wal', '-journal']) {
+    const file = disk[DATABASE.path + end];
+    if (file?.kind === 'pages') all += `${Buffer.from(fileBytes(file)).toString('latin1')}\n`;
+  }
+  return all;
+}
+
+const textOf = (row: Row): string => String(row[1]);
+
+function rowsOf(store: Store, disk: Disk, shape: DatabaseShape): readonly Row[] {
+  return shape.tables.flatMap(({ name }) => {
+    const read = store.read(disk, shape, name);
+    if (!read.ok) throw new Error(`${store.name} cannot read its own ${name}`);
+    return read.rows;
+  });
+}
+
+/** The texts of rows that the twin says may be left. */
+function remnantsOf(disk: Disk): ReadonlySet<string> {
+  const file = disk[DATABASE.path];
+  return new Set(file?.kind === 'twin' ? file.remnants.map(({ row }) => textOf(row)) : []);
+}
+
+interface Tally {
+  looked: number;
+  found: number;
+  listed: number;
+  falseAlarms: number;
+}
+
+/** Compares the two after a write: `texts` were ever put. */
+function compare(shape: DatabaseShape, real: Disk, fast: Disk, texts: readonly string[], tally: Tally): void {
+  const rows = rowsOf(twin, fast, shape);
+  expect(rows).toEqual(rowsOf(sqlite, real, shape));
+  const listed = new Set(rows.map(textOf));
+  const remnants = remnantsOf(fast);
+  const bytes = bytesOf(real);
+  const missed: string[] = [];
+  for (const text of texts) {
+    if (listed.has(text)) continue;
+    const isFound = bytes.includes(tailOf(text));
+    tally.looked++;
+    if (isFound) tally.found++;
+    if (remnants.has(text)) tally.listed++;
+    if (remnants.has(text) && !isFound) tally.falseAlarms++;
+    if (isFound && !remnants.has(text)) missed.push(text);
+  }
+  expect(missed).toEqual([]);
+}
+
+function playBoth(shape: DatabaseShape, script: readonly Part[], tallies: Record<Keeping['secureDelete'], Tally>): void {
+  const texts = { n: 0 };
+  const put: string[] = [];
+  let real: Disk = {};
+  let fast: Disk = {};
+  for (const { keeping, moves } of script) {
+    const operations = operationsOf(moves, texts);
+    for (const operation of operations) if (operation.kind === 'put') put.push(textOf(operation.row));
+    const a = sqlite.write(real, shape, operations, keeping);
+    const b = twin.write(fast, shape, operations, keeping);
+    expect([a.ok, b.ok]).toEqual([true, true]);
+    real = a.disk;
+    fast = b.disk;
+    compare(shape, real, fast, put, tallies[keeping.secureDelete]);
+  }
+}
+
+it.each([
+  ['with a search index', DATABASE],
+  ['without one', UNSEARCHED],
+] as const)('the twin reads as SQLite and lists all that SQLite leaves, %s', (name, shape) => {
+  const fresh = (): Tally => ({ looked: 0, found: 0, listed: 0, falseAlarms: 0 });
+  const tallies = { off: fresh(), fast: fresh(), on: fresh() };
+  const numRuns = Number(process.env['TWIN_RUNS'] ?? 150);
+  fc.assert(
+    fc.property(SCRIPTS, (script) => playBoth(shape, script, tallies)),
+    { numRuns, seed: Number(process.env['TWIN_SEED'] ?? 1) },
+  );
+  console.info(`${name}: ${JSON.stringify(tallies)}`);
+  for (const { found } of Object.values(tallies)) expect(found).toBeGreaterThan(0);
+});

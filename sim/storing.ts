@@ -1,0 +1,21 @@
+/**
+ * The door of the storage floor: loaded by a host before the first run whose devices keep files, and by nobody else, so that
+ * no first lesson waits for it. With the library that a host has loaded it makes the real store.
+ */
+import { connect } from './actors/device.ts';
+import { filingOn } from './actors/filing/filed.ts';
+import { lookThrough } from './knowledge/files/look.ts';
+import type { FileKeeping } from './scenario/play.ts';
+import type { Store } from './storage/types.ts';
+
+export type { Sqlite3 } from './storage/sqlite/library.ts';
+export { sqliteStore } from './storage/sqlite/store.ts';
+export { removalsOf, REMOVALS, type Removal, type TriedRemoval } from './scenario/removal.ts';
+export type { Store } from './storage/types.ts';
+
+export { copiesOf } from './knowledge/files/copies.ts';
+export { everydayLeft } from './knowledge/files/everyday.ts';
+export { pageBytesOf, storageOf } from './knowledge/files/storageView.ts';
+
+/** Devices keep their files on this store, and whoever looks into them goes by the bytes that are there. */
+export const filesOn = (store: Store): FileKeeping => ({ filing: filingOn(store, connect), look: lookThrough });

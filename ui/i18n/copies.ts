@@ -41,6 +41,7 @@ export const FOUND_WORDS: Readonly<Record<FoundAt['where'], Localized>> = {
   unallocated: { en: 'unallocated space', zh: '未分配空间' },
   freeblock: { en: 'a free block', zh: '空闲块' },
   'free-page': { en: 'a free page', zh: '空闲页' },
+  'old-page': { en: 'a page that the log replaces', zh: '将被日志取代的旧页' },
   log: { en: 'the write-ahead log', zh: '预写日志' },
   journal: { en: 'the rollback journal', zh: '回滚日志' },
   index: { en: 'the search index', zh: '搜索索引' },

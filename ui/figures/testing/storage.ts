@@ -53,7 +53,13 @@ const LOG: FileView = {
   path: 'messages.db-wal',
   length: frameAt(3),
   pages: [],
-  frames: [4, 2, 4].map((number, index) => ({ index, page: number, offset: frameAt(index), isCurrent: index > 0 })),
+  frames: [4, 2, 4].map((number, index) => ({
+    file: 'messages.db-wal',
+    index,
+    page: number,
+    offset: frameAt(index),
+    isCurrent: index > 0,
+  })),
   marks: [mark({ where: 'log', offset: frameAt(0) + 500, page: 4 })],
 };
 

@@ -53,7 +53,7 @@ export const COPIES_WORDS = {
   whole: { en: 'left over', zh: '残留' },
   part: ({ characters, of }: { characters: number; of: number }): Localized => ({
     en: `${characters} of ${of}`,
-    zh: `剩 ${characters}/${of} 字`,
+    zh: `剩 ${characters}/${of}`,
   }),
   sealed: { en: 'sealed', zh: '密封' },
   gone: { en: 'gone', zh: '没了' },

@@ -62,7 +62,7 @@ function Names({ unit, spans, message, language }: NamesProps): ReactNode {
       <h3 id="page-title">{unitName(unit, language)}</h3>
       <p>
         {t(ROLE_WORDS[unit.role])}
-        {unit.owner !== undefined && <>, {t(PAGES_WORDS.owner({ owner: unit.owner }))}</>}
+        {unit.owner !== undefined && ` (${t(PAGES_WORDS.owner({ owner: unit.owner }))})`}
       </p>
       {spans.length === 0 ? (
         <p>{t(PAGES_WORDS.nothingHere({ message }))}</p>
@@ -75,7 +75,7 @@ function Names({ unit, spans, message, language }: NamesProps): ReactNode {
                 {t(mark.isListed ? PAGES_WORDS.listed : PAGES_WORDS.left)}
               </dt>
               <dd>
-                {t(FOUND_WORDS[mark.where])}: {t(PAGES_WORDS.span({ bytes: to - from, at: hexOffset(from) }))}
+                {t(FOUND_WORDS[mark.where])} · {t(PAGES_WORDS.span({ bytes: to - from, at: hexOffset(from) }))}
                 <q>{legible(mark.text)}</q>
               </dd>
             </div>

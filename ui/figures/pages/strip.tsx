@@ -50,7 +50,6 @@ function UnitButton({ file, unit, roving, onSelect }: StripProps & { readonly un
       type="button"
       className={styles['unit']}
       aria-pressed={unit.selected}
-      aria-label={unit.name}
       ref={roving.refOf(key)}
       tabIndex={roving.tabIndexOf(key)}
       onKeyDown={roving.onKeyDown(key)}
@@ -60,7 +59,7 @@ function UnitButton({ file, unit, roving, onSelect }: StripProps & { readonly un
       }}
     >
       <PageFace unit={unit} />
-      <b>{unit.label}</b> <span>{unit.word}</span>
+      <b>{unit.label}</b> <span>{unit.word}</span> <span className={controls['hidden']}>{unit.name}</span>
     </button>
   );
 }

@@ -100,7 +100,7 @@ function PlaceRow({ file, unit, span: { mark }, language }: PlaceRowProps): Reac
       <td>{unit.owner}</td>
       <td>{t(PAGES_WORDS.percent({ share: Math.round(unit.used * 100) }))}</td>
       <td>
-        {t(FOUND_WORDS[mark.where])}: {t(mark.isListed ? PAGES_WORDS.listed : PAGES_WORDS.left)}
+        {t(FOUND_WORDS[mark.where])} · {t(mark.isListed ? PAGES_WORDS.listed : PAGES_WORDS.left)}
       </td>
       <td>{legible(mark.text)}</td>
     </tr>

@@ -44,6 +44,8 @@ export interface Copy {
   /** How much of the text: all of it where `characters` equals `of`. */
   readonly characters: number;
   readonly of: number;
+  /** What can be read or recovered of it; undefined where it is sealed. */
+  readonly text?: string;
   /** The message in which it stands, for quotes and forwards. */
   readonly within?: MessageLabel;
   /** Where in the storage, for what was found in files. */

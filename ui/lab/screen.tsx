@@ -15,12 +15,14 @@ import { PacketBytes } from './bytes.tsx';
 import { Charts } from './charts.tsx';
 import { CompareRuns } from './compare.tsx';
 import { Copied } from './copied.tsx';
+import { CopiesOfMessage } from './copies.tsx';
 import { Controls } from './controls.tsx';
 import { Keys } from './keys.tsx';
 import { LensControls, LensFigure, readViewpoint, useLens } from './lens.tsx';
 import { Packets } from './packets.tsx';
 import { Scrubber } from './scrubber.tsx';
 import { Sheet } from './sheet.tsx';
+import { Storage } from './storage.tsx';
 import { LAB_WORDS } from './words.ts';
 import styles from './lab.module.css';
 
@@ -95,7 +97,7 @@ function Lab(props: Omit<LabContext, 'frame' | 'seq' | 'go'>): ReactNode {
   );
 }
 
-const VIEWS = ['messages', 'packets', 'compare', 'copied', 'keys', 'bytes'] as const;
+const VIEWS = ['messages', 'packets', 'compare', 'copied', 'copies', 'storage', 'keys', 'bytes'] as const;
 const viewOf = ({ state }: LabContext): (typeof VIEWS)[number] =>
   VIEWS.find((view) => view === state.own['view']) ?? 'messages';
 
@@ -113,17 +115,30 @@ function View({ context, lens }: { context: LabContext; lens: ReturnType<typeof 
       return <Copied context={context} />;
     case 'compare':
       return <CompareRuns context={context} />;
+    case 'copies':
+    case 'storage':
     case 'keys':
     case 'bytes':
       return <Inspect context={context} view={shown} />;
   }
 }
 
-/** Keys and bytes are more than can be seen from a viewpoint. */
-function Inspect({ context, view }: { context: LabContext; view: 'keys' | 'bytes' }): ReactNode {
+type Inspected = 'copies' | 'storage' | 'keys' | 'bytes';
+
+/** Copies, files, keys and bytes are more than can be seen from a viewpoint. */
+function Inspect({ context, view }: { context: LabContext; view: Inspected }): ReactNode {
   const t = useText();
   if (readViewpoint(context.state.own, context.run) !== undefined) return <p>{t(LAB_WORDS.inspectWithoutLens)}</p>;
-  return view === 'keys' ? <Keys context={context} /> : <PacketBytes context={context} />;
+  switch (view) {
+    case 'copies':
+      return <CopiesOfMessage context={context} />;
+    case 'storage':
+      return <Storage context={context} />;
+    case 'keys':
+      return <Keys context={context} />;
+    case 'bytes':
+      return <PacketBytes context={context} />;
+  }
 }
 
 /** What the work area shows: who can read which message, every packet, the story beside its variants, what each copy would open, keys, bytes. */

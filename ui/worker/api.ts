@@ -8,7 +8,10 @@ import type {
   ActionView,
   Change,
   ChartView,
+  Copies,
+  FilePath,
   Heatmap,
+  Housekeeping,
   Inspection,
   Journey,
   KeyPairing,
@@ -16,6 +19,7 @@ import type {
   Metadata,
   PacketEntry,
   QuietDifference,
+  StorageView,
   Stretch,
   TransportProjection,
 } from '../../sim/index.ts';
@@ -199,6 +203,18 @@ export interface BytesView {
   readonly inspection: Inspection | undefined;
 }
 
+/** A device's files as they are at an event, and after housekeeping that is not part of the run. */
+export interface TidiedView {
+  readonly before: StorageView;
+  readonly after: StorageView;
+}
+/** Where somebody looks into files: a device at an event, after housekeeping in this order. */
+export interface StoragePlace {
+  readonly device: ActorId;
+  readonly at: Seq;
+  readonly tidied: readonly Housekeeping[];
+}
+
 export interface QuestionView {
   readonly ask: ScenarioText;
   readonly step: string;
@@ -314,6 +330,20 @@ export interface EngineApi {
   keys: (choice: RunChoice, pairing: KeyPairing | undefined, at: Seq, key?: string) => KeysView | undefined;
   /** A packet layer by layer, by its id in `packets`; the party decides which sealed layers are open. */
   bytes: (choice: RunChoice, packet: string | undefined, party: PartyId | undefined, at: Seq) => BytesView;
+  /** Every copy of a message at an event. */
+  copies: (choice: RunChoice, message: MessageLabel, at: Seq) => Promise<Copies>;
+  /** The files of a device at an event, with what stands in them of one message. */
+  storage: (choice: RunChoice, message: MessageLabel, device: ActorId, at: Seq) => Promise<StorageView>;
+  /** Bytes of a file of that place from `offset` on; fewer or none where it ends before. */
+  storagePage: (
+    choice: RunChoice,
+    place: StoragePlace,
+    path: FilePath,
+    offset: number,
+    length: number,
+  ) => Promise<Uint8Array>;
+  /** The files before and after this housekeeping; the run stays as it is. */
+  tidyAndLook: (choice: RunChoice, message: MessageLabel, place: StoragePlace) => Promise<TidiedView>;
   /** One frame at any event, for the lab. */
   frameAt: (choice: RunChoice, seq: Seq) => FrameView;
   why: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => WhyView;

@@ -19,10 +19,23 @@ import { lastSeqUpTo } from './frames.ts';
 import { bytesView, keysView } from './inspector.ts';
 import { revealView, roundsView } from './rounds.ts';
 import type { KnownRun, Runs } from './runs.ts';
+import { storageAnswers } from './storage.ts';
 
 export type Laboratory = Pick<
   EngineApi,
-  'timeline' | 'metadata' | 'compare' | 'heatmap' | 'keys' | 'bytes' | 'charts' | 'rounds' | 'reveal'
+  | 'timeline'
+  | 'metadata'
+  | 'compare'
+  | 'heatmap'
+  | 'keys'
+  | 'bytes'
+  | 'charts'
+  | 'rounds'
+  | 'reveal'
+  | 'copies'
+  | 'storage'
+  | 'storagePage'
+  | 'tidyAndLook'
 >;
 
 export const createLaboratory = (runs: Runs): Laboratory => ({
@@ -38,6 +51,7 @@ export const createLaboratory = (runs: Runs): Laboratory => ({
   heatmap: (choice, device) => heatmapOf(runs.of(choice).knowledge, device),
   keys: (choice, pairing, at, key) => keysView(runs.of(choice), pairing, at, key),
   bytes: (choice, packet, party, at) => bytesView(runs.of(choice), packet, party, at),
+  ...storageAnswers(runs),
   charts: chartViews,
   rounds: (choice) => roundsView(runs, choice),
   reveal: (choice) => revealView(runs, choice),

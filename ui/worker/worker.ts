@@ -50,6 +50,14 @@ async function call(request: EngineRequest): Promise<Answer> {
       return (await loadLaboratory()).keys(...request.args);
     case 'bytes':
       return (await loadLaboratory()).bytes(...request.args);
+    case 'copies':
+      return (await loadLaboratory()).copies(...request.args);
+    case 'storage':
+      return (await loadLaboratory()).storage(...request.args);
+    case 'storagePage':
+      return (await loadLaboratory()).storagePage(...request.args);
+    case 'tidyAndLook':
+      return (await loadLaboratory()).tidyAndLook(...request.args);
     case 'frameAt':
       return engine.frameAt(...request.args);
     case 'why':

@@ -60,7 +60,8 @@ const stateOf = ({ knowledge, at, party }: Asked): TraceEvent | undefined =>
 
 function copy({ message, party }: Asked, kind: CopyKind, form: CopyForm, more: Partial<Copy> = {}): Copy {
   const { length } = message.text;
-  return { kind, owner: party, form, characters: length, of: length, times: 1, ...more };
+  const whole = { kind, owner: party, form, characters: length, of: length, times: 1 };
+  return { ...whole, ...(form === 'readable' ? { text: message.text } : {}), ...more };
 }
 
 // --- what is listed
@@ -140,9 +141,9 @@ function kindOf({ finding }: Remains, isListed: boolean, chat: Chat | undefined)
   }
 }
 
-function pieceOf({ finding, characters, of }: Remains): Partial<Copy> {
+function pieceOf({ finding, characters, of, text }: Remains): Partial<Copy> {
   const { file, where, page, offset, length } = finding;
-  return { characters, of, found: { file, where, page, offset, length } };
+  return { characters, of, text, found: { file, where, page, offset, length } };
 }
 
 // --- attackers

@@ -50,7 +50,7 @@ function viewOf(disk: Disk, path: FilePath, file: StoredFile, marks: readonly Pl
     path,
     length,
     pages: carving?.ok && isMain ? carving.pages : [],
-    frames: carving?.ok && !isMain ? carving.frames : [],
+    frames: carving?.ok && !isMain ? carving.frames.filter((frame) => frame.file === path) : [],
     marks,
   };
 }

@@ -203,8 +203,8 @@ function onlyKey(row: (HexRow & { kind: 'row' }) | undefined): FieldKey | undefi
   return row?.cells.every((cell) => cell.key === key) ? key : undefined;
 }
 
-const hexOffset = (offset: number): string => offset.toString(16).padStart(4, '0');
+export const hexOffset = (offset: number): string => offset.toString(16).padStart(4, '0');
 
 /** Printable ASCII as it is, everything else as a dot. */
-const ascii = (bytes: Bytes): string =>
+export const ascii = (bytes: Bytes): string =>
   Array.from(bytes, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·')).join('');

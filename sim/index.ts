@@ -66,5 +66,5 @@ export { actionView, type ActionView, type Came, type Deed } from './scenario/st
 export { isChange, type Change } from './scenario/deletion-story.ts';
 export { shareBounds, sweep, type Sweep } from './scenario/sweep.ts';
 export type { Whereabouts } from './scenario/whereabouts.ts';
-export { needsKem } from './scenario/variants.ts';
+export { needsFiles, needsKem } from './scenario/variants.ts';
 export { probeWorld } from './scenario/world.ts';

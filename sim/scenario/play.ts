@@ -138,6 +138,8 @@ function setupOf(scenario: Scenario, options: PlayOptions): Setup {
     onKeyChange: scenario.onKeyChange,
     handshake: scenario.handshake,
     retryReceipts: scenario.retryReceipts,
+    storage: scenario.storage,
+    deleteWindowMs: scenario.deleteWindow === undefined ? undefined : scenario.deleteWindow * 1000,
     choices: options.choices ?? 'fixed',
   };
 }
@@ -177,6 +179,8 @@ function canShare(base: Played, edited: Scenario, options: PlayOptions): boolean
     scenario.onKeyChange === edited.onKeyChange &&
     scenario.handshake === edited.handshake &&
     scenario.retryReceipts === edited.retryReceipts &&
+    scenario.deleteWindow === edited.deleteWindow &&
+    isSame(scenario.storage, edited.storage) &&
     scenario.starts === edited.starts &&
     isSame(theirs.switches ?? {}, options.switches ?? {}) &&
     isSame(scenario.protections, edited.protections) &&

@@ -1,5 +1,6 @@
 /** A played run as the probe language sees it. */
 import { accountOf } from '../actors/types.ts';
+import type { Copies } from '../knowledge/copyTypes.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { TICKS } from '../trace.ts';
 import type { MessageLabel, Outcome, Party, PartyId, Seq, Sign, Tick } from '../trace.ts';
@@ -7,7 +8,14 @@ import type { Played } from './play.ts';
 import type { ProbeWorld } from './probe-eval.ts';
 import { sendingAs, type Forge } from './sending.ts';
 
-export function probeWorld(played: Played, knowledge: Knowledge, forge?: Forge): ProbeWorld {
+/** What the knowledge floor says of copies. Where it says nothing of them, there are none to count. */
+export interface KnowsCopies {
+  readonly copies?: (message: MessageLabel, at: Seq) => Copies;
+  /** Everyday messages whose whole text is in the device's files. */
+  readonly carved?: (device: PartyId, at: Seq) => number;
+}
+
+export function probeWorld(played: Played, knowledge: Knowledge & KnowsCopies, forge?: Forge): ProbeWorld {
   const { trace } = played;
   // Links are parts of the network: counting both would count one reader twice.
   const counted = trace.header.parties.filter((party) => party.kind !== 'link');
@@ -15,6 +23,11 @@ export function probeWorld(played: Played, knowledge: Knowledge, forge?: Forge):
     canRead: (party, message, at) => knowledge.knowsMessage(party, message, at),
     state: (party, message, at) => knowledge.cell(party, message, at).state,
     ...deviceWords(played),
+    copies: (message, party, at) => {
+      const found = knowledge.copies?.(message, at);
+      return (party === undefined ? found?.readable : found?.copies.filter(({ owner }) => owner === party).length) ?? 0;
+    },
+    carved: (device, at) => knowledge.carved?.(device, at) ?? 0,
     canSendAs: sendingAs(played, forge),
     readers: (message, at) => counted.filter(({ id }) => knowledge.knowsMessage(id, message, at)).map(({ id }) => id),
     stepEnds: (id) => (trace.steps.find((step) => step.id === id)?.end ?? 0) - 1,
@@ -33,7 +46,8 @@ type DeviceWord =
   | 'askedAgain'
   | 'sealedAgain'
   | 'timesShown'
-  | 'shownBefore';
+  | 'shownBefore'
+  | 'deleted';
 
 /** What the devices and the server did: read off the outcomes. */
 function deviceWords(played: Played): Pick<ProbeWorld, DeviceWord> {
@@ -72,6 +86,10 @@ function deviceWords(played: Played): Pick<ProbeWorld, DeviceWord> {
       const lines = linesOn(played, device, at);
       const above = lines.indexOf(first);
       return above !== -1 && above < lines.indexOf(second);
+    },
+    deleted: (message, device, at) => {
+      const own = events.filter((event) => event.seq <= at && event.actor === device);
+      return own.flatMap(({ outcomes }) => outcomes).findLast((one) => isAbout(one, message))?.kind === 'deleted';
     },
   };
 }

@@ -133,6 +133,7 @@ function kindOf({ finding }: Remains, isListed: boolean, chat: Chat | undefined)
     case 'log':
     case 'journal':
       return where;
+    case 'old-page':
     case 'unallocated':
     case 'freeblock':
     case 'free-page':

@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import react from '@vitejs/plugin-react';
 import { codeHash } from './tools/code-hash.ts';
 import { charts } from './tools/charts-plugin.ts';
+import { sqlite } from './tools/sqlite-plugin.ts';
 import { scenarios } from './tools/scenarios-plugin.ts';
 
 const root = import.meta.dirname;
@@ -13,11 +14,15 @@ const PURE = { moduleSideEffects: [{ test: /[\\/]sim[\\/]/, sideEffects: false }
 export default defineConfig({
   root: join(root, 'ui'),
   base: './',
-  plugins: [react(), scenarios(root)],
+  plugins: [react(), scenarios(root), sqlite(root)],
   define: { __CODE_HASH__: JSON.stringify(codeHash(root)) },
   // Vite looks through pages, not through workers; what it finds late, it prepares late and reloads the page.
   optimizeDeps: { entries: ['index.html', 'worker/worker.ts'] },
-  worker: { format: 'es', plugins: () => [scenarios(root), charts(root)], rolldownOptions: { treeshake: PURE } },
+  worker: {
+    format: 'es',
+    plugins: () => [scenarios(root), charts(root), sqlite(root)],
+    rolldownOptions: { treeshake: PURE },
+  },
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,

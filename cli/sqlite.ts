@@ -11,5 +11,6 @@ export const loadSqlite = (): Promise<Store> => (loading ??= loadLibrary().then(
 /** The library; what it has to say about its surroundings is no message to anybody here. */
 export async function loadLibrary(): Promise<Sqlite3> {
   const silent = { print: () => undefined, printErr: () => undefined };
+  // The package's types leave out the members of its structs.
   return (await initSqlite(silent)) as unknown as Sqlite3;
 }

@@ -3,8 +3,21 @@ import type { ActionView } from '../sim/index.ts';
 import type { Language, Localized } from '../sim/text.ts';
 import type { PartyId, RefusalReason } from '../sim/trace.ts';
 import { passing } from '../ui/figures/say.ts';
-import { cameLines, deedLine, heldBackLine, notComparedLine, tickLines, whereaboutsLine } from '../ui/i18n/deeds.ts';
-import { INAPPLICABLE_NAMES, PLACE_NAMES, REFUSAL_NAMES } from '../ui/i18n/terms.ts';
+import * as deletion from '../ui/i18n/deletion.ts';
+import { haveDeletionWords } from '../ui/i18n/deletion-later.ts';
+import {
+  cameLines,
+  deedLine,
+  heldBackLine,
+  notComparedLine,
+  tickLines,
+  whereaboutsLine,
+  whyInapplicable,
+} from '../ui/i18n/deeds.ts';
+import { PLACE_NAMES, REFUSAL_NAMES } from '../ui/i18n/terms.ts';
+
+// Nothing waits for the words here.
+haveDeletionWords(deletion);
 
 export type Names = (party: PartyId) => string;
 
@@ -77,8 +90,8 @@ export function tell(action: ActionView, text: string, names: Names, language: L
       return notComparedLine(names(action.by), names(action.with), language) + (en ? '.' : '。');
     case 'inapplicable':
       return en
-        ? `Not possible in this run: ${INAPPLICABLE_NAMES[action.why].en}.`
-        : `本次运行里做不到：${INAPPLICABLE_NAMES[action.why].zh}。`;
+        ? `Not possible in this run: ${whyInapplicable(action, 'en')}.`
+        : `本次运行里做不到：${whyInapplicable(action, 'zh')}。`;
   }
 }
 

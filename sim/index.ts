@@ -63,7 +63,8 @@ export { askedCells, askOf, claimsOf, expectations, judge, type Judgement } from
 export { knowledgeIn, play, type FileKeeping, type Played } from './scenario/play.ts';
 export { drawnRuns, type RunName } from './scenario/rounds.ts';
 export { actionView, type ActionView, type Came, type Deed } from './scenario/story.ts';
+export { isChange, type Change } from './scenario/deletion-story.ts';
 export { shareBounds, sweep, type Sweep } from './scenario/sweep.ts';
 export type { Whereabouts } from './scenario/whereabouts.ts';
-export { needsKem } from './scenario/variants.ts';
+export { needsFiles, needsKem } from './scenario/variants.ts';
 export { probeWorld } from './scenario/world.ts';

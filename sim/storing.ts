@@ -15,7 +15,12 @@ export type { Store } from './storage/types.ts';
 
 export { copiesOf } from './knowledge/files/copies.ts';
 export { everydayLeft } from './knowledge/files/everyday.ts';
-export { pageBytesOf, storageOf } from './knowledge/files/storageView.ts';
+export { bytesOfDisk, viewOfDisk } from './knowledge/files/storageView.ts';
+export { tidiedDisk } from './scenario/tidying.ts';
 
 /** Devices keep their files on this store, and whoever looks into them goes by the bytes that are there. */
-export const filesOn = (store: Store): FileKeeping => ({ filing: filingOn(store, connect), look: lookThrough });
+export const filesOn = (store: Store): FileKeeping => ({
+  store,
+  filing: filingOn(store, connect),
+  look: lookThrough,
+});

@@ -12,6 +12,7 @@ import react from '@vitejs/plugin-react';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { codeHash } from './code-hash.ts';
 import { charts } from './charts-plugin.ts';
+import { sqlite } from './sqlite-plugin.ts';
 import { scenarios } from './scenarios-plugin.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -29,11 +30,11 @@ async function bundle(): Promise<{ readonly script: string; readonly style: stri
     configFile: false,
     root: join(root, 'ui'),
     logLevel: 'warn',
-    plugins: [react(), scenarios(root), inlineWorker()],
+    plugins: [react(), scenarios(root), inlineParts()],
     define: { __CODE_HASH__: JSON.stringify(codeHash(root)), 'process.env.NODE_ENV': '"production"' },
     worker: {
       format: 'iife',
-      plugins: () => [scenarios(root), charts(root)],
+      plugins: () => [scenarios(root), charts(root), sqlite(root), inlineParts()],
       rolldownOptions: { output: { codeSplitting: false } },
     },
     build: {
@@ -58,15 +59,19 @@ async function bundle(): Promise<{ readonly script: string; readonly style: stri
   return { script: only, style: styles.join('\n') };
 }
 
-/** The worker from inside the page instead of from its own file. */
-function inlineWorker(): Plugin {
+/** Worker and WebAssembly from inside the page instead of from their own files. */
+function inlineParts(): Plugin {
+  const parts = [
+    { asked: './spawn.ts', by: '/ui/worker/client.ts', instead: 'spawn-inline.ts' },
+    { asked: './sqlite-wasm.ts', by: '/ui/worker/sqlite.ts', instead: 'sqlite-wasm-inline.ts' },
+  ];
   return {
-    name: 'unsealed-inline-worker',
+    name: 'unsealed-inline-parts',
     enforce: 'pre',
-    resolveId: (id, importer) =>
-      id === './spawn.ts' && importer?.replaceAll('\\', '/').endsWith('/ui/worker/client.ts') === true
-        ? join(root, 'ui', 'worker', 'spawn-inline.ts')
-        : undefined,
+    resolveId: (id, importer) => {
+      const part = parts.find(({ asked, by }) => id === asked && importer?.replaceAll('\\', '/').endsWith(by) === true);
+      return part === undefined ? undefined : join(root, 'ui', 'worker', part.instead);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-/** Modules and constants that the build makes: see `tools/scenarios-plugin.ts` and `tools/code-hash.ts`. */
+/** Modules and constants that the build makes: see `tools/scenarios-plugin.ts`, `tools/sqlite-plugin.ts` and `tools/code-hash.ts`. */
 declare module 'virtual:scenarios' {
   /** Every shipped scenario by id, checked at build time, each in a chunk of its own. Only the engine reads them. */
   export const scenarioChunks: Readonly<
@@ -11,6 +11,11 @@ declare module 'virtual:scenarios' {
   /** Ids of the cast, and of the misconceptions: what a scenario from outside may name. */
   export const people: readonly string[];
   export const misconceptionIds: readonly string[];
+}
+
+declare module 'virtual:sqlite-wasm' {
+  /** SQLite's WebAssembly, gzipped, in base64. */
+  export const packed: string;
 }
 
 /** Hash of the sources under `sim/`: part of what a run is a function of. */

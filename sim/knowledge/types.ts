@@ -22,12 +22,20 @@ export interface Shown {
 /** What is to be seen of a cell when two are compared; `State` may have more than a cell has. */
 export interface Look<State extends string = CellState> {
   readonly state: State;
+  readonly remnant?: LeftOver | undefined;
   readonly shown?: Shown | undefined;
 }
 
-/** Whether two cells look the same: the same state, and the same on the screen. */
+/** How much of a text can be recovered. */
+export interface LeftOver {
+  readonly characters: number;
+  readonly of: number;
+}
+
+/** Whether two cells look the same: the same state, as much of the text left over, and the same on the screen. */
 export const looksLike = (a: Look<string>, b: Look<string>): boolean =>
   a.state === b.state &&
+  a.remnant?.characters === b.remnant?.characters &&
   a.shown?.kind === b.shown?.kind &&
   a.shown?.times === b.shown?.times &&
   a.shown?.text === b.shown?.text;
@@ -37,10 +45,10 @@ export interface Cell {
   readonly party: PartyId;
   readonly message: MessageLabel;
   readonly state: CellState;
-  /** The text itself, where readable (taken from the bytes that the party can derive) or erased. */
+  /** The text itself, where readable (taken from the bytes that the party can derive) or erased; of a remnant, what can be recovered. */
   readonly text?: string;
-  /** Of a remnant: how much of the text can be recovered. */
-  readonly remnant?: { readonly characters: number; readonly of: number };
+  /** Where the state is `remnant`. */
+  readonly remnant?: LeftOver;
   /** First bytes of the ciphertext body it has, where sealed. */
   readonly bytes?: Bytes;
   /** Devices only: what stands on the screen; absent where nothing does and nothing could. */

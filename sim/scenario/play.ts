@@ -14,6 +14,7 @@ import type { Look } from '../knowledge/files/finding.ts';
 import { knowledgeOf, type Knowledge } from '../knowledge/knowledge.ts';
 import { AFTERMATH_MS } from '../limits.ts';
 import { ALL_ON, type ProtectionId } from '../protections.ts';
+import type { Store } from '../storage/types.ts';
 import type { Language } from '../text.ts';
 import type { Instant, Party, Trace, TraceHeader, TraceStep } from '../trace.ts';
 import { partiesOf, populationOf } from './casting.ts';
@@ -24,6 +25,7 @@ import { applyVariant, withHabits } from './variants.ts';
 
 /** The storage floor, as a host hands it to runs. */
 export interface FileKeeping {
+  readonly store: Store;
   readonly filing: Filing;
   readonly look: Look;
 }

@@ -15,6 +15,7 @@ import type { Bytes } from '../crypto/bytes.ts';
 import type { SessionVersion } from '../protocol/constants.ts';
 import { scanMatches } from '../protocol/fingerprint.ts';
 import { deviceOf } from './casting.ts';
+import { changesIn, ownWindow, type Change } from './deletion-story.ts';
 import type { Played } from './play.ts';
 import type { Action } from './types.ts';
 import { whereaboutsOf, type Whereabouts } from './whereabouts.ts';
@@ -61,7 +62,12 @@ export type ActionView =
     }
   /** A person does not compare codes, although there was the occasion. */
   | { readonly kind: 'not-compared'; readonly by: string; readonly with: string }
-  | { readonly kind: 'inapplicable'; readonly why: InapplicableReason };
+  | {
+      readonly kind: 'inapplicable';
+      readonly why: InapplicableReason;
+      /** Where it was too late: how many seconds there would have been. */
+      readonly withinSeconds?: number;
+    };
 
 /** Steps whose own fields say what is done. */
 export type Deed = Exclude<Action, { kind: 'send' | 'compromise' | 'replay' | 'tamper' | 'wait' }>;
@@ -95,6 +101,8 @@ export interface Came {
   readonly scanned: boolean | undefined;
   /** The version of the sessions in which devices sealed, the lowest where they differ; absent where it goes without saying. */
   readonly session?: SessionVersion;
+  /** What became of messages that were there already, and of files. */
+  readonly changes: readonly Change[];
 }
 
 export interface ShownCode {
@@ -113,7 +121,10 @@ export function actionView(played: Played, action: Action): ActionView {
   const refusal = outcomes.find(({ outcome }) => outcome.kind === 'inapplicable')?.outcome;
   // Codes that had to wait for keys were compared in the end.
   const isCompared = outcomes.some(({ outcome }) => outcome.kind === 'compared');
-  if (refusal?.kind === 'inapplicable' && !isCompared) return { kind: 'inapplicable', why: refusal.why };
+  if (refusal?.kind === 'inapplicable' && !isCompared) {
+    const { why } = refusal;
+    return { kind: 'inapplicable', why, ...(why === 'too-late' ? ownWindow(action, played.scenario) : {}) };
+  }
   const refrained = refrainedIn(outcomes);
   if (refrained !== undefined) return refrained;
   const shownOn = (label: MessageLabel): readonly ActorId[] =>
@@ -127,7 +138,7 @@ export function actionView(played: Played, action: Action): ActionView {
         to: action.to,
         shownOn: shownOn(action.send),
         whereabouts: whereaboutsAfter(played, action),
-        came: cameOf(outcomes, action.send),
+        came: cameOf(outcomes, played.scenario, action.send),
       };
     case 'compromise': {
       const device = deviceOf(played.scenario, action.compromise);
@@ -153,9 +164,9 @@ export function actionView(played: Played, action: Action): ActionView {
     case 'tamper':
       return { kind: 'tamper', link: action.tamper, by: action.by };
     case 'wait':
-      return { kind: 'wait', minutes: action.wait, came: cameOf(outcomes) };
+      return { kind: 'wait', minutes: action.wait, came: cameOf(outcomes, played.scenario) };
     default:
-      return { kind: 'deed', deed: action, came: cameOf(outcomes) };
+      return { kind: 'deed', deed: action, came: cameOf(outcomes, played.scenario) };
   }
 }
 
@@ -183,7 +194,7 @@ function refrainedIn(happened: readonly Happened[]): ActionView | undefined {
   return undefined;
 }
 
-function cameOf(happened: readonly Happened[], own?: MessageLabel): Came {
+function cameOf(happened: readonly Happened[], scenario: Played['scenario'], own?: MessageLabel): Came {
   const of = <Kind extends Outcome['kind']>(
     kind: Kind,
   ): readonly { actor: ActorId; outcome: Extract<Outcome, { kind: Kind }> }[] =>
@@ -226,6 +237,7 @@ function cameOf(happened: readonly Happened[], own?: MessageLabel): Came {
     match: of('compared')[0]?.outcome.match,
     scanned: mine && theirs && scanMatches(mine.scan, theirs.scan, UNRECORDED),
     ...(versions.length === 0 ? {} : { session: versions.includes(3) ? 3 : 4 }),
+    changes: changesIn(happened, scenario),
   };
 }
 

@@ -12,6 +12,10 @@ export interface PlacedStep {
   readonly path: Path;
 }
 
+/** Whether the devices of this scenario, or of one of its variants, keep files. */
+export const needsFiles = (scenario: Scenario): boolean =>
+  scenario.storage !== undefined || scenario.variants.some(({ set }) => set?.storage !== undefined);
+
 /** Whether some run of this scenario, base or variant, asks for post-quantum keys: its suite needs key encapsulation. */
 export const needsKem = ({ handshake, variants }: Scenario): boolean =>
   [handshake, ...variants.map(({ set }) => set?.handshake)].some((one) => one !== undefined && one !== 'x3dh');

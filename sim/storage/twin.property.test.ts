@@ -40,7 +40,13 @@ const UNSEARCHED: DatabaseShape = {
 
 /** What a script says; its rows get their texts when it is played, each its own. */
 type Move =
-  | { readonly kind: 'put'; readonly isDraft: boolean; readonly from: number; readonly count: number; readonly length: number }
+  | {
+      readonly kind: 'put';
+      readonly isDraft: boolean;
+      readonly from: number;
+      readonly count: number;
+      readonly length: number;
+    }
   | { readonly kind: 'remove'; readonly isDraft: boolean; readonly from: number; readonly count: number }
   | { readonly kind: 'clear'; readonly isDraft: boolean }
   | { readonly kind: 'vacuum' | 'checkpoint' | 'merge' };
@@ -171,7 +177,11 @@ function compare(shape: DatabaseShape, real: Disk, fast: Disk, texts: readonly s
   expect(missed).toEqual([]);
 }
 
-function playBoth(shape: DatabaseShape, script: readonly Part[], tallies: Record<Keeping['secureDelete'], Tally>): void {
+function playBoth(
+  shape: DatabaseShape,
+  script: readonly Part[],
+  tallies: Record<Keeping['secureDelete'], Tally>,
+): void {
   const texts = { n: 0 };
   const put: string[] = [];
   let real: Disk = {};

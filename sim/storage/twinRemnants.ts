@@ -86,7 +86,11 @@ export function housekept(file: TwinFile, kind: Housekeeping, keeping: Keeping):
     }
     case 'vacuum': {
       const beside = besideAfter(file.beside, keeping, true);
-      const tables = mapped(file.tables, (table) => ({ ...table, hasCopies: false }));
+      // Each table is filled from its first row to its last.
+      const tables = mapped(file.tables, (table) => ({
+        ...table,
+        hasCopies: leavesCopies(table.bytes, true, keeping),
+      }));
       return { ...file, beside, tables, remnants: rewritten(besideOnly(file.remnants, beside), 'database', beside) };
     }
     case 'merge':

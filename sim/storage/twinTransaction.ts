@@ -118,16 +118,14 @@ function applied(draft: Draft, operation: RowOperation, keeping: Keeping): void 
       const old = listedAt(draft.rows, at, operation.key);
       if (old === undefined) return;
       draft.rows.splice(at, 1);
-      taken(draft, old);
+      taken(draft, old, keeping);
       moved(draft, false, keeping);
       draft.bytes -= rowBytes(old);
       draft.indexBytes += INDEX_GROWTH * rowBytes(old);
       return;
     }
     case 'clear':
-      // The pages of a larger table become free as they are.
-      draft.hasCopies ||= keeping.secureDelete === 'fast' && draft.bytes > ONE_PAGE_BYTES;
-      for (const row of draft.rows) taken(draft, row);
+      for (const row of draft.rows) taken(draft, row, keeping);
       draft.gone = draft.gone.map((gone) => ({ ...gone, isIndexed: false }));
       draft.isCleared = true;
       draft.rows.length = 0;
@@ -151,7 +149,7 @@ function put(draft: Draft, row: Row, keeping: Keeping): void {
     else rows.splice(at, 0, row);
     return;
   }
-  taken(draft, old);
+  taken(draft, old, keeping);
   moved(draft, false, keeping);
   rows[at] = row;
   draft.bytes -= rowBytes(old);
@@ -161,9 +159,11 @@ function put(draft: Draft, row: Row, keeping: Keeping): void {
 /** A part is written with a row, and again when parts are merged. */
 const INDEX_GROWTH = 2;
 
-function taken(draft: Draft, row: Row): void {
+/** Of a larger table a page may become free with its last row, and with `fast` it is not even written then. */
+function taken(draft: Draft, row: Row, { secureDelete }: Keeping): void {
+  const isFreed = secureDelete === 'fast' && draft.bytes > ONE_PAGE_BYTES;
   draft.isChanged = true;
-  draft.gone.push({ row, hadCopies: draft.hasCopies, isIndexed: draft.isSearched });
+  draft.gone.push({ row, hadCopies: draft.hasCopies || isFreed, isIndexed: draft.isSearched });
 }
 
 function moved(draft: Draft, isAddedBehind: boolean, keeping: Keeping): void {

@@ -8,7 +8,7 @@ import type { CellState } from '../../sim/knowledge/types.ts';
 import { SHOWN_MARKS, type ShownMark } from '../i18n/shown.ts';
 import styles from './marks.module.css';
 
-type StateMark = CellState | 'hole' | 'remnant';
+type StateMark = CellState | 'hole';
 export type MarkName = StateMark | ShownMark;
 
 /** A small mark, 16 x 16, for legends, forecasts and dimmed cells. Decoration: the word stands beside it. */

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { STORAGE_VERBS } from '../../sim/scenario/storage-steps.ts';
 import { FAULT_KINDS, MISDEEDS, RETRY_VERDICTS, SIGNS, TICKS } from '../../sim/trace.ts';
 import { LANGUAGES } from '../../sim/text.ts';
 import type { Came, Deed } from '../../sim/index.ts';
 import { actorInSentence } from '../figures/names.ts';
+import { STORAGE_EXAMPLES } from './testing/deletion.ts';
+import { loadDeletionWords } from './deletion-later.ts';
 import { cameLines, deedLine, SIGN_LINES, TICK_NAMES, tickLines } from './deeds.ts';
+
+await loadDeletionWords();
 
 type Examples = { readonly [Kind in Deed['kind']]: readonly (Deed & { readonly kind: Kind })[] };
 
@@ -33,7 +38,11 @@ const EXAMPLES: Examples = {
   'new-phone': [{ id: 's', kind: 'new-phone', device: 'bob.phone' }],
   quantum: [{ id: 's', kind: 'quantum', quantum: 'mallory' }],
   drain: [{ id: 's', kind: 'drain', account: 'bob', by: 'carol', times: 20 }],
+  ...STORAGE_EXAMPLES,
 };
+
+/** Every example of these is told in words of its own. */
+const DIFFERENT = ['implant', 'fault', 'power', 'service', ...STORAGE_VERBS] as const;
 
 const line = (deed: Deed, language: (typeof LANGUAGES)[number]): string =>
   deedLine(deed, (id) => actorInSentence(id, language), language);
@@ -41,7 +50,8 @@ const line = (deed: Deed, language: (typeof LANGUAGES)[number]): string =>
 describe('what is done in a story', () => {
   it.each(Object.entries(EXAMPLES))('is told in both languages: %s', (_, deeds: readonly Deed[]) => {
     for (const deed of deeds) {
-      for (const language of LANGUAGES) expect(line(deed, language)).not.toMatch(/undefined|\.phone|-server|\.$|。$/);
+      for (const language of LANGUAGES)
+        expect(line(deed, language)).not.toMatch(/undefined|\.phone|-server|\.$|。$|^$/);
       expect(line(deed, 'en')).not.toMatch(/\p{Script=Han}/u);
       expect(line(deed, 'zh')).not.toMatch(/[a-z]{3}|[,;:?!()]|\p{Script=Han}[a-z0-9]|[a-z0-9]\p{Script=Han}/iu);
     }
@@ -49,7 +59,7 @@ describe('what is done in a story', () => {
 
   it('differs in words where it differs in fact', () => {
     for (const language of LANGUAGES) {
-      for (const kind of ['implant', 'fault', 'power', 'service'] as const) {
+      for (const kind of DIFFERENT) {
         const lines = EXAMPLES[kind].map((deed) => line(deed, language));
         expect(new Set(lines).size).toBe(lines.length);
       }
@@ -79,6 +89,7 @@ describe('what came of it', () => {
     ],
     codes: [],
     scanned: undefined,
+    changes: [],
     match: false,
     session: 3,
   };

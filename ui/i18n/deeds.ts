@@ -5,8 +5,10 @@
 import type { ActionView, Came, Deed, Whereabouts } from '../../sim/index.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import type { FaultKind, Misdeed, Sign, Tick } from '../../sim/trace.ts';
+import { deletionWords } from './deletion-later.ts';
 import { keepingLines } from './keeping.ts';
 import { shownSentence } from './shown.ts';
+import { INAPPLICABLE_NAMES } from './terms.ts';
 
 /** What a person, device, link or place is called inside a sentence. */
 export type Named = (id: string) => string;
@@ -30,6 +32,7 @@ export const SIGN_LINES: Readonly<Record<Sign, (about: string) => Localized>> = 
   }),
   'codes-match': (about) => ({ en: `The code with ${about} is the same.`, zh: `和${about}核对：安全码一致。` }),
   'codes-differ': (about) => ({ en: `The code with ${about} is different.`, zh: `和${about}核对：安全码不一致。` }),
+  'not-stored': () => ({ en: 'Could not save. Check this device’s storage.', zh: '没能保存，请检查存储空间。' }),
 };
 
 /** One step of the story as a sentence without its end mark. */
@@ -84,6 +87,8 @@ export function deedLine(deed: Deed, name: Named, language: Language): string {
       return en
         ? `A changed program of ${name(deed.by)} asks for ${name(deed.account)}’s keys ${deed.times} times`
         : `${name(deed.by)}用改过的程序，把${name(deed.account)}的公钥要了 ${deed.times} 次`;
+    default:
+      return deletionWords().storageDeedLine(deed, name, language);
   }
 }
 
@@ -94,6 +99,7 @@ const REASONS: Readonly<Record<Sign, Localized>> = {
   'codes-match': { en: 'although the codes are the same', zh: '安全码一致' },
   unreadable: { en: 'after a message that could not be opened', zh: '收到过打不开的消息' },
   held: { en: 'after a message was held', zh: '有消息没发出去' },
+  'not-stored': { en: 'after something could not be saved', zh: '有内容没能保存' },
 };
 
 /** Somebody goes by a sign; a sentence without its end mark. */
@@ -107,6 +113,13 @@ export function heldBackLine(
     ? `${name(by)} does not send ${message} to ${name(to)}, ${why}`
     : `${why}，${name(by)}没有把 ${message} 发给${name(to)}`;
 }
+
+/** Why a step could not be done in a run. */
+export const whyInapplicable = (
+  { why, withinSeconds }: Pick<Extract<ActionView, { kind: 'inapplicable' }>, 'why' | 'withinSeconds'>,
+  language: Language,
+): string =>
+  withinSeconds === undefined ? INAPPLICABLE_NAMES[why][language] : deletionWords().tooLate(withinSeconds, language);
 
 /** Somebody lets the occasion pass; a sentence without its end mark. */
 export const notComparedLine = (by: string, other: string, language: Language): string =>
@@ -187,6 +200,7 @@ export function cameLines(came: Came, name: Named, language: Language): readonly
   const en = language === 'en';
   return [
     // First: where there is room for one sentence only, it is this one.
+    ...(came.changes.length === 0 ? [] : deletionWords().changeLines(came.changes, name, language)),
     ...keepingLines(came, name, language),
     ...came.lost.map(({ message, link, times }) =>
       en

@@ -17,6 +17,7 @@ type Idea =
   | 'forwardSecrecy'
   | 'healing'
   | 'sealed'
+  | 'remnant'
   | 'metadata'
   | 'server'
   | 'session'
@@ -155,6 +156,13 @@ export const GLOSSARY: Readonly<Record<TermId, GlossaryEntry>> = {
     gloss: {
       en: 'This party has the bytes of the message but not the key, so it cannot read the text.',
       zh: '手里有消息的字节，却没有密钥，读不到内容。',
+    },
+  },
+  remnant: {
+    name: { en: 'left over (remnant)', zh: '残留' },
+    gloss: {
+      en: 'Not listed any more, but recoverable from the bytes of its storage, all of it or a part.',
+      zh: '列表里已经没有，但从存储的字节里还能恢复出全部或一部分。',
     },
   },
   metadata: {

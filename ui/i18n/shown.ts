@@ -1,5 +1,5 @@
 /** What stands on a device's screen of a message, in words: beside the state in a cell, in the legend, and as a sentence. */
-import type { CellState, Look, Shown, ShownKind } from '../../sim/knowledge/types.ts';
+import type { CellState, LeftOver, Look, Shown, ShownKind } from '../../sim/knowledge/types.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import { STATE_NAMES } from './terms.ts';
 
@@ -20,11 +20,18 @@ export const marked = (shown: Shown | undefined): MarkedShown | undefined =>
   shown !== undefined && isMarked(shown) ? shown : undefined;
 const isMarked = (shown: Shown): shown is MarkedShown => shown.kind !== 'as-sent';
 
-/** `reads`, `reads · shown twice`: the state of a cell, and what is to be said of the screen besides. */
-export function lookWord({ state, shown }: Look<CellState>, language: Language): string {
+/** `reads`, `reads · shown twice`, `left over · 12 of 35 characters`: the state of a cell, and what is to be said of the screen besides. */
+export function lookWord({ state, remnant, shown }: Look<CellState>, language: Language): string {
   const more = marked(shown);
-  const word = STATE_NAMES[state][language];
-  return more === undefined ? word : `${word} · ${shownWord(more, language)}`;
+  const words = [STATE_NAMES[state][language], partWord(remnant, language), more && shownWord(more, language)];
+  return words.filter((word) => word !== undefined).join(' · ');
+}
+
+/** How much of a text is left, where that is not all. */
+export function partWord(remnant: LeftOver | undefined, language: Language): string | undefined {
+  if (remnant === undefined || remnant.characters === remnant.of) return undefined;
+  const { characters, of } = remnant;
+  return language === 'en' ? `${characters} of ${of} characters` : `${of} 个字符中的 ${characters} 个`;
 }
 
 function shownWord(shown: MarkedShown, language: Language): string {

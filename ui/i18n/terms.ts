@@ -38,6 +38,7 @@ export const TERM_NAMES: Names<Term> = {
 /** The word in a cell and in the legend: what this party can do with this message. */
 export const STATE_NAMES: Names<CellState> = {
   readable: { en: 'reads', zh: '可读' },
+  remnant: { en: 'left over', zh: '残留' },
   sealed: { en: 'sealed', zh: '密封' },
   erased: { en: 'erased', zh: '已擦除' },
   metadata: { en: 'metadata', zh: '元数据' },
@@ -71,6 +72,9 @@ export const PLACE_NAMES: Names<Place> = {
   masks: { en: 'false keys', zh: '冒充用的密钥' },
   loot: { en: 'copied data', zh: '拷走的数据' },
   public: { en: 'public', zh: '公开信息' },
+  notices: { en: 'notification history', zh: '通知历史' },
+  saved: { en: 'saved copies', zh: '另存的副本' },
+  files: { en: 'storage', zh: '存储' },
 };
 
 /** Why a device did not accept what came in. */
@@ -97,4 +101,8 @@ export const INAPPLICABLE_NAMES: Names<InapplicableReason> = {
   'no-code': { en: 'there is no code yet: they have not met', zh: '双方还没有联系过，没有安全码' },
   'already-so': { en: 'it is so already', zh: '本来就是这样' },
   'switched-off': { en: 'the device is switched off', zh: '设备关着' },
+  'too-late': { en: 'too late: too much time has gone by', zh: '太晚了，已经过了期限' },
+  'not-yours': { en: 'only whoever wrote it may do that', zh: '只有写它的人才能这样做' },
+  gone: { en: 'it does not stand in the chat', zh: '聊天里没有这条消息' },
+  'no-files': { en: 'no files are kept in this story', zh: '这个故事里不保存文件' },
 };

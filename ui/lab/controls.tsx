@@ -41,8 +41,9 @@ function Protections({ context }: { context: LabContext }): ReactNode {
   const t = useText();
   const flip = (id: ProtectionId): void =>
     goTo({ ...state, switches: { ...state.switches, [id]: !run.protections[id] } });
-  // Where no device asks again, the checks of such requests have nothing to do.
-  const groups = PROTECTION_GROUPS.filter(({ ofRetries }) => !ofRetries || run.scenario.retryReceipts);
+  const { retryReceipts, storage } = run.scenario;
+  const has = { retries: retryReceipts, storage: storage !== undefined };
+  const groups = PROTECTION_GROUPS.filter(({ needs }) => needs === undefined || has[needs]);
   return (
     <div className={styles['protections']}>
       <h2>{t(LAB_WORDS.protections)}</h2>

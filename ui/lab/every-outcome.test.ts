@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../sim/text.ts';
 import { ALICE, BOB, packetOf, traceOf } from '../../sim/testing/syntheticTrace.ts';
+import { EVERY_CHANGE } from '../i18n/testing/deletion.ts';
 import { TAKEABLE_PLACES, type Outcome } from '../../sim/trace.ts';
 import { timelineOf } from '../figures/testing/space-time.ts';
 import { narrateDeed } from './narration.ts';
@@ -14,6 +15,7 @@ const takes = TAKEABLE_PLACES;
 
 /** One of each kind: a kind without an example does not compile. */
 const EXAMPLES: Examples = {
+  ...EVERY_CHANGE,
   wrote: { kind: 'wrote', message: 'm1', to: 'bob', text: 'Hi', body },
   sealed: { kind: 'sealed', message: 'm1', by: ALICE, to: BOB, ciphertext: body },
   sent: { kind: 'sent', packet },

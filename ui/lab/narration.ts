@@ -2,10 +2,11 @@
 import type { Language } from '../../sim/text.ts';
 import { SIGNS } from '../../sim/trace.ts';
 import type { EventView } from '../worker/api.ts';
-import { PLACE_NAMES, REFUSAL_NAMES } from '../i18n/terms.ts';
+import { INAPPLICABLE_NAMES, PLACE_NAMES, REFUSAL_NAMES } from '../i18n/terms.ts';
 import { actorInSentence, capital, contentOf, listOf, personName } from '../figures/names.ts';
 import { clockSeconds } from '../figures/say.ts';
 import { FAULT_NAMES, MISDEED_NAMES, SESSION_NAMES, VERDICT_NAMES, wholePhase } from './words.ts';
+import { changeSentence } from '../i18n/changes.ts';
 import { heldBackLine, notComparedLine, SIGN_LINES, TICK_NAMES } from '../i18n/deeds.ts';
 
 type OutcomeView = EventView['outcomes'][number];
@@ -23,6 +24,23 @@ const TELLING = [
   'disclosed',
   'quantum',
   'replaced',
+  'not-stored',
+  'crashed',
+  'imaged',
+  'reset',
+  'uninstalled',
+  'program',
+  'disobeyed',
+  'saved',
+  'asked-to-delete',
+  'edited',
+  'deleted',
+  'viewed',
+  'kept',
+  'unkept',
+  'disappearing',
+  'tidied',
+  'chattered',
   'retry',
   'asked-again',
   'drained',
@@ -34,6 +52,7 @@ const TELLING = [
   'refused',
   'shown',
   'wrote',
+  'notified',
   'sign',
   'identity-changed',
   'code',
@@ -71,6 +90,14 @@ const quiet = (actor: string, language: Language): string =>
   language === 'en' ? `${actor} takes note` : `${actor}收到，没有别的动作`;
 
 function deedOf(outcome: OutcomeView, event: EventView, actor: string, language: Language, altered: boolean): string {
+  const { change } = outcome;
+  if (change !== undefined)
+    return changeSentence(
+      { device: event.actor, outcome: change },
+      outcome.message ?? '',
+      (id) => actorInSentence(id, language),
+      language,
+    );
   const message = outcome.message ?? '';
   const other = outcome.other === undefined ? '' : actorInSentence(outcome.other, language);
   const en = language === 'en';
@@ -120,7 +147,7 @@ function deedOf(outcome: OutcomeView, event: EventView, actor: string, language:
       return en ? `${actor}: ${phase}` : `${actor}：${phase}`;
     }
     case 'inapplicable':
-      return en ? 'this step does not apply in this run' : '本次运行里做不到这一步';
+      return inapplicable(outcome.detail, language);
     default:
       return hostile(outcome, actor, other, language);
   }
@@ -204,6 +231,12 @@ function hostile(outcome: OutcomeView, actor: string, other: string, language: L
     default:
       return en ? `${actor}: ${outcome.kind}` : `${actor}：${outcome.kind}`;
   }
+}
+
+function inapplicable(why: string | undefined, language: Language): string {
+  const reason = Object.entries(INAPPLICABLE_NAMES).find(([code]) => code === why)?.[1][language];
+  if (language === 'en') return `this step does not apply in this run${reason === undefined ? '' : `: ${reason}`}`;
+  return `本次运行里做不到这一步${reason === undefined ? '' : `：${reason}`}`;
 }
 
 /** `keys and chat`: what is taken often tells two thefts apart, so it is named. */

@@ -160,38 +160,44 @@ export function wholePhase(phase: string): Localized {
   return { en: levels.map((level) => level.en).join(', '), zh: levels.map((level) => level.zh).join('，') };
 }
 
-/** The switches of the lab in three groups: what happens to a message, how it gets there, whose keys these are. `asks`: with the users' own. */
+/** The switches of the lab in groups: what happens to a message, how it gets there, whose keys these are, what is left of it. `asks`: with the users' own. */
 export const PROTECTION_GROUPS = [
   {
     name: { en: 'Messages', zh: '消息' },
     ids: ['endToEnd', 'eraseMessageKeys', 'freshRatchetKeys', 'verifyMac', 'refuseDuplicates', 'commitAfterMac'],
     asks: false,
-    ofRetries: false,
+    needs: undefined,
   },
   {
     name: { en: 'Delivery', zh: '投递' },
     ids: ['resend', 'keepUntilFetched', 'showInOrder'],
     asks: false,
-    ofRetries: false,
+    needs: undefined,
   },
   {
     name: { en: 'People and keys', zh: '人和密钥' },
     ids: ['checkPrekeySignature', 'noticeKeyChange'],
     asks: true,
-    ofRetries: false,
+    needs: undefined,
   },
   {
     name: { en: 'Asking again', zh: '请求重发' },
     ids: ['checkRetryDevice', 'checkRetryIdentity', 'checkRetryDelivered'],
     asks: false,
-    ofRetries: true,
+    needs: 'retries',
+  },
+  {
+    name: { en: 'Deletion and storage', zh: '删除与存储' },
+    ids: ['checkAuthor', 'overwriteDeleted', 'emptyJournal', 'eraseIndexWords', 'encryptFiles', 'hidePreviews'],
+    asks: false,
+    needs: 'storage',
   },
 ] as const satisfies readonly {
   readonly name: Localized;
   readonly ids: readonly ProtectionId[];
   readonly asks: boolean;
-  /** About requests to seal again, which not every run knows. */
-  readonly ofRetries: boolean;
+  /** What a story must have for them to do anything: requests to seal again, or files on devices. */
+  readonly needs: 'retries' | 'storage' | undefined;
 }[];
 
 type Codes<Code extends string> = Readonly<Record<Code, Localized>>;

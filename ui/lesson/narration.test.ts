@@ -18,6 +18,7 @@ const NOTHING: Came = {
   codes: [],
   match: undefined,
   scanned: undefined,
+  changes: [],
 };
 
 const en = runOf('keys-stolen-late');

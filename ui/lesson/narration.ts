@@ -4,12 +4,21 @@
  */
 import type { Cell } from '../../sim/knowledge/types.ts';
 import type { Language } from '../../sim/text.ts';
-import type { InapplicableReason, Party } from '../../sim/trace.ts';
+import type { Party } from '../../sim/trace.ts';
 import type { ActionView, FrameView, RunView } from '../worker/api.ts';
-import { INAPPLICABLE_NAMES, REFUSAL_NAMES } from '../i18n/terms.ts';
+import { REFUSAL_NAMES } from '../i18n/terms.ts';
 import { actorInSentence, actorName, capital, contentOf, listOf, personName } from '../figures/names.ts';
-import { cameLines, deedLine, heldBackLine, notComparedLine, tickLines, whereaboutsLine } from '../i18n/deeds.ts';
-import { marked, shownSentence } from '../i18n/shown.ts';
+import {
+  cameLines,
+  deedLine,
+  heldBackLine,
+  notComparedLine,
+  tickLines,
+  whereaboutsLine,
+  whyInapplicable,
+} from '../i18n/deeds.ts';
+import { deletionWords } from '../i18n/deletion-later.ts';
+import { marked, partWord, shownSentence } from '../i18n/shown.ts';
 import { clock, envelopeLine, firstBytes, legible, passing } from '../figures/say.ts';
 import { lastTheft } from '../figures/who-can-read/notes.ts';
 import { announcedBand } from '../figures/who-can-read/bands.ts';
@@ -61,6 +70,8 @@ function deedOf(view: RunView, frame: FrameView, action: Happened, language: Lan
     case 'wait':
       return passed(action, language);
     case 'deed':
+      if (action.deed.kind === 'image')
+        return joined([deedSentence(action, language), foundLine(view, frame, action.deed.by, language)], language);
       if (action.deed.kind !== 'quantum') return deedSentence(action, language);
       return joined([deedSentence(action, language), openedLine(view, frame, action.deed.quantum, language)], language);
     case 'held-back':
@@ -73,7 +84,7 @@ function deedOf(view: RunView, frame: FrameView, action: Happened, language: Lan
       return ended(notComparedLine(by, other, language), language);
     }
     case 'inapplicable':
-      return inapplicableDeed(view, frame, action.why, language);
+      return inapplicableDeed(view, frame, action, language);
   }
 }
 
@@ -208,6 +219,15 @@ function openedLine(view: RunView, frame: FrameView, attacker: string, language:
   return opened.length === 0 ? `${name}录下的消息，一条也打不开。` : `${name}打开了 ${listOf(opened, 'zh')}。`;
 }
 
+/** What an attacker has come to have in a copied storage: whole messages, and what is left of others. */
+function foundLine(view: RunView, frame: FrameView, attacker: string, language: Language): string {
+  const cells = view.messages.flatMap(({ label }) => {
+    const key = cellKey(label, attacker);
+    return frame.changed.includes(key) ? (findCell(view, frame, key) ?? []) : [];
+  });
+  return deletionWords().foundSentence(personName(attacker, language), cells, language);
+}
+
 const stateOf = (view: RunView, frame: FrameView, message: string, party: string): string | undefined =>
   frame.cells[view.messages.findIndex((one) => one.label === message)]?.[
     view.parties.findIndex((one) => one.id === party)
@@ -233,10 +253,15 @@ function reasonOf(reason: string | undefined, language: Language): string {
   return language === 'en' ? ` (${entry[1].en})` : `（${entry[1].zh}）`;
 }
 
-function inapplicableDeed(view: RunView, frame: FrameView, why: InapplicableReason, language: Language): string {
+function inapplicableDeed(
+  view: RunView,
+  frame: FrameView,
+  action: Extract<ActionView, { kind: 'inapplicable' }>,
+  language: Language,
+): string {
   const step = view.scenario.steps.find((candidate) => candidate.id === frame.step);
   const deed = step === undefined ? frame.step : (announcedBand(step, language)?.deed ?? frame.step);
-  const reason = INAPPLICABLE_NAMES[why][language];
+  const reason = whyInapplicable(action, language);
   if (language === 'en') return `Not possible in this run: ${deed} (${reason}).`;
   return `本次运行里做不到：${deed}（${reason}）。`;
 }
@@ -262,6 +287,13 @@ function stateSentence(cell: Cell, name: string, language: Language): string {
       return language === 'en'
         ? `${name} reads ${message}: “${cell.text}”.`
         : `${name}能读 ${message}：“${cell.text}”。`;
+    case 'remnant':
+      return deletionWords().leftOverSentence(
+        cell,
+        name,
+        { text: legible(cell.text ?? ''), part: partWord(cell.remnant, language) },
+        language,
+      );
     case 'sealed':
       return language === 'en'
         ? `${name} has the bytes of ${message} (${bytes}), still sealed.`

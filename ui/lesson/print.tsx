@@ -4,6 +4,7 @@
  */
 import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
+import { CELL_STATES, type CellState } from '../../sim/knowledge/types.ts';
 import { inLanguage } from '../../sim/text.ts';
 import { useText } from '../i18n/language.tsx';
 import { useStoryText } from '../figures/use-story-text.ts';
@@ -77,7 +78,7 @@ function Sheet({ context, whole }: { context: LessonContext; whole: RunView | un
       )}
       <h2>{t(LESSON_WORDS.fillIn)}</h2>
       <Matrix marks={blank} filled={false} />
-      <MarksToUse />
+      <MarksToUse states={run.scenario.storage === undefined ? WITHOUT_FILES : CELL_STATES} />
     </section>
   );
 }
@@ -149,11 +150,14 @@ const Matrix = ({ marks, filled }: { marks: FigureMarks; filled: boolean }): Rea
   );
 };
 
-const MarksToUse = (): ReactNode => {
+/** Nothing can be left over where devices keep no files. */
+const WITHOUT_FILES = CELL_STATES.filter((state) => state !== 'remnant');
+
+const MarksToUse = ({ states }: { states: readonly CellState[] }): ReactNode => {
   const t = useText();
   return (
     <p className={styles['marks']}>
-      {(['readable', 'sealed', 'erased', 'metadata', 'never'] as const).map((state) => (
+      {states.map((state) => (
         <span key={state}>
           <Mark name={state} /> {t(STATE_NAMES[state])}
         </span>

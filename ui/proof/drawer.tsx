@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef, type ReactNode, type RefObject } fro
 import type { Localized } from '../../sim/text.ts';
 import type { Seq } from '../../sim/trace.ts';
 import { useLanguage, useText } from '../i18n/language.tsx';
-import { splitKey, type CellKey } from '../figures/cells.ts';
+import { findCell, splitKey, type CellKey } from '../figures/cells.ts';
 import { actorInSentence, capital } from '../figures/names.ts';
 import type { RunChoice, RunView, WhyView } from '../worker/api.ts';
 import type { Engine } from '../worker/client.ts';
@@ -33,6 +33,7 @@ export function ProofDrawer(props: ProofDrawerProps): ReactNode {
   const name = capital(actorInSentence(party, language));
   const heading = useRef<HTMLHeadingElement>(null);
   const ready = why !== undefined;
+  const isLeft = isLeftOver(props);
   useWayBack(cell);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -53,8 +54,8 @@ export function ProofDrawer(props: ProofDrawerProps): ReactNode {
       {why?.kind === 'cannot' && (
         <>
           {bar({
-            title: t(PROOF_WORDS.cannot({ name, message })),
-            lead: t(cannotLead(actorInSentence(party, language), why)),
+            title: t(isLeft ? PROOF_WORDS.leftOver({ name, message }) : PROOF_WORDS.cannot({ name, message })),
+            lead: t(isLeft ? PROOF_WORDS.leftOverLead : cannotLead(actorInSentence(party, language), why)),
           })}
           <Cannot key={cell} view={props.view} missing={why.missing} pairs={why.pairs} />
         </>
@@ -85,6 +86,12 @@ function Bar({ title, lead, action, heading, onClose }: BarProps): ReactNode {
       </button>
     </div>
   );
+}
+
+/** Whether something of the message is left in the party's storage, at the last pause up to the moment that is asked about. */
+function isLeftOver({ view, cell, at }: ProofDrawerProps): boolean {
+  const frame = view.frames.findLast(({ seq }) => seq <= at);
+  return frame !== undefined && findCell(view, frame, cell)?.state === 'remnant';
 }
 
 function cannotLead(name: string, { missing, pairs }: Extract<WhyView, { kind: 'cannot' }>): Localized {

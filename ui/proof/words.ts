@@ -10,6 +10,14 @@ export const PROOF_WORDS = {
     en: `${name} cannot read ${message}`,
     zh: `${name}读不了 ${message}`,
   }),
+  leftOver: ({ name, message }: { name: string; message: string }): Localized => ({
+    en: `${name}: something of ${message} is left over`,
+    zh: `${name}：还有 ${message} 的残留`,
+  }),
+  leftOverLead: {
+    en: 'It can be read from the bytes of a storage. Below: what it would take to open the sealed message again.',
+    zh: '从存储的字节里就读得出来。下面列出的，是重新打开密封的消息所需要的。',
+  },
   links: ({ count }: { count: number }): Localized => ({
     en: count === 1 ? 'One link, with real bytes.' : `${count} links, each with real bytes.`,
     zh: `共 ${count} 环，每一环都是真实的字节。`,

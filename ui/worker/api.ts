@@ -6,6 +6,7 @@
  */
 import type {
   ActionView,
+  Change,
   ChartView,
   Copies,
   FilePath,
@@ -118,6 +119,8 @@ export interface EventView {
     readonly message?: MessageLabel;
     readonly other?: string;
     readonly detail?: string;
+    /** Where it is about messages that were there already, or about files. */
+    readonly change?: Change['outcome'];
   }[];
 }
 

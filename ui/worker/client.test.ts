@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { EngineApi } from './api.ts';
+import { USUAL_STORAGE } from '../../sim/storage/settings.ts';
+import { conversation } from '../../sim/testing/conversation.ts';
+import { deletionWords } from '../i18n/deletion-later.ts';
+import type { EngineApi, RunView } from './api.ts';
 import { connectEngine } from './client.ts';
 import type { EngineRequest, EngineResponse } from './protocol.ts';
 
@@ -62,6 +65,17 @@ describe('the engine as the page sees it', () => {
     worker.answer({ id: one?.id ?? -1, ok: true, value: charts });
     expect(await first).toBe(charts);
     expect(await second).toEqual({ ok: false, problems: [] });
+  });
+
+  test('hands out a run that speaks of deletion once the words for it are there', async () => {
+    const { spawn, started } = fakeWorkers();
+    const { engine } = connectEngine(spawn);
+    const scenario = conversation([], { storage: USUAL_STORAGE });
+    const played = engine.play({ scenario: 'a', seed: 1, suite: 'model', switches: {}, language: 'en' });
+    expect(deletionWords).toThrow('words are loaded');
+    only(started).answer({ id: 1, ok: true, value: { scenario } as RunView });
+    expect((await played).scenario).toBe(scenario);
+    expect(deletionWords().tooLate(900, 'en')).toContain('15 minutes');
   });
 
   test('says that it is working only after 300 ms, and stops saying so with the last answer', () => {

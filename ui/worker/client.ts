@@ -4,8 +4,9 @@
  * The worker starts with the first request, so a page that shows only a message starts nothing. When the worker fails, its
  * open requests never settle: the shell replaces the screen by one sentence and mounts it anew after `restart`.
  */
-import type { EngineApi } from './api.ts';
+import type { EngineApi, RunView } from './api.ts';
 import type { EngineRequest, EngineResponse, RequestName } from './protocol.ts';
+import { loadDeletionWords, speaksOfDeletion } from '../i18n/deletion-later.ts';
 import { spawnEngine } from './spawn.ts';
 import { createStore, type Store } from '../state/store.ts';
 
@@ -91,7 +92,11 @@ export function connectEngine(spawn: () => Worker = spawnEngine): EngineClient {
     });
 
   const engine: Engine = {
-    play: (...args) => ask('play', args),
+    play: async (...args) => {
+      const view: RunView = await ask('play', args);
+      if (speaksOfDeletion(view.scenario)) await loadDeletionWords();
+      return view;
+    },
     timeline: (...args) => ask('timeline', args),
     compare: (...args) => ask('compare', args),
     metadata: (...args) => ask('metadata', args),

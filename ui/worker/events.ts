@@ -1,5 +1,5 @@
 /** Events as codes for the views: what happened, to which message, with whom, and how. Pure. */
-import type { Divergence, DivergentEvent, Played } from '../../sim/index.ts';
+import { isChange, type Divergence, type DivergentEvent, type Played } from '../../sim/index.ts';
 import type { Outcome, Seq, Trace, TraceEvent } from '../../sim/trace.ts';
 import type { DivergenceView, EventView, PartingEvent } from './api.ts';
 
@@ -23,6 +23,7 @@ const eventView = (
     ...messageOf(outcome),
     ...otherOf(outcome),
     ...detailOf(outcome),
+    ...(isChange(outcome) ? { change: outcome } : {}),
   })),
 });
 
@@ -63,6 +64,8 @@ function detailOf(outcome: Outcome): { readonly detail?: string } {
       return { detail: outcome.signed ? 'signed' : 'one-time' };
     case 'compared':
       return { detail: String(outcome.match) };
+    case 'inapplicable':
+      return { detail: outcome.why };
     case 'copied':
     case 'implanted':
       return { detail: outcome.takes.join(',') };

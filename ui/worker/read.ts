@@ -1,9 +1,10 @@
 /** Scenarios from outside: a file that a person opened, a share link. YAML and its schema are loaded now, not with the page. */
 import { misconceptionIds, people } from 'virtual:scenarios';
-import { judge, knowledgeOf, play, type Judgement } from '../../sim/index.ts';
+import { judge, knowledgeIn, play, type Judgement } from '../../sim/index.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import type { OpenedScenario } from './api.ts';
 import { rememberOpened } from './runs.ts';
+import { filesFor, filesReadyFor } from './files.ts';
 import { readyFor, suitesFor } from './suites.ts';
 
 const OPTIONS = { shipped: false, misconceptions: new Set(misconceptionIds), people: new Set(people) };
@@ -37,8 +38,14 @@ function accepted(scenario: Scenario, link: string): OpenedScenario {
 
 /** Which options hold is known only from the base run. */
 async function baseJudgement(scenario: Scenario): Promise<Judgement | undefined> {
-  await readyFor(scenario);
+  await Promise.all([readyFor(scenario), filesReadyFor(scenario)]);
   const { playing } = suitesFor(scenario);
-  const played = play(scenario, { suite: playing, seed: 1, language: 'en', code: __CODE_HASH__ });
-  return judge(played, knowledgeOf(played.trace));
+  const played = play(scenario, {
+    suite: playing,
+    seed: 1,
+    language: 'en',
+    code: __CODE_HASH__,
+    files: filesFor(scenario),
+  });
+  return judge(played, knowledgeIn(played));
 }

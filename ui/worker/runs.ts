@@ -1,8 +1,9 @@
 /** Runs that the page has asked for, each played once: a run is a function of its choice, so equal choices share one. */
 import { scenarioChunks } from 'virtual:scenarios';
-import { knowledgeOf, play, type Knowledge, type Played } from '../../sim/index.ts';
+import { knowledgeIn, play, type Knowledge, type Played } from '../../sim/index.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import type { RunChoice } from './api.ts';
+import { filesFor, filesReadyFor } from './files.ts';
 import { readyFor, suitesFor } from './suites.ts';
 
 export interface KnownRun {
@@ -26,7 +27,7 @@ export function runStore(): Runs {
     const { variant, ...rest } = choice;
     const base = variant === undefined ? undefined : of(rest);
     const played = playChoice(choice, base?.played);
-    const run: KnownRun = { played, knowledge: knowledgeOf(played.trace) };
+    const run: KnownRun = { played, knowledge: knowledgeIn(played) };
     known.set(key, run);
     for (const oldest of known.keys()) {
       if (known.size <= MOST_RUNS) break;
@@ -46,7 +47,7 @@ export async function fetchScenario(id: string): Promise<void> {
   const chunk = Object.hasOwn(scenarioChunks, id) ? scenarioChunks[id] : undefined;
   if (chunk === undefined || atHand.has(id)) return;
   const { scenario } = await chunk();
-  await readyFor(scenario);
+  await Promise.all([readyFor(scenario), filesReadyFor(scenario)]);
   atHand.set(id, scenario);
 }
 
@@ -71,6 +72,7 @@ function playChoice(choice: RunChoice, base: Played | undefined): Played {
     language,
     switches,
     code: __CODE_HASH__,
+    files: filesFor(scenario),
     ...(onKeyChange === undefined ? {} : { onKeyChange }),
     ...(variant === undefined ? {} : { variant }),
   };

@@ -13,19 +13,23 @@ const openDoor = () => import('../../sim/storing.ts');
 
 export const storageAnswers = (runs: Runs): StorageAnswers => ({
   copies: async (choice, message, at) => (await openDoor()).copiesOf(runs.of(choice).knowledge, message, at),
-  storage: async (choice, message, device, at) =>
-    about((await openDoor()).storageOf(runs.of(choice).knowledge, device, at), message),
-  storagePage: async (choice, { device, at, tidied }, path, offset, length) => {
-    if (tidied.length > 0) throw NOT_CONNECTED;
-    return (await openDoor()).pageBytesOf(runs.of(choice).knowledge, device, at, { path, offset, length });
+  storage: async (choice, message, device, at) => {
+    const { tidiedDisk, viewOfDisk } = await openDoor();
+    const run = runs.of(choice);
+    return about(viewOfDisk(run.knowledge, device, at, tidiedDisk(run, device, at, [])), message);
   },
-  tidyAndLook: () => {
-    throw NOT_CONNECTED;
+  storagePage: async (choice, { device, at, tidied }, path, offset, length) => {
+    const { bytesOfDisk, tidiedDisk } = await openDoor();
+    return bytesOfDisk(tidiedDisk(runs.of(choice), device, at, tidied), path, offset, length);
+  },
+  tidyAndLook: async (choice, message, { device, at, tidied }) => {
+    const { tidiedDisk, viewOfDisk } = await openDoor();
+    const run = runs.of(choice);
+    const view = (housekeeping: typeof tidied): StorageView =>
+      about(viewOfDisk(run.knowledge, device, at, tidiedDisk(run, device, at, housekeeping)), message);
+    return { before: view([]), after: view(tidied) };
   },
 });
-
-/** To be connected: the door offers no housekeeping outside a run yet. */
-const NOT_CONNECTED = new Error('files after housekeeping cannot be looked at before the door of storage offers it');
 
 /** Text of other messages is not sent to the page: in a long chat it is most of what there is. */
 const about = (view: StorageView, message: MessageLabel): StorageView => ({

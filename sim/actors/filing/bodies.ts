@@ -1,47 +1,46 @@
 /**
- * A message's body as two columns: its text, by which the chat is searched, and the rest. Together they are the body again,
- * byte for byte; a body that does not begin with a text is rest alone.
+ * A message's body as two columns: its text, by which the chat is searched, and the rest, in which the text is missing at a
+ * place that stands in front. Together they are the body again, byte for byte. A body without a text is rest alone.
  */
-import { concat, equalBytes, fromUtf8, utf8, type Bytes } from '../../crypto/bytes.ts';
+import { concat, equalBytes, indexOfBytes, utf8, type Bytes } from '../../crypto/bytes.ts';
+import { readContent } from '../../protocol/content.ts';
 
 export interface BodyColumns {
   readonly text: string | null;
   readonly rest: Bytes | null;
 }
 
-/** Protobuf: field 1, length-delimited. `protocol/content.ts` writes the text first. */
-const TEXT_TAG = 0x0a;
+/** Reading for oneself leaves nothing in the run. */
+const UNRECORDED = { pack: () => undefined, unpack: () => undefined };
+/** Where the text goes: two bytes, big-endian; this number where there is none. */
+const NOWHERE = 0xff_ff;
+const PLACE_BYTES = 2;
 
 export function columnsOf(body: Bytes): BodyColumns {
-  const whole: BodyColumns = { text: null, rest: body.length === 0 ? null : body };
-  const field = textField(body);
-  if (field === undefined || field.text.includes('\0')) return whole;
-  const rest = body.slice(field.end);
-  const columns: BodyColumns = { text: field.text, rest: rest.length === 0 ? null : rest };
-  // Only what comes out the same again: a length in more bytes than it needs, or a byte order mark, would not.
-  return equalBytes(bodyOf(columns), body) ? columns : whole;
+  if (body.length === 0) return { text: null, rest: null };
+  const { text } = readContent(body, UNRECORDED);
+  const letters = utf8(text);
+  const at = letters.length === 0 || text.includes('\0') ? -1 : indexOfBytes(body, letters);
+  if (at !== -1 && at < NOWHERE) {
+    const columns = { text, rest: concat(placeOf(at), body.slice(0, at), body.slice(at + letters.length)) };
+    // A byte order mark, for example, is no letter of a text that was read.
+    if (equalBytes(bodyOf(columns), body)) return columns;
+  }
+  return { text: null, rest: concat(placeOf(NOWHERE), body) };
 }
 
 export function bodyOf({ text, rest }: BodyColumns): Bytes {
-  const end = rest ?? new Uint8Array(0);
-  if (text === null) return end;
-  const letters = utf8(text);
-  return concat(Uint8Array.of(TEXT_TAG, ...varint(letters.length)), letters, end);
+  if (rest === null || rest.length < PLACE_BYTES) return new Uint8Array(0);
+  const at = (rest[0] ?? 0) * 256 + (rest[1] ?? 0);
+  const around = rest.slice(PLACE_BYTES);
+  if (text === null || at === NOWHERE) return around;
+  return concat(around.slice(0, at), utf8(text), around.slice(at));
 }
 
-function textField(body: Bytes): { readonly text: string; readonly end: number } | undefined {
-  if (body[0] !== TEXT_TAG) return undefined;
-  let length = 0;
-  let at = 1;
-  for (let shift = 0; shift < 28; shift += 7) {
-    const byte = body[at++] ?? 0;
-    length += (byte & 0x7f) << shift;
-    if (byte < 0x80) break;
-  }
-  const text = at + length <= body.length ? fromUtf8(body.slice(at, at + length)) : undefined;
-  return text === undefined ? undefined : { text, end: at + length };
-}
+const placeOf = (at: number): Bytes => Uint8Array.of(at >>> 8, at & 0xff);
 
-function varint(value: number): readonly number[] {
-  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...varint(value >>> 7)];
-}
+/** The message that a body carries within it; empty where there is none. */
+export const quotedIn = (body: Bytes): Bytes => readContent(body, UNRECORDED).quote?.body ?? new Uint8Array(0);
+/** The picture of a body. */
+export const pictureIn = (body: Bytes): Bytes | undefined =>
+  body.length === 0 ? undefined : readContent(body, UNRECORDED).picture;

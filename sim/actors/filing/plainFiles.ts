@@ -3,8 +3,7 @@ import { concat, utf8, type Bytes } from '../../crypto/bytes.ts';
 import { pagedFile } from '../../storage/pages.ts';
 import type { Disk, FilePath } from '../../storage/types.ts';
 import type { DeviceState, Files, Saved } from '../deviceState.ts';
-import { columnsOf } from './bodies.ts';
-import { pictureIn } from './quotes.ts';
+import { columnsOf, pictureIn } from './bodies.ts';
 
 type Places = DeviceState['places'];
 

@@ -14,8 +14,7 @@ import {
   type DeviceState,
   type Notice,
 } from '../deviceState.ts';
-import { bodyOf } from './bodies.ts';
-import { quotedIn } from './quotes.ts';
+import { bodyOf, quotedIn } from './bodies.ts';
 import { readRecord } from './records.ts';
 import { MESSAGES, NOTIFICATIONS } from './shapes.ts';
 

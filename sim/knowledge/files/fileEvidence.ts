@@ -17,6 +17,8 @@ export interface FileEvidence {
   readonly valuesOn: Open;
   /** All that can be found of a message in what this device or attacker has of storage then. */
   readonly remains: (party: PartyId, message: MessageTrail, at: Seq) => readonly Remains[];
+  /** The same on any disk of this device. */
+  readonly remainsOn: (device: ActorId, disk: Disk, message: MessageTrail) => readonly Remains[];
   /** Everything that can be found there. */
   readonly findings: (party: PartyId, at: Seq) => readonly Finding[];
   /** The moments at which the storage of this party changed. */
@@ -47,6 +49,8 @@ export function fileEvidenceOf(trace: Trace, story: () => Story, look: Look | un
     return trail?.text === text ? trail.body : undefined;
   };
   const known = new WeakMap<MessageTrail, Map<Stock, readonly Remains[]>>();
+  const remainsOn: FileEvidence['remainsOn'] = (device, disk, message) =>
+    remainsOf(message, found(disk), rows(device), story().messages);
   const stockAt = (party: PartyId, at: Seq): Stock | undefined => stocks(party).findLast(({ from }) => from <= at);
   return {
     valuesOn: (part) => {
@@ -67,13 +71,11 @@ export function fileEvidenceOf(trace: Trace, story: () => Story, look: Look | un
       if (!stock) return [];
       const answers = known.get(message) ?? new Map<Stock, readonly Remains[]>();
       known.set(message, answers);
-      const { messages } = story();
-      const answer =
-        answers.get(stock) ??
-        stock.disks.flatMap(({ device, disk }) => remainsOf(message, found(disk), rows(device), messages));
+      const answer = answers.get(stock) ?? stock.disks.flatMap(({ device, disk }) => remainsOn(device, disk, message));
       answers.set(stock, answer);
       return answer;
     },
+    remainsOn,
     findings: (party, at) => (stockAt(party, at)?.disks ?? []).flatMap(({ disk }) => found(disk)),
     changes: (party) => stocks(party).map(({ from }) => from),
     filesOf: (device, at) => filesAfter(trace.events.findLast((event) => event.seq <= at && event.actor === device)),

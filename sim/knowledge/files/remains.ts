@@ -2,8 +2,7 @@
  * Which message a finding belongs to, and how much of it is there. A finding that still has a label or a row number says so
  * itself; one that has neither belongs to the message with which its text has most in common.
  */
-import { bodyOf } from '../../actors/filing/bodies.ts';
-import { pictureIn } from '../../actors/filing/quotes.ts';
+import { bodyOf, pictureIn } from '../../actors/filing/bodies.ts';
 import { bytesWithin } from '../../actors/filing/records.ts';
 import { indexOfBytes, legibleUtf8, utf8, type Bytes } from '../../crypto/bytes.ts';
 import type { MessageLabel } from '../../trace.ts';

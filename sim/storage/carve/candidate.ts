@@ -1,10 +1,10 @@
-/** Places where a record may stand that is not listed: with its front, without it, or with the first four bytes of its cell overwritten. */
+/** Places where a record may stand that is not listed: by the header of the record, with what stands before it in its cell or without. */
 import type { Bytes } from '../../crypto/bytes.ts';
 import { localBytes, type Span } from './btree.ts';
 import { BYTE_BITS, fitTypes, type Fit, type Shapes } from './fit.ts';
 import { bodySize, headerSize, readTypes } from './record.ts';
-import { ROWID, type Shape } from './schemaTable.ts';
-import { u16, u8, varintLength, varintSize, varintValue } from './varint.ts';
+import type { Shape } from './schemaTable.ts';
+import { u8, varintLength, varintSize, varintValue } from './varint.ts';
 
 export interface Candidate {
   /** First byte of what is there of the cell. */
@@ -12,7 +12,6 @@ export interface Candidate {
   /** Where the header begins or, where it is overwritten, began. */
   readonly headerAt: number;
   readonly bodyAt: number;
-  /** -1: not known. */
   readonly types: readonly number[];
   readonly shapes: readonly Shape[];
   readonly rowid: number | undefined;
@@ -63,9 +62,15 @@ export function candidateAt(search: Search, at: number, span: Span): Candidate |
     payloadBytes,
     local,
     end: at + local + (local < payloadBytes ? 4 : 0),
-    bits: BYTE_BITS + fit.bits + (front ? BYTE_BITS * varintSize(payloadBytes) : 0),
+    bits: BYTE_BITS + fit.bits + ownerBits(chosen, search.owner) + (front ? BYTE_BITS * varintSize(payloadBytes) : 0),
   };
 }
+
+/** A page mostly holds what it held before. */
+const OWNER_BITS = 4;
+
+export const ownerBits = (shapes: readonly Shape[], owner: Shape | undefined): number =>
+  owner && shapes.includes(owner) ? OWNER_BITS : 0;
 
 const preferred = (shapes: readonly Shape[], owner: Shape | undefined): readonly Shape[] =>
   owner && shapes.includes(owner) ? [owner] : shapes;
@@ -97,96 +102,4 @@ function frontBefore(bytes: Bytes, at: number, payloadBytes: number, from: numbe
   return without.length > 0 && saysSize(at - size)
     ? { start: at - size, rowid: undefined, shapes: without }
     : undefined;
-}
-
-/** That the cell begins exactly at a freeblock is worth as much as a place among the 4096 of a page. */
-const PLACE_BITS = 12;
-/** That its length is exactly the freeblock's: two bytes that can have only one value. */
-const LENGTH_BITS = 2 * BYTE_BITS;
-
-/**
- * Records of a table whose cell began at `start` and lost its first four bytes to a freeblock's header: the size of the
- * payload, a short rowid, and one or two bytes of the record's header. (Where it lost less, the header is still there.)
- * `isKnown`: a chain of freeblocks leads here; else the bytes only look like a freeblock's header, and count when it fits.
- */
-export function lostFronts(search: Search, start: number, span: Span, isKnown: boolean): readonly Candidate[] {
-  const length = u16(search.bytes, start + 2);
-  if (!isKnown && !looksFreed(search, start, length, span)) return NONE;
-  return search.shapes.all.flatMap((shape) => {
-    if (!shape.hasRowid) return [];
-    return [1, 2].flatMap((lost) => {
-      const candidate = lostFront(search, shape, start, lost, length);
-      if (!candidate || candidate.bodyAt > span.end) return [];
-      const isExact = Math.max(4, candidate.end - start) === length;
-      if (!isKnown && !isExact) return [];
-      return [
-        {
-          ...candidate,
-          isFirm: isExact,
-          bits: candidate.bits + (isKnown ? PLACE_BITS : 0) + (isExact ? LENGTH_BITS : 0),
-        },
-      ];
-    });
-  });
-}
-
-const NONE: readonly Candidate[] = [];
-
-function looksFreed({ bytes, usable }: Search, start: number, length: number, span: Span): boolean {
-  const next = u16(bytes, start);
-  return length >= 4 && start + length <= span.end && (next === 0 || (next > start && next < usable));
-}
-
-/** `lost`: bytes of the record's header that are gone, of four the last one or two. */
-function lostFront(
-  { bytes, usable }: Search,
-  shape: Shape,
-  start: number,
-  lost: number,
-  length: number,
-): Candidate | undefined {
-  const columns = shape.order.length;
-  const left = readTypes(bytes, start + 4, bytes.length, columns - lost + 1);
-  if (!left || left.length !== columns - lost + 1) return undefined;
-  const firstColumn = shape.columns[shape.order[0] ?? ROWID];
-  const unknown = lost === 1 ? [] : [firstColumn?.isRowid ? 0 : -1];
-  const guessed = [...unknown, ...left];
-  const leftBytes = headerSize(left) - 1;
-  const header = lost + leftBytes;
-  /** The one cell with an unknown type has what the others leave of the freeblock. */
-  const types = guessed.map((type) =>
-    type === -1 ? typeOfSize(length - 2 - header - bodySize(left), firstColumn?.affinity) : type,
-  );
-  const fit = fitTypes(types, [shape]);
-  if (fit.shapes.length === 0) return undefined;
-  const payloadBytes = header + bodySize(types.map((type) => Math.max(type, 0)));
-  const sizeBytes = varintSize(payloadBytes);
-  /** Four bytes are the size, at least one byte of rowid, and what is lost of the header. */
-  if (sizeBytes + 1 + lost > 4 || (lost === 2 && sizeBytes !== 1)) return undefined;
-  const headerAt = start + 4 - lost;
-  const local = localBytes(payloadBytes, usable, true);
-  return {
-    start,
-    headerAt,
-    bodyAt: start + 4 + leftBytes,
-    types,
-    shapes: [shape],
-    rowid: undefined,
-    hasFront: false,
-    isFirm: false,
-    payloadBytes,
-    local,
-    end: headerAt + local + (local < payloadBytes ? 4 : 0),
-    bits: fit.bits - (unknown[0] === 0 ? BYTE_BITS : 0),
-  };
-}
-
-const INTEGER_OF_SIZE: Readonly<Record<number, number>> = { 1: 1, 2: 2, 3: 3, 4: 4, 6: 5, 8: 6 };
-
-/** The serial type of a cell of so many bytes in a column; -1 where several are possible, or none. */
-function typeOfSize(size: number, affinity: string | undefined): number {
-  if (size < 0) return -1;
-  if (affinity === 'text') return 13 + 2 * size;
-  if (affinity === 'blob') return 12 + 2 * size;
-  return affinity === 'integer' ? (INTEGER_OF_SIZE[size] ?? -1) : -1;
 }

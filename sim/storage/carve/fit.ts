@@ -16,7 +16,7 @@ export interface Shapes {
   readonly byColumns: ReadonlyMap<number, readonly Shape[]>;
   /** 1 for each byte that can be the size of a header. */
   readonly headerSizes: Uint8Array;
-  readonly all: readonly Shape[];
+  readonly withRowid: readonly Shape[];
 }
 
 /** Headers of 128 bytes and more have a size of two bytes; tables with so many columns are not looked for. */
@@ -34,7 +34,7 @@ export function shapesToFit(shapes: readonly Shape[]): Shapes {
     const most = Math.min(LONGEST_HEADER, 1 + count + (LONGEST_TYPE - 1) * longer);
     headerSizes.fill(1, 1 + count, most + 1);
   }
-  return { byColumns, headerSizes, all: shapes };
+  return { byColumns, headerSizes, withRowid: shapes.filter(({ hasRowid }) => hasRowid) };
 }
 
 const canBeLong = (column: Column | undefined): boolean =>
@@ -47,7 +47,7 @@ export interface Fit {
 
 const NO_FIT: Fit = { shapes: [], bits: 0 };
 
-/** The shapes among `candidates` that records with these types can have, and the bits of the one that says least. -1 stands for a type that is not known. */
+/** The shapes among `candidates` that records with these types can have, and the bits of the one that says least. */
 export function fitTypes(types: readonly number[], candidates: readonly Shape[]): Fit {
   let fit = NO_FIT;
   for (const shape of candidates) {
@@ -65,7 +65,7 @@ function shapeBits(types: readonly number[], shape: Shape): number | undefined {
     if (column === undefined) return undefined;
     const add = column === ROWID ? rowidBits(type) : columnBits(type, shape.columns[column]);
     if (add === undefined) return undefined;
-    bits += type === -1 ? 0 : add;
+    bits += add;
   }
   return bits;
 }
@@ -76,13 +76,12 @@ const rowidBits = (type: number): number | undefined => (isInteger(type) && type
 const INTEGER_BITS = 4.8;
 const LONG_BITS = 1;
 
-const isInteger = (type: number): boolean => type >= -1 && type <= 9 && type !== 7;
+const isInteger = (type: number): boolean => type >= 0 && type <= 9 && type !== 7;
 
 /** What programs put into a column: cells of its declared type and NULL. Others can stand there, and are not looked for. */
 function columnBits(type: number, column: Column | undefined): number | undefined {
   if (!column) return undefined;
-  if (column.isRowid) return type === 0 || type === -1 ? BYTE_BITS : undefined;
-  if (type === -1) return 0;
+  if (column.isRowid) return type === 0 ? BYTE_BITS : undefined;
   switch (column.affinity) {
     case 'integer':
       return isInteger(type) ? INTEGER_BITS : undefined;

@@ -2,8 +2,9 @@
 import type { Cell } from '../types.ts';
 import type { Span } from './btree.ts';
 import { spend } from './budget.ts';
-import { type Candidate, candidateAt, lostFronts, type Search } from './candidate.ts';
+import { type Candidate, candidateAt, type Search } from './candidate.ts';
 import { ENOUGH_BITS } from './fit.ts';
+import { lostFronts } from './lostFront.ts';
 import { gatherPayload, type Payload } from './payload.ts';
 import { isBlob, isText, readCell, serialSize } from './record.ts';
 import { foundAt, type Reading } from './rows.ts';
@@ -24,11 +25,9 @@ export interface Stretch {
 /** Records in a stretch, each at most once, by their place. */
 export function scanStretch(stretch: Stretch, search: Search, reading: Reading): readonly FoundRecord[] {
   const { span } = stretch;
-  const weighed = candidatesIn(stretch, search, reading)
-    .map((candidate) => ({ ...candidate, bits: candidate.bits + textBits(candidate, span.end, search, reading) }))
-    .filter(({ bits }) => bits >= ENOUGH_BITS);
-  if (weighed.length === 0) return [];
-  const kept = apart(weighed, search.bytes.length, reading);
+  const candidates = candidatesIn(stretch, search, reading);
+  if (candidates.length === 0) return [];
+  const kept = apart(candidates, search.bytes.length, reading);
   return kept.flatMap((candidate, i) => {
     const limit = Math.min(span.end, kept[i + 1]?.start ?? span.end);
     const record = recordOf(candidate, limit, stretch, search, reading);
@@ -36,13 +35,20 @@ export function scanStretch(stretch: Stretch, search: Search, reading: Reading):
   });
 }
 
+/** What enough speaks for. Cells lay side by side: where one ends, the next one may have begun. */
 function candidatesIn({ span, freed }: Stretch, search: Search, reading: Reading): readonly Candidate[] {
   const candidates: Candidate[] = [];
   const known = new Set(freed);
+  const weigh = (candidate: Candidate): void => {
+    const bits = candidate.bits + textBits(candidate, span.end, search, reading);
+    if (bits < ENOUGH_BITS) return;
+    candidates.push({ ...candidate, bits });
+    known.add(candidate.end);
+  };
   for (let at = span.start; at < span.end; at++) {
     const candidate = candidateAt(search, at, span);
-    if (candidate) candidates.push(candidate);
-    for (const lost of lostFronts(search, at, span, known.has(at))) candidates.push(lost);
+    if (candidate) weigh(candidate);
+    for (const lost of lostFronts(search, at, span, known.has(at))) weigh(lost);
   }
   return spend(reading.budget, span.end - span.start) ? candidates : [];
 }
@@ -55,7 +61,7 @@ function textBits(candidate: Candidate, limit: number, { bytes }: Search, readin
   let at = candidate.bodyAt;
   let bits = 0;
   for (const type of candidate.types) {
-    const end = Math.min(limit, candidate.headerAt + candidate.local, at + serialSize(Math.max(type, 0)));
+    const end = Math.min(limit, candidate.headerAt + candidate.local, at + serialSize(type));
     if (isText(type) && end > at) {
       if (!spend(reading.budget, Math.min(end - at, 2 * MOST_TEXT_BITS))) return NO_TEXT_BITS;
       const legible = legibleEnd(bytes, at, Math.min(end, at + 2 * MOST_TEXT_BITS), reading.encoding) - at;
@@ -129,7 +135,6 @@ function cellsUpTo(
   const have = payload.bytes.length;
   let at = candidate.bodyAt - candidate.headerAt;
   for (const type of candidate.types) {
-    if (type === -1) return { cells, isCut: true };
     const end = at + serialSize(type);
     const there = isText(type)
       ? legibleEnd(payload.bytes, at, Math.min(end, have), reading.encoding)

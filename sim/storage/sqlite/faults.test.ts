@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadSqlite } from '../../../cli/sqlite.ts';
 import { DATABASE, message, PLAIN, removed, rowsOf, session } from '../../testing/databases.ts';
-import { pagedAt } from '../pages.ts';
 import type { Disk, DiskFault, Keeping, Operation } from '../types.ts';
 
 const store = await loadSqlite();

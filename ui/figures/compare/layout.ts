@@ -75,6 +75,7 @@ const notSent = (before: CellMark, language: FigureMarks['language']): CellMark 
   state: 'never',
   content: { kind: 'nothing' },
   shown: undefined,
+  remnant: undefined,
   word: FIGURE_WORDS.notSentHere[language],
   envelope: undefined,
 });

@@ -2,11 +2,13 @@
 import type { ProtectionId } from '../../../sim/protections.ts';
 import type { Language } from '../../../sim/text.ts';
 import type { RunChoice, RunView } from '../../worker/api.ts';
+import { loadDeletionWords } from '../../i18n/deletion-later.ts';
 import { createEngine, type LessonEngine } from '../../worker/engine.ts';
 import { createLaboratory, type Laboratory } from '../../worker/laboratory.ts';
 import { fetchScenarios, runStore } from '../../worker/runs.ts';
 
 await fetchScenarios();
+await loadDeletionWords();
 
 const runs = runStore();
 

@@ -3,6 +3,7 @@
  * line of its row. Pure; rows come from the who-can-read marks, so both figures cannot disagree. Lengths in rem.
  */
 import { scalePoint } from 'd3';
+import type { CellState } from '../../../sim/knowledge/types.ts';
 import type { Language } from '../../../sim/text.ts';
 import type { MessageLabel, Party, PartyId } from '../../../sim/trace.ts';
 import type { FrameView, RunView } from '../../worker/api.ts';
@@ -55,6 +56,9 @@ export interface TimelineMarks {
 }
 
 /** Room for the clock and half a phone left of the first lane, for half a name right of the last. */
+/** A device that had it once got it, whatever became of it since. */
+const ARRIVED: ReadonlySet<string | undefined> = new Set<CellState>(['readable', 'remnant', 'erased']);
+
 const LEFT = 6.5;
 const RIGHT = 1.75;
 const LANE = 4.6;
@@ -88,7 +92,7 @@ export function layoutTimeline(view: RunView, frame: FrameView, marks: FigureMar
         to,
         left: view.parties.some((party) => party.kind === 'network' && state(row.label, party.id) !== 'never'),
         hop: state(row.label, 'server') === 'never' ? undefined : { x: at('server'), y: yOn(from, to, at('server')) },
-        arrived: state(row.label, device) === 'readable',
+        arrived: ARRIVED.has(state(row.label, device)),
         taps: attackers
           .filter((party) => state(row.label, party.id) !== 'never')
           .map((party) => ({ x: at(party.id), y: middle })),

@@ -1,5 +1,5 @@
 /** One cell as a mark: what its party sees of its message, the state word, and what the step did to it. Pure. */
-import type { Cell, CellState } from '../../../sim/knowledge/types.ts';
+import type { Cell, CellState, LeftOver } from '../../../sim/knowledge/types.ts';
 import type { Language } from '../../../sim/text.ts';
 import type { MessageLabel, PartyId } from '../../../sim/trace.ts';
 import type { FrameView } from '../../worker/api.ts';
@@ -36,6 +36,8 @@ export interface CellMark {
   readonly content: Content;
   /** What stands on the screen, where that is not simply the message as it was sent. */
   readonly shown: MarkedShown | undefined;
+  /** How much of the text is left over. */
+  readonly remnant: LeftOver | undefined;
   /** The state, and what is shown besides. */
   readonly word: string;
   /** Who-when-how-large, where the party knows that besides what `content` shows. */
@@ -61,6 +63,7 @@ export function cellMark(cell: Cell, frame: FrameView, options: CellOptions): Ce
     content: hole && content.kind !== 'bytes' ? { kind: 'nothing' } : content,
     word: hole ? FIGURE_WORDS.opens[options.language] : lookWord(cell, options.language),
     shown: hole ? undefined : marked(cell.shown),
+    remnant: hole ? undefined : cell.remnant,
     envelope: hole || content.kind === 'envelope' ? undefined : envelope,
     changed: (options.showChanges ?? true) && !hole && isChange(cell, frame),
     found: options.found?.includes(key) ?? false,
@@ -81,6 +84,7 @@ export function contentOf(cell: Cell, envelope: string | undefined): Content {
   if (cell.shown?.text !== undefined) return { kind: 'text', text: legible(cell.shown.text) };
   switch (cell.state) {
     case 'readable':
+    case 'remnant':
       return { kind: 'text', text: cell.text ?? '' };
     case 'sealed':
       return cell.bytes === undefined ? { kind: 'nothing' } : { kind: 'bytes', bytes: firstBytes(cell.bytes) };

@@ -79,6 +79,7 @@ const SIZES = {
 
 const LEGEND_ORDER: readonly LegendEntry[] = [
   'readable',
+  'remnant',
   'sealed',
   'erased',
   'metadata',

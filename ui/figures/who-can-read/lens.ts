@@ -57,6 +57,7 @@ const fadedCell = (cell: CellMark, { language }: FigureMarks): CellMark => ({
   ...cell,
   content: { kind: 'nothing' },
   shown: undefined,
+  remnant: undefined,
   word: METADATA_WORDS.notSeen[language],
   envelope: undefined,
   changed: false,
@@ -79,6 +80,7 @@ function ownCell(
   return {
     ...cell,
     state: readable.includes(known.message) ? 'readable' : cell.state,
+    remnant: undefined,
     content: { kind: 'envelope', text: `${personName(known.from, language)} → ${personName(known.to, language)}` },
     word: language === 'en' ? `${clock(known.at, language)}, ${bytes}` : `${clock(known.at, language)}，${bytes}`,
     envelope: undefined,

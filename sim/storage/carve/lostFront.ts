@@ -1,0 +1,100 @@
+/** Records whose cell lost its first four bytes to a freeblock's header, and part of the record's own header with them. */
+import { localBytes, type Span } from './btree.ts';
+import { type Candidate, ownerBits, type Search } from './candidate.ts';
+import { BYTE_BITS, fitTypes } from './fit.ts';
+import { bodySize, headerSize, readTypes } from './record.ts';
+import { ROWID, type Shape } from './schemaTable.ts';
+import { u16, varintSize } from './varint.ts';
+
+/** Bytes of a freeblock's header: where the next one is, and its own length. */
+const OVERWRITTEN = 4;
+/** That a cell begins exactly where one was freed is worth as much as a place among the 4096 of a page. */
+const PLACE_BITS = 12;
+/** That its length is exactly the freeblock's: two bytes that can have only one value. */
+const LENGTH_BITS = 2 * BYTE_BITS;
+const NONE: readonly Candidate[] = [];
+
+/**
+ * Records of a table that began at `start`: lost are the size of the payload, a short rowid, and one or two bytes of the
+ * record's header. (Where it lost less, the header is still there.) `isKnown`: a cell was freed here; else the bytes only look
+ * like a freeblock's header, and count when the length in it is right.
+ */
+export function lostFronts(search: Search, start: number, span: Span, isKnown: boolean): readonly Candidate[] {
+  const length = u16(search.bytes, start + 2);
+  if (!isKnown && !looksFreed(search, start, length, span)) return NONE;
+  return search.shapes.withRowid.flatMap((shape) =>
+    [1, 2].flatMap((lost) => {
+      const candidate = lostFront(search, shape, start, lost, length);
+      if (!candidate || candidate.bodyAt > span.end) return NONE;
+      /** A freeblock that took in the ones after it has their length too, and ends where they end. */
+      const isExact = Math.max(OVERWRITTEN, candidate.end - start) === length || start + length === span.end;
+      const saysLength = isExact && (lost === 1 || isFirstTypeKnown(shape));
+      if (!isKnown && !saysLength) return NONE;
+      const bits =
+        candidate.bits + ownerBits([shape], search.owner) + (isKnown ? PLACE_BITS : 0) + (saysLength ? LENGTH_BITS : 0);
+      return [{ ...candidate, isFirm: saysLength, bits }];
+    }),
+  );
+}
+
+function looksFreed({ bytes, usable }: Search, start: number, length: number, span: Span): boolean {
+  const next = u16(bytes, start);
+  return length >= OVERWRITTEN && start + length <= span.end && (next === 0 || (next > start && next < usable));
+}
+
+/** `lost`: bytes of the record's header that are gone, of four the last one or two. */
+function lostFront(
+  { bytes, usable }: Search,
+  shape: Shape,
+  start: number,
+  lost: number,
+  length: number,
+): Candidate | undefined {
+  const count = shape.order.length - lost + 1;
+  const left = readTypes(bytes, start + OVERWRITTEN, bytes.length, count);
+  if (!left || left.length !== count) return undefined;
+  const leftBytes = varintsSize(left);
+  /** The first type, where it is gone too: of a rowid NULL, of others what the rest leaves of the freeblock. */
+  const room = length - OVERWRITTEN - leftBytes - bodySize(left);
+  const types = lost === 1 ? left : [firstType(shape, room), ...left];
+  const fit = fitTypes(types, [shape]);
+  if (types.includes(UNKNOWN) || fit.shapes.length === 0) return undefined;
+  const payloadBytes = lost + leftBytes + bodySize(types);
+  const sizeBytes = varintSize(payloadBytes);
+  /** Four bytes are the size, the rowid, which is one byte at least, and what is lost of the header. */
+  if (sizeBytes + 1 + lost > OVERWRITTEN) return undefined;
+  const headerAt = start + OVERWRITTEN - lost;
+  const local = localBytes(payloadBytes, usable, true);
+  return {
+    start,
+    headerAt,
+    bodyAt: start + OVERWRITTEN + leftBytes,
+    types,
+    shapes: [shape],
+    rowid: undefined,
+    hasFront: false,
+    isFirm: false,
+    payloadBytes,
+    local,
+    end: headerAt + local + (local < payloadBytes ? 4 : 0),
+    /** A type that is only supposed says nothing. */
+    bits: lost === 1 ? fit.bits : fit.bits - fitTypes(types.slice(0, 1), [shape]).bits,
+  };
+}
+
+const varintsSize = (types: readonly number[]): number => headerSize(types) - 1;
+
+const UNKNOWN = -1;
+const INTEGER_OF_SIZE: Readonly<Record<number, number>> = { 1: 1, 2: 2, 3: 3, 4: 4, 6: 5, 8: 6 };
+
+const isFirstTypeKnown = (shape: Shape): boolean => shape.columns[shape.order[0] ?? ROWID]?.isRowid === true;
+
+/** The serial type of the first cell, by how many bytes it has; `UNKNOWN` where several are possible, or none. */
+function firstType(shape: Shape, size: number): number {
+  if (isFirstTypeKnown(shape)) return 0;
+  const affinity = shape.columns[shape.order[0] ?? ROWID]?.affinity;
+  if (size < 0) return UNKNOWN;
+  if (affinity === 'text') return 13 + 2 * size;
+  if (affinity === 'blob') return 12 + 2 * size;
+  return affinity === 'integer' ? (INTEGER_OF_SIZE[size] ?? UNKNOWN) : UNKNOWN;
+}

@@ -9,8 +9,7 @@ import { accountOf, unchanged, type Context, type Effect, type Step } from './ty
 export const contactOf = ({ from, to }: Pick<ChatEntry, 'from' | 'to'>, self: ActorId): string =>
   accountOf(from) === accountOf(self) ? to : accountOf(from);
 
-export const isOwn = ({ from }: Pick<ChatEntry, 'from'>, self: ActorId): boolean =>
-  accountOf(from) === accountOf(self);
+export const isOwn = ({ from }: Pick<ChatEntry, 'from'>, self: ActorId): boolean => accountOf(from) === accountOf(self);
 
 /** The label under which it was first written: requests name a message by it, however often it was edited. */
 export const firstLabel = ({ label, edits }: Pick<ChatEntry, 'label' | 'edits'>): MessageLabel => edits ?? label;

@@ -22,7 +22,7 @@ export function chatter(state: DeviceState, event: ChatterEvent, context: Contex
   const entries = times.map((at, i): ChatterEntry => {
     const name = `chatter ${event.name} ${i}`;
     // One writes twice or three times before the other answers.
-    const from = drawBelow(context.tools.entropy, `${name} writer`, 5) < 3 === (i % 4 < 2) ? own : contact;
+    const from = drawBelow(context.tools.entropy, `${name} writer`, 5) < 3 === i % 4 < 2 ? own : contact;
     return { row: row + i, contact, from, at, text: smallTalk(name, context.tools.entropy) };
   });
   const rows = nextRow === undefined ? {} : { nextRow };
@@ -53,7 +53,8 @@ function smallTalk(name: string, entropy: Entropy): string {
   const { fewestCharacters, mostCharacters } = CHATTER;
   const wide = mostCharacters - fewestCharacters + 1;
   const wanted =
-    fewestCharacters + Math.min(drawBelow(entropy, `${name} length`, wide), drawBelow(entropy, `${name} shorter`, wide));
+    fewestCharacters +
+    Math.min(drawBelow(entropy, `${name} length`, wide), drawBelow(entropy, `${name} shorter`, wide));
   let text = '';
   for (let i = 0; text.length < wanted; i++) text += `${i === 0 ? '' : ' '}${wordAt(`${name} word ${i}`, entropy)}`;
   return text.slice(0, wanted).trimEnd().padEnd(fewestCharacters, '!');
@@ -67,6 +68,38 @@ function wordAt(name: string, entropy: Entropy): string {
 
 const WORDS = [
   ...['OK', 'ok', 'taxi', 'bus', 'metro', 'wifi', 'pizza', 'sushi', 'ramen', 'tofu', 'kiwi', 'mango', 'cola', 'latte'],
-  ...['mocha', 'hotel', 'visa', 'gym', 'yoga', 'judo', 'golf', 'tennis', 'piano', 'rock', 'jazz', 'karaoke', 'KTV', 'DJ'],
-  ...['video', 'photo', 'email', 'PDF', 'USB', 'app', 'VIP', 'ATM', 'SIM', 'GPS', '3D', 'WC', 'bye', 'hi', 'haha', 'wow'],
+  ...[
+    'mocha',
+    'hotel',
+    'visa',
+    'gym',
+    'yoga',
+    'judo',
+    'golf',
+    'tennis',
+    'piano',
+    'rock',
+    'jazz',
+    'karaoke',
+    'KTV',
+    'DJ',
+  ],
+  ...[
+    'video',
+    'photo',
+    'email',
+    'PDF',
+    'USB',
+    'app',
+    'VIP',
+    'ATM',
+    'SIM',
+    'GPS',
+    '3D',
+    'WC',
+    'bye',
+    'hi',
+    'haha',
+    'wow',
+  ],
 ] as const;

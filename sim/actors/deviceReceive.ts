@@ -4,14 +4,7 @@ import { readRequest } from '../protocol/requests.ts';
 import { open } from '../protocol/session.ts';
 import type { MessageStanza } from '../protocol/stanza.ts';
 import { TICKS, type ActorId, type MessageLabel, type RefusalReason, type Tick } from '../trace.ts';
-import {
-  acknowledge,
-  showSign,
-  withChat,
-  type ChatEntry,
-  type DeviceState,
-  type Unopened,
-} from './deviceState.ts';
+import { acknowledge, showSign, withChat, type ChatEntry, type DeviceState, type Unopened } from './deviceState.ts';
 import { obey } from './obeying.ts';
 import { askAgain } from './retry.ts';
 import { receipt, show } from './showing.ts';

@@ -2,7 +2,18 @@
 import type { MessageKey } from '../protocol/requests.ts';
 import type { DisobeyReason, Outcome } from '../trace.ts';
 import { ask } from './asking.ts';
-import { contactOf, hasBody, isAuthor, isInChat, isOwn, keyOf, lineIn, lineOf, removed, replaced } from './chatLines.ts';
+import {
+  contactOf,
+  hasBody,
+  isAuthor,
+  isInChat,
+  isOwn,
+  keyOf,
+  lineIn,
+  lineOf,
+  removed,
+  replaced,
+} from './chatLines.ts';
 import type { Asker } from './deleting.ts';
 import { withChat, type ChatEntry, type DeviceState } from './deviceState.ts';
 import { accountOf, andThen, inapplicable, unchanged, type ActorEvent, type Context, type Step } from './types.ts';

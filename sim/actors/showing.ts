@@ -33,9 +33,10 @@ export function show(state: DeviceState, came: ChatEntry, content: Content, cont
   const edited = editedBefore(state, entry, context);
   if (edited) return edited;
   const shown: Step<DeviceState> = entered(state, entry, context);
-  // A companion has only a placeholder for what can be seen once.
-  if (entry.once === 'elsewhere') return shown;
   const { label: message, from: claimed } = entry;
+  // A companion drops at once what can be seen once, and shows a placeholder.
+  if (entry.once === 'elsewhere')
+    return { ...shown, outcomes: [{ kind: 'deleted', message, why: 'seen-once', by: context.self }] };
   const step: Step<DeviceState> = {
     ...shown,
     outcomes: [{ kind: 'shown', message, claimed, body: came.body, text: content.text }],
@@ -57,9 +58,7 @@ function arriving({ isModified, isCompanion }: DeviceState, entry: ChatEntry, co
 /** Where a request to take it back came first: it takes effect now. */
 function takeBackOf(state: DeviceState, entry: ChatEntry, context: Context): Step<DeviceState> | undefined {
   const { takenBack = [], ...chat } = state.places.chat;
-  const request = takenBack.find(
-    ({ label, by }) => label === entry.label && isAuthor(accountOf(by), entry, context),
-  );
+  const request = takenBack.find(({ label, by }) => label === entry.label && isAuthor(accountOf(by), entry, context));
   if (!request) return undefined;
   const left = takenBack.filter((one) => one !== request);
   return {
@@ -71,9 +70,7 @@ function takeBackOf(state: DeviceState, entry: ChatEntry, context: Context): Ste
 /** Where its edited text came first: that stays, at the place of the message. */
 function editedBefore(state: DeviceState, entry: ChatEntry, context: Context): Step<DeviceState> | undefined {
   const { chat } = state.places;
-  const line = chat.lines.find(
-    ({ edits, from }) => edits === entry.label && accountOf(from) === accountOf(entry.from),
-  );
+  const line = chat.lines.find(({ edits, from }) => edits === entry.label && accountOf(from) === accountOf(entry.from));
   if (!line || (line.editedAt ?? 0) - entry.at > EDIT_TAKEN_MS) return undefined;
   const others = chat.lines.filter((one) => one !== line);
   const lines = placed(others, { ...line, at: entry.at }, context.tools.protections.showInOrder);

@@ -112,8 +112,7 @@ export function readContent(body: Bytes, containers: ContainerLog): Content {
     return { text, picture, ...(once ? { isOnce: true } : {}), ...readReference(image.reference, containers) };
   }
   const extended = fields?.extended && decodeRecord(EXTENDED, fields.extended, containers);
-  if (extended?.text !== undefined)
-    return { text: extended.text, ...readReference(extended.reference, containers) };
+  if (extended?.text !== undefined) return { text: extended.text, ...readReference(extended.reference, containers) };
   return { text: fromUtf8(body) ?? garbled(damagedText(body, containers) ?? body) };
 }
 

@@ -12,7 +12,12 @@ import { decodeRecord, encodeRecord } from '../crypto/wire.ts';
 import { CONTENT, type Content } from './content.ts';
 import type { Address } from './endpoint.ts';
 
-export const PROTOCOL = { key: [1, 'bytes'], type: [2, 'uint32'], seconds: [4, 'uint32'], edited: [14, 'bytes'] } as const;
+export const PROTOCOL = {
+  key: [1, 'bytes'],
+  type: [2, 'uint32'],
+  seconds: [4, 'uint32'],
+  edited: [14, 'bytes'],
+} as const;
 export const KEEP = { key: [1, 'bytes'], type: [2, 'uint32'] } as const;
 /** Which message: its chat (only where a chat is forgotten), its label and who wrote it. */
 export const KEY = { chat: [1, 'text'], label: [3, 'text'], writer: [4, 'text'] } as const;
@@ -98,9 +103,5 @@ function readKeep(bytes: Bytes, log: ContainerLog): Request | undefined {
   return { kind: 'keep', key, on: fields.type === KEEP_TYPE.on };
 }
 
-const keyIn = (
-  named: { readonly label?: string; readonly writer?: string } | undefined,
-): MessageKey | undefined =>
-  named?.label === undefined || named.writer === undefined
-    ? undefined
-    : { label: named.label, writer: named.writer };
+const keyIn = (named: { readonly label?: string; readonly writer?: string } | undefined): MessageKey | undefined =>
+  named?.label === undefined || named.writer === undefined ? undefined : { label: named.label, writer: named.writer };

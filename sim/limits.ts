@@ -78,8 +78,12 @@ export const EDIT_MS = 900_000;
 export const EDIT_TAKEN_MS = 1_200_000;
 /** The times after which messages may disappear: a day, a week, ninety days. POLICY 2.2. */
 export const DISAPPEAR_SECONDS = [86_400, 604_800, 7_776_000] as const;
+/** A picture that can be seen once goes after so long if nobody looks at it. PROTOCOL 12.1. */
+export const ONCE_KEEPS_MS = 14 * DAY_MS;
 /** Messages of a chat that a `chatter` step may write. Our own value. */
 export const MOST_CHATTER = 2_000;
+/** How long everyday messages are, and how far apart at most: as people write to each other on a good day. Our own values. */
+export const CHATTER = { fewestCharacters: 5, mostCharacters: 120, apartMs: 20 * 60_000 } as const;
 
 /** After the last step of a story the world runs on for so long. */
 export const AFTERMATH_MS = 3_600_000;

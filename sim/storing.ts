@@ -4,6 +4,8 @@
  */
 import { connect } from './actors/device.ts';
 import { filingOn } from './actors/filing/filed.ts';
+import { copiesOf } from './knowledge/files/copies.ts';
+import { everydayLeft } from './knowledge/files/everyday.ts';
 import { lookThrough } from './knowledge/files/look.ts';
 import type { FileKeeping } from './scenario/play.ts';
 import type { Store } from './storage/types.ts';
@@ -14,7 +16,6 @@ export { removalsOf, REMOVALS, type Removal, type TriedRemoval } from './scenari
 export type { Store } from './storage/types.ts';
 
 export { copiesOf } from './knowledge/files/copies.ts';
-export { everydayLeft } from './knowledge/files/everyday.ts';
 export { bytesOfDisk, viewOfDisk } from './knowledge/files/storageView.ts';
 export { tidiedDisk } from './scenario/tidying.ts';
 
@@ -23,4 +24,6 @@ export const filesOn = (store: Store): FileKeeping => ({
   store,
   filing: filingOn(store, connect),
   look: lookThrough,
+  copiesOf,
+  everydayLeft,
 });

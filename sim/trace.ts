@@ -90,7 +90,8 @@ export interface ActorState {
 export type Place = 'keys' | 'chat' | 'queue' | 'log' | 'masks' | 'loot' | 'public' | DiskPlace;
 /** Where devices keep files: `notices` (what the system's notification history shows), `saved` (pictures, screenshots and
  * exports outside the messenger), `files` (every byte of the storage; see `storage/`). */
-type DiskPlace = 'notices' | 'saved' | 'files';
+export const DISK_PLACES = ['notices', 'saved', 'files'] as const;
+type DiskPlace = (typeof DISK_PLACES)[number];
 export const TAKEABLE_PLACES = ['keys', 'chat'] as const;
 export type TakeablePlace = (typeof TAKEABLE_PLACES)[number] | DiskPlace;
 

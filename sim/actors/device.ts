@@ -7,9 +7,13 @@ import { drawPrekeys } from '../protocol/prekeys.ts';
 import { newEndpoint } from '../protocol/endpoint.ts';
 import { decodeStanza, type BundleEntry, type Stanza } from '../protocol/stanza.ts';
 import { approve, learnOfChange } from './contacts.ts';
+import { actOnMessages, isForThePerson, withFiles } from './deviceActs.ts';
 import { learnBundles, write } from './deviceSend.ts';
 import { openMessage, read, showTick } from './deviceReceive.ts';
-import { confirmed, newDevice, posted, toServer, withQueue, type DeviceState } from './deviceState.ts';
+import { EXPIRE } from './chatLines.ts';
+import { expire, expireOverdue } from './disappearing.ts';
+import { bareDevice, isGone } from './installing.ts';
+import { confirmed, posted, toServer, withQueue, type DeviceState } from './deviceState.ts';
 import { post, resendAll, resendDue, sendOnce } from './parcels.ts';
 import { bundlesOf, isRotationDue, refill, REFILL_TIMER, rotate } from './prekeyCare.ts';
 import { answerRetry, noteDelivered } from './retry.ts';
@@ -30,6 +34,7 @@ export function handleDevice(state: DeviceState, event: ActorEvent, context: Con
   if (event.kind === 'power') return power(state, event.on, context);
   if (event.kind === 'replace') return replace(state, context);
   if (isOff(context)) return whileOff(state, event);
+  if (isGone(state, context)) return whileGone(state, event, context);
   const step = act(state, event, context);
   return isRotationDue(step.state, context) ? andThen(step, rotate(step.state, context)) : step;
 }
@@ -58,7 +63,7 @@ function act(state: DeviceState, event: ActorEvent, context: Context): Step<Devi
       return receive(state, stanza, event.packet.id, context);
     }
     default:
-      return unchanged(state);
+      return actOnMessages(state, event, context);
   }
 }
 
@@ -109,23 +114,26 @@ const isOff = (context: Context): boolean => context.phase.startsWith('off');
 
 /** What a person wanted of a device that is off cannot be done; all else passes it by. */
 function whileOff(state: DeviceState, event: ActorEvent): Step<DeviceState> {
-  switch (event.kind) {
-    case 'write':
-    case 'read':
-    case 'approve':
-    case 'show-code':
-    case 'drain':
-      return inapplicable(state, 'switched-off');
-    default:
-      return unchanged(state);
-  }
+  // The bytes of a storage are there whether the device is on or not.
+  if (event.kind === 'image' || event.kind === 'disk') return withFiles(state);
+  return isForThePerson(event) ? inapplicable(state, 'switched-off') : unchanged(state);
+}
+
+/** Without the messenger a device answers nothing; the camera is a program of its own. */
+function whileGone(state: DeviceState, event: ActorEvent, context: Context): Step<DeviceState> {
+  if (event.kind === 'filmed' || event.kind === 'reset') return actOnMessages(state, event, context);
+  if (event.kind === 'image' || event.kind === 'disk') return withFiles(state);
+  return isForThePerson(event) ? inapplicable(state, 'gone') : unchanged(state);
 }
 
 function power(state: DeviceState, on: boolean, context: Context): Step<DeviceState> {
   if (on === !isOff(context)) return inapplicable(state, 'already-so');
   if (!on) return { ...unchanged(state), signals: ['power-off'] };
+  if (!state.places.keys) return { ...unchanged(state), signals: ['power-on'] };
   const connected = connect(state, context);
-  return { ...connected, signals: ['power-on', ...connected.signals] };
+  const overdue = expireOverdue(connected.state, context);
+  const step = overdue.state === connected.state ? connected : andThen(connected, overdue);
+  return { ...step, signals: ['power-on', ...step.signals] };
 }
 
 /** There again: says so to the server, and sends what it still keeps. */
@@ -145,6 +153,7 @@ export function connect(state: DeviceState, context: Context): Step<DeviceState>
 }
 
 function timer(state: DeviceState, name: string, context: Context): Step<DeviceState> {
+  if (name.startsWith(EXPIRE)) return expire(state, name.slice(EXPIRE.length), context);
   return name === REFILL_TIMER ? refill(state, context) : resend(state, name, context);
 }
 
@@ -173,7 +182,7 @@ function register(state: DeviceState, name: string, context: Context): Step<Devi
 
 /** A new phone in the place of this one: registers as the old one did, and has nothing of it. PROTOCOL 1 (a new identity). */
 function replace(state: DeviceState, context: Context): Step<DeviceState> {
-  const bought: Step<DeviceState> = { ...unchanged(newDevice(state.oneTimePrekeys)), outcomes: [{ kind: 'replaced' }] };
+  const bought: Step<DeviceState> = { ...unchanged(bareDevice(state)), outcomes: [{ kind: 'replaced' }] };
   const registered = register(bought.state, `register:${context.self}@${context.now}`, context);
   const signals = isOff(context) ? ['power-on', ...registered.signals] : registered.signals;
   return andThen(bought, { ...registered, signals });

@@ -1,21 +1,14 @@
 /** What a device makes of what arrives: opens and shows it, or refuses it; tells the sender; shows what it is told. PROTOCOL 3.3, 11. */
-import { readText, unpad } from '../protocol/content.ts';
+import { readContent, unpad } from '../protocol/content.ts';
+import { readRequest } from '../protocol/requests.ts';
 import { open } from '../protocol/session.ts';
 import type { MessageStanza } from '../protocol/stanza.ts';
 import { TICKS, type ActorId, type MessageLabel, type RefusalReason, type Tick } from '../trace.ts';
-import {
-  acknowledge,
-  placed,
-  showSign,
-  toServer,
-  withChat,
-  type ChatEntry,
-  type DeviceState,
-  type Unopened,
-} from './deviceState.ts';
-import { sendOnce } from './parcels.ts';
+import { acknowledge, showSign, withChat, type ChatEntry, type DeviceState, type Unopened } from './deviceState.ts';
+import { obey } from './obeying.ts';
 import { askAgain } from './retry.ts';
-import { andThen, accountOf, unchanged, type Context, type Effect, type Step, inapplicable } from './types.ts';
+import { receipt, show } from './showing.ts';
+import { andThen, accountOf, unchanged, type Context, type Step, inapplicable } from './types.ts';
 
 /** Opens a message and shows it, or refuses it. */
 export function openMessage(
@@ -41,15 +34,10 @@ export function openMessage(
   // Sealed again it is another ciphertext, which the ratchet opens; that it is the same message is in its label.
   const isAgain = context.retryReceipts && tools.protections.refuseDuplicates && isShown(state, stanza);
   if (isAgain) return refuse(next, stanza, 'shown-before', context);
-  const { chat } = next.places;
-  return {
-    state: withChat(next, { ...chat, lines: placed(chat.lines, entry, tools.protections.showInOrder) }),
-    effects: [receipt(stanza, 'delivered', context)],
-    signals: [],
-    outcomes: [
-      { kind: 'shown', message: stanza.label, claimed: stanza.from, body, text: readText(body, tools.containers) },
-    ],
-  };
+  const content = readContent(body, tools.containers);
+  const request = readRequest(content, tools.containers);
+  const heard: Step<DeviceState> = { ...unchanged(next), effects: [receipt(stanza, 'delivered', context)] };
+  return andThen(heard, request ? obey(next, request, entry, stanza, context) : show(next, entry, content, context));
 }
 
 /**
@@ -97,21 +85,8 @@ export function openKept(state: DeviceState, devices: readonly ActorId[], contex
 }
 
 const isShown = ({ places }: DeviceState, stanza: MessageStanza): boolean =>
-  places.chat.lines.some(({ label, from }) => label === stanza.label && from === stanza.from);
-
-const receipt = (
-  { label, from }: { readonly label: MessageLabel; readonly from: ActorId },
-  tick: Tick,
-  context: Context,
-): Effect =>
-  sendOnce(
-    toServer(
-      `receipt:${label}:${tick}@${context.self} ${context.now}`,
-      'receipt',
-      { kind: 'receipt', label, from, device: context.self, tick },
-      context,
-      label,
-    ),
+  places.chat.lines.some(
+    ({ label, edits, from }) => (label === stanza.label || edits === stanza.label) && from === stanza.from,
   );
 
 /** The person opens the chat: the sender may be told. */

@@ -1,15 +1,15 @@
 /** How a device sends: a text becomes a draft, a draft waits for bundles, then one ciphertext goes to each device. PROTOCOL 2, 3, 5. */
 import type { Bytes } from '../crypto/bytes.ts';
-import { writeBody } from '../protocol/content.ts';
 import { decodeBundle } from '../protocol/bundle.ts';
 import type { Address } from '../protocol/endpoint.ts';
 import { canSeal, openSession } from '../protocol/session.ts';
 import type { BundleEntry, Stanza } from '../protocol/stanza.ts';
 import type { Outcome } from '../trace.ts';
+import { entered } from './chatLines.ts';
+import { compose } from './composing.ts';
 import {
   confirmed,
   isBlocked,
-  placed,
   posted,
   showSign,
   toServer,
@@ -20,23 +20,39 @@ import {
 } from './deviceState.ts';
 import type { Parcel } from './parcels.ts';
 import { noteSent, type SentNote } from './retry.ts';
+import { emptied } from './seenOnce.ts';
 import { sealFor } from './sealing.ts';
-import { andThen, accountOf, SERVER, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
+import {
+  andThen,
+  accountOf,
+  inapplicable,
+  SERVER,
+  unchanged,
+  type ActorEvent,
+  type Context,
+  type Step,
+} from './types.ts';
 
 /** The person writes a message: it goes out at once where the recipient's devices are known, else their keys are asked for. */
 export function write(
   state: DeviceState,
-  { label, to, text }: Extract<ActorEvent, { kind: 'write' }>,
+  event: Extract<ActorEvent, { kind: 'write' }>,
   context: Context,
 ): Step<DeviceState> {
-  const body = writeBody(text, label, context.tools);
-  const entry: ChatEntry = { label, from: context.self, to, at: context.now, body };
-  const outcome: Outcome = { kind: 'wrote', message: label, to, text, body };
+  const composed = compose(state, event, context);
+  if (!composed) return inapplicable(state, 'gone');
+  const { entry, text } = composed;
+  const { label: message, to, body } = entry;
+  const wrote: Step<DeviceState> = { ...unchanged(state), outcomes: [{ kind: 'wrote', message, to, text, body }] };
+  return andThen(wrote, sendDraft(state, entry, context));
+}
+
+/** What is ready to go goes at once where it can, else it waits. */
+export function sendDraft(state: DeviceState, draft: ChatEntry, context: Context): Step<DeviceState> {
   const { chat } = state.places;
-  const drafted = withChat(state, { ...chat, drafts: [...chat.drafts, entry] });
-  const wrote: Step<DeviceState> = { ...unchanged(drafted), outcomes: [outcome] };
-  if (isBlocked(state, to)) return andThen(wrote, showSign(drafted, 'held', to, label, context));
-  return andThen(wrote, sendOrAsk(drafted, context));
+  const drafted = withChat(state, { ...chat, drafts: [...chat.drafts, draft] });
+  if (isBlocked(state, draft.to)) return showSign(drafted, 'held', draft.to, draft.label, context);
+  return sendOrAsk(drafted, context);
 }
 
 /** Sends the drafts whose recipients are known, and asks for keys of the first whose are not; `answered`: just asked for, in vain or not. */
@@ -163,11 +179,25 @@ function sendDrafts(state: DeviceState, context: Context): Step<DeviceState> {
     }
   }
   const drafts = chat.drafts.filter((draft) => !ready.includes(draft));
-  // A draft that had to wait stands where it was written, and what comes later finds its place among the others.
-  const { showInOrder } = context.tools.protections;
-  const lines = ready.reduce((before, draft) => placed(before, draft, showInOrder), chat.lines);
-  const shown = withChat({ ...state, places: { ...state.places, keys: endpoint } }, { ...chat, lines, drafts });
-  return { ...posted(noteSent(shown, notes, context), parcels, context), outcomes };
+  const without = withChat({ ...state, places: { ...state.places, keys: endpoint } }, { ...chat, drafts });
+  const shown = showSent(without, ready, context);
+  return andThen(shown, { ...posted(noteSent(shown.state, notes, context), parcels, context), outcomes });
+}
+
+/** A draft that had to wait stands where it was written, and what comes later finds its place among the others. */
+function showSent(state: DeviceState, sent: readonly ChatEntry[], context: Context): Step<DeviceState> {
+  const isFleeting = ({ once }: ChatEntry): boolean => once !== undefined && !state.isModified;
+  const shown = sent
+    .filter(({ isRequest }) => !isRequest)
+    .reduce<Step<DeviceState>>(
+      // The sender keeps nothing of what can be seen once.
+      (step, draft) => andThen(step, entered(step.state, isFleeting(draft) ? emptied(draft) : draft, context)),
+      unchanged(state),
+    );
+  const requests = context.retryReceipts ? sent.filter(({ isRequest }) => isRequest) : [];
+  if (requests.length === 0) return shown;
+  const { chat } = shown.state.places;
+  return { ...shown, state: withChat(shown.state, { ...chat, requests: [...(chat.requests ?? []), ...requests] }) };
 }
 
 /** Every device that gets a ciphertext of its own: the recipient's, and the sender's other ones. */

@@ -1,5 +1,6 @@
 /** The state of a device, and the small steps that its handlers are made of. */
 import type { Bytes } from '../crypto/bytes.ts';
+import type { Quote } from '../protocol/content.ts';
 import type { Address, Endpoint } from '../protocol/endpoint.ts';
 import { encodeStanza, type MessageStanza, type Stanza } from '../protocol/stanza.ts';
 import type { Disk, DiskFault } from '../storage/types.ts';
@@ -98,6 +99,8 @@ export interface Chat {
   readonly disappearing?: Readonly<Record<string, number>>;
   /** Taken back before they were here: a request may overtake its message. */
   readonly takenBack?: readonly { readonly label: MessageLabel; readonly by: Address }[];
+  /** Requests that were sent, for sealing them again; only where devices ask again. */
+  readonly requests?: readonly ChatEntry[];
   /** The next row of the database. */
   readonly nextRow?: number;
   /** Everyday messages that stand in the chat besides (`chatter`): rows of the database, no messages of the story. */
@@ -125,21 +128,29 @@ export interface ChatEntry {
   readonly body: Bytes;
   /** Its row in the device's database, in order of arrival; absent where devices keep no files. */
   readonly row?: number;
-  /** The message that it answers, with a copy of it. */
-  readonly quote?: { readonly label: MessageLabel; readonly from: Address; readonly body: Bytes };
+  /** The message that it answers or, `isForwarded`, whose text it is; with a copy of it. */
+  readonly quote?: Quote;
   readonly isForwarded?: true;
   /** When this device is to delete it. */
   readonly expiresAt?: Instant;
   readonly kept?: true;
+  /** Its writer does not want it to be kept. */
+  readonly isVetoed?: true;
   /** It can be seen once: not yet, already, or not on this device. */
   readonly once?: 'unseen' | 'seen' | 'elsewhere';
   /** The label under which it was first written, where it was edited since. */
   readonly edits?: MessageLabel;
+  /** When the text that stands here now was written, by the writer's clock. */
+  readonly editedAt?: Instant;
   /** A line says that it was deleted for everyone. */
   readonly isTakenBack?: true;
   /** A request to other devices (delete, keep ..): sealed and sent like a message, and no line of the chat. */
   readonly isRequest?: true;
+  /** Of requests: what the envelope says in the open. */
+  readonly edit?: number;
 }
+/** What is left of the body of a line that was taken back, or was seen once. */
+export const NO_BODY: Bytes = new Uint8Array();
 
 export function newDevice(oneTimePrekeys: number): DeviceState {
   return {

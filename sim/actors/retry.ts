@@ -120,7 +120,11 @@ export function noteDelivered(state: DeviceState, label: MessageLabel, device: A
 /** Seals the message again for the device that asks, if every check says so. */
 export function answerRetry(state: DeviceState, request: RetryStanza, context: Context): Step<DeviceState> {
   const { label, device, count } = request;
-  const line = state.places.chat.lines.find((one) => one.label === label && one.from === context.self);
+  const { lines, requests = [] } = state.places.chat;
+  // An edited text travelled in a request. What was taken back, or could be seen once, is not there to be sealed any more.
+  const line = [...requests, ...lines].find(
+    (one) => one.label === label && one.from === context.self && one.body.length > 0,
+  );
   const heard: Step<DeviceState> = {
     ...unchanged(state),
     effects: [acknowledge(`retry:${label}:${count}:${device}`, context)],

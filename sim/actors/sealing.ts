@@ -40,6 +40,7 @@ export function sealFor(
     type,
     body,
     ...(retry === undefined ? {} : { retry }),
+    ...(entry.edit === undefined ? {} : { edit: entry.edit }),
   };
   return {
     ok: true,

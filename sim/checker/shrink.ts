@@ -1,5 +1,7 @@
 /** The last step of shrinking, on the scenario itself: what fast-check leaves, and what was added to let the story end well. */
 import { SERVER } from '../actors/types.ts';
+import { labelOf } from '../scenario/letters.ts';
+import { isStorageStep, type StorageDeed } from '../scenario/storage-steps.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 
 /** The scenario without all that it fails without: steps, a setting, a server that does no more than its work. */
@@ -26,15 +28,25 @@ export function isWhole({ steps }: Scenario): boolean {
   return (
     steps.length > 0 &&
     steps.every((step) => {
-      if (step.kind === 'send') sent.add(step.send);
-      const message = step.kind === 'ask' ? undefined : messageOf(step);
-      return message === undefined || sent.has(message);
+      const isTold = step.kind === 'ask' || messagesOf(step).every((message) => sent.has(message));
+      const label = labelOf(step);
+      if (label !== undefined) sent.add(label);
+      return isTold;
     })
   );
 }
 
-function messageOf(action: Action): string | undefined {
-  if (action.kind === 'replay') return action.replay;
-  if (action.kind === 'read') return action.read;
-  return action.kind === 'misdeed' ? action.message : undefined;
+/** The messages that a step speaks of and does not write itself. */
+function messagesOf(action: Action): readonly string[] {
+  if (isStorageStep(action)) return handled(action);
+  if (action.kind === 'replay') return [action.replay];
+  if (action.kind === 'read') return [action.read];
+  if (action.kind === 'send') return [action.quotes, action.forwards].filter((label) => label !== undefined);
+  return action.kind === 'misdeed' && action.message !== undefined ? [action.message] : [];
+}
+
+function handled(deed: StorageDeed): readonly string[] {
+  if (deed.kind === 'delete') return [deed.delete];
+  if (deed.kind === 'edit') return [deed.edit];
+  return 'message' in deed ? [deed.message] : [];
 }

@@ -53,8 +53,12 @@ export interface Population {
 /** A world in which nothing has happened yet. */
 export function newWorld(population: Population, now: Instant, latencyMs: number): World {
   const actors: Record<ActorId, Actor> = {};
-  for (const { id, oneTimePrekeys } of population.devices) {
-    actors[id] = { kind: 'device', phase: firstPhase('device'), state: newDevice(oneTimePrekeys) };
+  for (const [i, { id, oneTimePrekeys }] of population.devices.entries()) {
+    // The first device of an account is its phone.
+    const isCompanion = population.devices.slice(0, i).some((other) => accountOf(other.id) === accountOf(id));
+    const bare = newDevice(oneTimePrekeys);
+    const state: DeviceState = isCompanion ? { ...bare, isCompanion } : bare;
+    actors[id] = { kind: 'device', phase: firstPhase('device'), state };
   }
   actors[SERVER] = { kind: 'server', phase: firstPhase('server'), state: newServer(population.serverKeeps ?? false) };
   actors[NETWORK] = { kind: 'network', phase: firstPhase('network'), state: newNetwork(latencyMs) };

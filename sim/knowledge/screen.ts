@@ -64,9 +64,11 @@ function byLabel({ lines, drafts }: Picture): ReadonlyMap<MessageLabel, readonly
 }
 
 function shownOf(lines: readonly KeptLine[], { body }: MessageTrail, state: CellState): Shown | undefined {
-  const times = lines.length;
+  // A line that says that something stood here shows nothing of it.
+  const filled = lines.filter((line) => line.body.length > 0);
+  const times = filled.length;
   if (times === 0) return state === 'readable' ? { kind: 'not-shown', times } : undefined;
-  const altered = lines.find((line) => !equalBytes(line.body, body));
+  const altered = filled.find((line) => !equalBytes(line.body, body));
   if (altered) return { kind: 'altered', times, text: textOf(altered.body) };
   return { kind: times === 1 ? 'as-sent' : 'repeated', times };
 }

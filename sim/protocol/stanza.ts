@@ -81,6 +81,8 @@ export interface MessageStanza {
   readonly body: Bytes;
   /** How often it was sealed again for this device because it asked. */
   readonly retry?: number;
+  /** Said in the open of requests: 1 an edit, 7 a deletion for everyone. PROTOCOL 12.1. */
+  readonly edit?: number;
 }
 
 /** The codes of `kind`, by number. */
@@ -121,6 +123,7 @@ export const STANZA = {
   writtenAt: [13, 'text'],
   tick: [14, 'uint32'],
   retry: [15, 'uint32'],
+  edit: [16, 'uint32'],
 } as const;
 
 export const ENTRY = { account: [1, 'text'], device: [2, 'text'], bundle: [3, 'bytes'] } as const;
@@ -137,11 +140,11 @@ export function encodeStanza(stanza: Stanza, log: ContainerLog): Bytes {
     case 'bundles':
       return encodeRecord(STANZA, { kind, parts: stanza.entries.map((entry) => encodeRecord(ENTRY, entry, log)) }, log);
     case 'message': {
-      const { label, from, to, sealedBy, sealedFor, body, retry } = stanza;
+      const { label, from, to, sealedBy, sealedFor, body, retry, edit } = stanza;
       const writtenAt = String(stanza.writtenAt);
       return encodeRecord(
         STANZA,
-        { kind, label, from, to, sealedBy, sealedFor, type: TYPES.indexOf(stanza.type), body, writtenAt, retry },
+        { kind, label, from, to, sealedBy, sealedFor, type: TYPES.indexOf(stanza.type), body, writtenAt, retry, edit },
         log,
       );
     }
@@ -192,7 +195,7 @@ export function decodeStanza(bytes: Bytes, log: ContainerLog): Stanza | undefine
       if (sealedBy === undefined || sealedFor === undefined || body === undefined) return undefined;
       const writtenAt = instantIn(fields.writtenAt);
       if (writtenAt === undefined) return undefined;
-      const { retry } = fields;
+      const { retry, edit } = fields;
       return {
         kind,
         label,
@@ -204,6 +207,7 @@ export function decodeStanza(bytes: Bytes, log: ContainerLog): Stanza | undefine
         type,
         body,
         ...(retry === undefined ? {} : { retry }),
+        ...(edit === undefined ? {} : { edit }),
       };
     }
     case 'accepted':

@@ -10,6 +10,7 @@ import {
   checkTwo,
   checkWatched,
 } from './check-names.ts';
+import { checkTakes } from './check-storage.ts';
 import type { Finding, Path } from './findings.ts';
 import { fieldForbidden, fieldNeeded, notAnEnd, notTheirs } from './notes-deeds.ts';
 import type { Scope } from './scope.ts';
@@ -26,7 +27,11 @@ export function checkRead(step: ReadStep, path: Path, scope: Scope): readonly Fi
 
 export function checkImplant(step: ImplantStep, path: Path, scope: Scope): readonly Finding[] {
   const verb = [...path, step.kind];
-  return [...checkDeviceName(step.device, verb, scope), ...checkAttacker(step.by, 'implant', verb, scope)];
+  return [
+    ...checkDeviceName(step.device, verb, scope),
+    ...checkAttacker(step.by, 'implant', verb, scope),
+    ...checkTakes(step.takes, path, scope),
+  ];
 }
 
 /** Without `by` it just happens; with it, that attacker must be at this link and allowed to disturb. */

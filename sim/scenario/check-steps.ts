@@ -5,13 +5,16 @@ import { checkFault, checkImplant, checkMisdeed, checkPeople, checkRead } from '
 import { checkId, checkUnique } from './check-ids.ts';
 import { checkAble, checkAttacker, checkDeviceName, checkKnown, checkSender, checkWatched } from './check-names.ts';
 import { checkProbe } from './check-probes.ts';
+import { checkChatter, checkCited, checkStorage, checkTakes } from './check-storage.ts';
 import type { Finding, Path } from './findings.ts';
 import { firstFullWidth } from './full-width.ts';
+import { labelOf } from './letters.ts';
 import { badTime, timeBackwards } from './notes.ts';
 import { laterThanReveal, revealNotAfter, sameWhen, secondAsk, toSelf, unknownName } from './notes-story.ts';
 import { fullWidth } from './notes-words.ts';
 import { parseProbe } from './probe-syntax.ts';
 import type { Scope } from './scope.ts';
+import { isStorageStep } from './storage-steps.ts';
 import type { AskStep, QuantumStep, SendStep, TamperStep } from './types.ts';
 import type { PlacedStep } from './variants.ts';
 
@@ -23,6 +26,7 @@ export function checkSteps(placed: readonly PlacedStep[], scope: Scope): readonl
     ...checkLabels(placed),
     ...placed.flatMap((one, index) => checkStep(one, index, placed, scope)),
     ...checkTimes(placed),
+    ...checkChatter(placed),
     ...placed
       .filter(({ step }) => step.kind === 'ask')
       .slice(1)
@@ -31,22 +35,28 @@ export function checkSteps(placed: readonly PlacedStep[], scope: Scope): readonl
 }
 
 function checkLabels(placed: readonly PlacedStep[]): readonly Finding[] {
-  const labels = placed.flatMap(({ step, path }) =>
-    step.kind === 'send' ? [{ id: step.send, path: [...path, 'send'] }] : [],
-  );
+  const labels = placed.flatMap(({ step, path }) => {
+    const id = labelOf(step);
+    return id === undefined ? [] : [{ id, path: [...path, step.kind === 'edit' ? 'as' : 'send'] }];
+  });
   return [...labels.flatMap(({ id, path }) => checkId(id, path)), ...checkUnique(labels)];
 }
 
 function checkStep(one: PlacedStep, index: number, placed: readonly PlacedStep[], scope: Scope): readonly Finding[] {
   const { step, path } = one;
+  if (isStorageStep(step)) return checkStorage(step, path, scope);
   switch (step.kind) {
     case 'send':
-      return checkSend(step, path, scope);
+      return checkSend(step, path, placed.slice(0, index), scope);
     case 'read':
       return checkRead(step, path, scope);
     case 'compromise': {
       const verb = [...path, 'compromise'];
-      return [...checkDeviceName(step.compromise, verb, scope), ...checkAttacker(step.by, 'copy', verb, scope)];
+      return [
+        ...checkDeviceName(step.compromise, verb, scope),
+        ...checkAttacker(step.by, 'copy', verb, scope),
+        ...checkTakes(step.takes, path, scope),
+      ];
     }
     case 'implant':
     case 'remove':
@@ -89,11 +99,12 @@ function checkStep(one: PlacedStep, index: number, placed: readonly PlacedStep[]
   }
 }
 
-function checkSend(step: SendStep, path: Path, scope: Scope): readonly Finding[] {
+function checkSend(step: SendStep, path: Path, before: readonly PlacedStep[], scope: Scope): readonly Finding[] {
   const from = checkSender(step.from, [...path, 'from'], scope);
   const to = checkSender(step.to, [...path, 'to'], scope);
   if (from.length > 0 || to.length > 0) return [...from, ...to];
-  return accountOf(step.from) === accountOf(step.to) ? [{ ...toSelf(), path: [...path, 'to'] }] : [];
+  const self = accountOf(step.from) === accountOf(step.to) ? [{ ...toSelf(), path: [...path, 'to'] }] : [];
+  return [...self, ...checkCited(step, path, before, scope)];
 }
 
 function checkTamper(step: TamperStep, path: Path, scope: Scope): readonly Finding[] {
@@ -144,7 +155,7 @@ function checkNotLater(when: string, path: Path, later: readonly PlacedStep[]): 
   const parsed = parseProbe(when);
   if (!parsed.ok) return [];
   const steps = new Set(idsOf(later));
-  const messages = new Set(later.flatMap(({ step }) => (step.kind === 'send' ? [step.send] : [])));
+  const messages = new Set(later.flatMap(({ step }) => labelOf(step) ?? []));
   return parsed.references
     .filter(({ kind, name }) => (kind === 'step' && steps.has(name)) || (kind === 'message' && messages.has(name)))
     .map(({ name, column }) => ({ ...laterThanReveal(name), path, offset: column - 1 }));

@@ -46,7 +46,10 @@ export function allTexts(scenario: Scenario): readonly PlacedText[] {
 }
 
 function textsOf(step: Step, path: Path): readonly PlacedText[] {
-  if (step.kind === 'send') return [{ text: step.text, path: [...path, 'text'], use: 'message' }];
+  // What passes on an unknown message is told so; that it has no text is no second mistake.
+  if (step.kind === 'send' && step.forwards !== undefined && step.text === '') return [];
+  if (step.kind === 'send' || step.kind === 'edit')
+    return [{ text: step.text, path: [...path, 'text'], use: 'message' }];
   if (step.kind !== 'ask') return [];
   return [
     { text: step.ask, path: [...path, 'ask'], use: 'early' },

@@ -42,7 +42,7 @@ const LESSON_PARTIES = 5;
 /** All findings, in no particular order; `file` is only needed for the name of a shipped file. */
 export function checkScenario(scenario: Scenario, file: string, options: CheckOptions): readonly Finding[] {
   const placed = scenario.steps.map((step, i): PlacedStep => ({ step, path: ['steps', i] }));
-  const scope = scopeOf(scenario.cast, scenario.steps);
+  const scope = scopeOf(scenario.cast, scenario.steps, scenario.storage !== undefined);
   const base = [...checkSteps(placed, scope)];
   return [
     ...checkId(scenario.id, ['id']),
@@ -61,14 +61,18 @@ export function checkScenario(scenario: Scenario, file: string, options: CheckOp
 }
 
 /** Names of the base story and of all variants: what a text may mention. */
-const wholeScope = ({ cast, steps, variants }: Scenario): Scope =>
-  scopeOf(cast, [
-    ...steps,
-    ...variants.flatMap(({ replace, insertAfter }) => [
-      ...Object.values(replace),
-      ...Object.values(insertAfter).flat(),
-    ]),
-  ]);
+const wholeScope = ({ cast, steps, storage, variants }: Scenario): Scope =>
+  scopeOf(
+    cast,
+    [
+      ...steps,
+      ...variants.flatMap(({ replace, insertAfter }) => [
+        ...Object.values(replace),
+        ...Object.values(insertAfter).flat(),
+      ]),
+    ],
+    [{ storage }, ...variants.map(({ set }) => ({ storage: set?.storage }))].some((one) => one.storage !== undefined),
+  );
 
 const checkProbes = (probes: readonly string[], path: Path, scope: Scope): readonly Finding[] =>
   probes.flatMap((probe, i) => checkProbe(probe, [...path, i], scope));
@@ -170,6 +174,7 @@ function checkVariant(scenario: Scenario, variant: Variant, base: readonly Findi
   const scope = scopeOf(
     scenario.cast,
     placed.map(({ step }) => step),
+    (variant.set?.storage ?? scenario.storage) !== undefined,
   );
   const steps = checkSteps(placed, scope);
   const inside = steps.filter((found) => found.path[0] === 'variants');

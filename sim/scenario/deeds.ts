@@ -6,7 +6,10 @@ import { order, type Run } from '../engine/run.ts';
 import { inLanguage, type Language } from '../text.ts';
 import { TAKEABLE_PLACES, type ActorId, type Instant } from '../trace.ts';
 import { deviceOf } from './casting.ts';
-import type { Action, CompareStep, FaultStep, MisdeedStep, Scenario } from './types.ts';
+import { storageOrder } from './deeds-storage.ts';
+import { lettersOf } from './letters.ts';
+import { isStorageStep } from './storage-steps.ts';
+import type { Action, CompareStep, FaultStep, MisdeedStep, Scenario, SendStep } from './types.ts';
 
 interface Order {
   readonly actor: ActorId;
@@ -28,6 +31,10 @@ function ordersOf(run: Run, action: Action, scenario: Scenario, language: Langua
   const to = (actor: ActorId, event: ActorEvent, name = `${event.kind}:${action.id}`): readonly Order[] => [
     { actor, event, name },
   ];
+  if (isStorageStep(action)) {
+    const { actor, event } = storageOrder(action, scenario, language);
+    return to(actor, event);
+  }
   switch (action.kind) {
     case 'send': {
       const writer = accountOf(action.from);
@@ -35,9 +42,7 @@ function ordersOf(run: Run, action: Action, scenario: Scenario, language: Langua
       const person = run.world.actors[writer];
       if (person?.kind === 'person' && holdsBack(person.state, contact))
         return to(writer, { kind: 'refrain', label: action.send, contact });
-      const text = inLanguage(action.text, language);
-      const event: ActorEvent = { kind: 'write', label: action.send, to: contact, text };
-      return to(device(action.from), event, `write:${action.send}`);
+      return to(device(action.from), written(action, language), `write:${action.send}`);
     }
     case 'read':
       return to(device(action.on), { kind: 'read', label: action.read });
@@ -88,6 +93,19 @@ function ordersOf(run: Run, action: Action, scenario: Scenario, language: Langua
   }
 }
 
+function written({ send, to, text, quotes, forwards, picture, once }: SendStep, language: Language): ActorEvent {
+  return {
+    kind: 'write',
+    label: send,
+    to: accountOf(to),
+    text: inLanguage(text, language),
+    ...(quotes !== undefined && { quotes }),
+    ...(forwards !== undefined && { forwards }),
+    ...(picture && { picture }),
+    ...(once && { once }),
+  };
+}
+
 const faultOf = (step: FaultStep): Fault => ({
   kind: step.fault,
   link: step.link,
@@ -101,8 +119,8 @@ const faultOf = (step: FaultStep): Fault => ({
 /** A forged tick claims to come from the recipient's first device. */
 function misdeedOf(step: MisdeedStep, scenario: Scenario): MisdeedOrder {
   const { misdeed: deed, message, tick } = step;
-  const sent = scenario.steps.find((one) => one.kind === 'send' && one.send === message);
-  const claimed = deed === 'forge-ticks' && sent?.kind === 'send' ? sent.to : step.other;
+  const sent = message === undefined ? undefined : lettersOf(scenario.steps).get(message);
+  const claimed = deed === 'forge-ticks' && sent ? sent.to : step.other;
   return {
     deed,
     against: deviceOf(scenario, step.against),

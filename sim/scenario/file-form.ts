@@ -4,12 +4,14 @@
  */
 import type { Habits } from '../actors/habits.ts';
 import { LATENCY_MS } from '../limits.ts';
-import { filled, given, isAll, unless, type FileForm } from './form-tools.ts';
+import { filled, given, isAll, lengthForm, unless, type FileForm } from './form-tools.ts';
 import { stepForm } from './step-form.ts';
+import { storageSettingsForm } from './storage-form.ts';
 import {
   ATTACKER_CAPABILITIES,
   type CastMember,
   type Scenario,
+  type Settings,
   type Step,
   type Variant,
   type VariantSettings,
@@ -50,6 +52,7 @@ export function fileForm(scenario: Scenario): FileForm {
     onKeyChange: unless(scenario.onKeyChange, 'accept'),
     handshake: unless(scenario.handshake, 'x3dh'),
     retryReceipts: unless(scenario.retryReceipts, false),
+    ...filesForm(scenario),
     steps: steps.map(stepForm),
     explain,
     close: close && given({ 'still-closed': close.stillClosed, text: close.text }),
@@ -95,8 +98,13 @@ function variantForm({ id, title, set, replace, insertAfter, remove, expect }: V
 const settingsForm = ({ habits, ...settings }: VariantSettings): FileForm => {
   const { protections, limits, latencyMs, onKeyChange, handshake, retryReceipts } = settings;
   const form = { protections, limits, latencyMs, onKeyChange, handshake, retryReceipts };
-  return given({ ...form, habits: habits && mapped(habits, habitsForm) });
+  return given({ ...form, ...filesForm(settings), habits: habits && mapped(habits, habitsForm) });
 };
+
+const filesForm = ({ storage, deleteWindow = 0 }: Partial<Settings>): FileForm => ({
+  storage: storage && storageSettingsForm(storage),
+  deleteWindow: lengthForm(deleteWindow),
+});
 
 const habitsForm = ({ compares, heeds }: Habits): FileForm =>
   given({ compares: shareForm(compares), heeds: shareForm(heeds) });

@@ -5,6 +5,7 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Seq } from '../trace.ts';
 import { deviceOf } from './casting.ts';
+import { lettersOf } from './letters.ts';
 import type { Played } from './play.ts';
 import { evaluate } from './probe-eval.ts';
 import { parseProbe } from './probe-syntax.ts';
@@ -47,8 +48,8 @@ export function judgeAsk(ask: AskStep, played: Played, knowledge: Knowledge): Ju
 const sendersIn =
   (scenario: Scenario): SenderOf =>
   (message) => {
-    const send = scenario.steps.find((step) => step.kind === 'send' && step.send === message);
-    return send?.kind === 'send' ? deviceOf(scenario, send.from) : undefined;
+    const letter = lettersOf(scenario.steps).get(message);
+    return letter && deviceOf(scenario, letter.from);
   };
 
 /** What an option claims of single cells: the literals of a conjunction; empty where it is not one. */
@@ -59,6 +60,10 @@ export function claimsOf(when: string): readonly Claim[] {
       case 'canRead':
         claims.push({ party: probe.party, message: probe.message, canRead: positive });
         return true;
+      case 'recoverable':
+        // What can be recovered need not be readable; what cannot, is not.
+        if (!positive) claims.push({ party: probe.party, message: probe.message, canRead: false });
+        return !positive;
       case 'not':
         return collect(probe.probe, !positive);
       case 'and':

@@ -10,13 +10,15 @@ import { SERVER } from '../actors/types.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { entriesOf } from '../engine/log.ts';
 import { newRun, order, settle, type Run, type Setup } from '../engine/run.ts';
+import type { Copies } from '../knowledge/copyTypes.ts';
+import type { EverydayLeft } from '../knowledge/files/everyday.ts';
 import type { Look } from '../knowledge/files/finding.ts';
 import { knowledgeOf, type Knowledge } from '../knowledge/knowledge.ts';
 import { AFTERMATH_MS } from '../limits.ts';
 import { ALL_ON, type ProtectionId } from '../protections.ts';
 import type { Store } from '../storage/types.ts';
 import type { Language } from '../text.ts';
-import type { Instant, Party, Trace, TraceHeader, TraceStep } from '../trace.ts';
+import type { Instant, MessageLabel, Party, PartyId, Seq, Trace, TraceHeader, TraceStep } from '../trace.ts';
 import { partiesOf, populationOf } from './casting.ts';
 import { instantOf, minutes, wantedTimes } from './clock.ts';
 import { orderStep } from './deeds.ts';
@@ -28,6 +30,8 @@ export interface FileKeeping {
   readonly store: Store;
   readonly filing: Filing;
   readonly look: Look;
+  readonly copiesOf: (knowledge: Knowledge, message: MessageLabel, at: Seq) => Copies;
+  readonly everydayLeft: (knowledge: Knowledge, device: PartyId, at: Seq) => EverydayLeft;
 }
 
 export interface PlayOptions {
@@ -158,6 +162,8 @@ function setupOf(scenario: Scenario, options: PlayOptions): Setup {
     handshake: scenario.handshake,
     retryReceipts: scenario.retryReceipts,
     filing: options.files?.filing,
+    storage: scenario.storage,
+    deleteWindowMs: scenario.deleteWindow === undefined ? undefined : scenario.deleteWindow * 1000,
     choices: options.choices ?? 'fixed',
   };
 }
@@ -198,6 +204,8 @@ function canShare(base: Played, edited: Scenario, options: PlayOptions): boolean
     scenario.onKeyChange === edited.onKeyChange &&
     scenario.handshake === edited.handshake &&
     scenario.retryReceipts === edited.retryReceipts &&
+    scenario.deleteWindow === edited.deleteWindow &&
+    isSame(scenario.storage, edited.storage) &&
     scenario.starts === edited.starts &&
     isSame(theirs.switches ?? {}, options.switches ?? {}) &&
     isSame(scenario.protections, edited.protections) &&

@@ -7,7 +7,8 @@ export type SenderOf = (message: MessageLabel) => PartyId | undefined;
 
 /**
  * The cells that a probe names, each once, in the order of the text. What is said of a device is that device's cell; a tick
- * is the sender's. `refused`, `expired`, `signals`, `heldBack`, `askedAgain`, `sealedAgain`, `canSendAs` and the number of readers name none: they speak of no single cell.
+ * is the sender's. `refused`, `expired`, `signals`, `heldBack`, `askedAgain`, `sealedAgain`, `canSendAs`, `carved` and the number of
+ * readers or of all copies name none: they speak of no single cell.
  */
 export function atoms(probe: Probe, senderOf: SenderOf = () => undefined): readonly CellName[] {
   const cells = new Map<string, CellName>();
@@ -24,9 +25,11 @@ type Add = (party: PartyId | undefined, message: MessageLabel) => void;
 function visit(node: Probe, senderOf: SenderOf, add: Add): void {
   switch (node.kind) {
     case 'canRead':
+    case 'recoverable':
     case 'knows':
       return add(node.party, node.message);
     case 'delivered':
+    case 'deleted':
       return add(node.device, node.message);
     case 'ticked':
       return add(senderOf(node.message), node.message);
@@ -60,4 +63,5 @@ function visit(node: Probe, senderOf: SenderOf, add: Add): void {
 function visitValue(value: StateValue | NumberValue, add: Add): void {
   if (value.kind === 'state') add(value.party, value.message);
   if (value.kind === 'times') add(value.device, value.message);
+  if (value.kind === 'copies') add(value.party, value.message);
 }

@@ -30,6 +30,12 @@ export interface ProbeWorld {
   readonly timesShown: (message: MessageLabel, device: PartyId, at: Seq) => number;
   /** Both stand in the device's chat then, the first above the second. */
   readonly shownBefore: (first: MessageLabel, second: MessageLabel, device: PartyId, at: Seq) => boolean;
+  /** The device had it by then, and does not list it any more. */
+  readonly deleted: (message: MessageLabel, device: PartyId, at: Seq) => boolean;
+  /** Readable copies there are then; with a party, those that this one has, in any form. */
+  readonly copies: (message: MessageLabel, party: PartyId | undefined, at: Seq) => number;
+  /** Everyday messages whose whole text can be found in the device's files then. */
+  readonly carved: (device: PartyId, at: Seq) => number;
   /** What the party has at the end of the last step by then makes a packet that the device takes for one of `as`. */
   readonly canSendAs: (party: PartyId, as: string, device: PartyId, at: Seq) => boolean;
   /** Parties that can read it then, in the order of the trace's parties: devices, network as one, server, attackers. */
@@ -59,6 +65,10 @@ function holds(probe: Probe, evaluation: Evaluation, at: Seq): boolean {
       return world.canRead(probe.party, probe.message, at);
     case 'knows':
       return world.state(probe.party, probe.message, at) !== 'never';
+    case 'recoverable':
+      return isRecoverable(world.state(probe.party, probe.message, at));
+    case 'deleted':
+      return world.deleted(probe.message, probe.device, at);
     case 'canSendAs':
       return world.canSendAs(probe.party, probe.as, probe.device, at);
     case 'expired':
@@ -121,6 +131,8 @@ export function answer(query: Query, world: ProbeWorld, at: Seq = world.lastSeq)
   return query.kind === 'readers' ? world.readers(query.message, moment) : numberOf(query, world, moment);
 }
 
+const isRecoverable = (state: CellState): boolean => state === 'readable' || state === 'remnant';
+
 const stateOf = (value: StateValue, world: ProbeWorld, at: Seq): CellState =>
   value.kind === 'word' ? value.word : world.state(value.party, value.message, at);
 
@@ -132,6 +144,10 @@ function numberOf(value: NumberValue, world: ProbeWorld, at: Seq): number {
       return world.readers(value.message, at).length;
     case 'times':
       return world.timesShown(value.message, value.device, at);
+    case 'copies':
+      return world.copies(value.message, value.party, at);
+    case 'carved':
+      return world.carved(value.device, at);
   }
 }
 

@@ -2,10 +2,11 @@
 import { SIGNS, TICKS } from '../trace.ts';
 import { expected } from './probe-notes.ts';
 import { fail, name, nextName, nextWord, peek, sign, type Reader } from './probe-reader.ts';
-import type { NumberValue, Probe } from './probe.ts';
+import type { Amount, Probe } from './probe.ts';
 
 export const STATEMENTS = [
   'canRead',
+  'recoverable',
   'knows',
   'canSendAs',
   'delivered',
@@ -17,6 +18,7 @@ export const STATEMENTS = [
   'askedAgain',
   'sealedAgain',
   'shownBefore',
+  'deleted',
 ] as const satisfies readonly Probe['kind'][];
 export type Statement = (typeof STATEMENTS)[number];
 
@@ -30,6 +32,7 @@ export function statement(reader: Reader, kind: Statement): Probe | undefined {
 function call(reader: Reader, kind: Statement): Probe | undefined {
   switch (kind) {
     case 'canRead':
+    case 'recoverable':
     case 'knows': {
       const cell = cellName(reader);
       return cell && { kind, ...cell };
@@ -64,6 +67,11 @@ function call(reader: Reader, kind: Statement): Probe | undefined {
     }
     case 'shownBefore':
       return ordering(reader);
+    case 'deleted': {
+      const message = name(reader, 'message');
+      const device = message === undefined ? undefined : nextName(reader, 'device');
+      return message === undefined || device === undefined ? undefined : { kind, message, device };
+    }
   }
 }
 
@@ -90,14 +98,19 @@ export function cellName(reader: Reader): { readonly party: string; readonly mes
   return party === undefined || message === undefined ? undefined : { party, message };
 }
 
-/** What can be counted: `(readers(m1))` or `(shown(m1, bob.phone))` after `count`. */
-export function counted(reader: Reader): Exclude<NumberValue, { kind: 'number' }> | undefined {
+const COUNTED = { readers: readersOf, shown: timesOf, copies: copiesOf } as const;
+
+/** What can be counted: `(readers(m1))`, `(shown(m1, bob.phone))` or `(copies(m1))` after `count`. */
+export function counted(reader: Reader): Amount | undefined {
   if (!sign(reader, '(')) return undefined;
   const token = peek(reader);
-  if (token.text !== 'readers' && token.text !== 'shown')
-    return fail(reader, expected('readers(..) or shown(..)', 'readers(..) 或 shown(..)', token));
+  if (token.text !== 'readers' && token.text !== 'shown' && token.text !== 'copies')
+    return fail(
+      reader,
+      expected('readers(..), shown(..) or copies(..)', 'readers(..)、shown(..) 或 copies(..)', token),
+    );
   reader.position++;
-  const value = token.text === 'readers' ? readersOf(reader) : timesOf(reader);
+  const value = COUNTED[token.text](reader);
   return value !== undefined && sign(reader, ')') ? value : undefined;
 }
 
@@ -108,9 +121,24 @@ export function readersOf(reader: Reader): { readonly kind: 'count'; readonly me
 }
 
 /** `(m1, bob.phone)` after `shown` */
-function timesOf(reader: Reader): Extract<NumberValue, { kind: 'times' }> | undefined {
+function timesOf(reader: Reader): Extract<Amount, { kind: 'times' }> | undefined {
   const message = sign(reader, '(') ? name(reader, 'message') : undefined;
   const device = message === undefined ? undefined : nextName(reader, 'device');
   if (message === undefined || device === undefined || !sign(reader, ')')) return undefined;
   return { kind: 'times', message, device };
+}
+
+/** `(m1)`, or `(m1, alice.phone)`, after `copies` */
+function copiesOf(reader: Reader): Extract<Amount, { kind: 'copies' }> | undefined {
+  const message = sign(reader, '(') ? name(reader, 'message') : undefined;
+  if (message === undefined) return undefined;
+  if (peek(reader).text !== ',') return sign(reader, ')') ? { kind: 'copies', message } : undefined;
+  const party = nextName(reader, 'party');
+  return party !== undefined && sign(reader, ')') ? { kind: 'copies', message, party } : undefined;
+}
+
+/** `(bob.phone)` after `carved` */
+export function carvedOf(reader: Reader): Extract<Amount, { kind: 'carved' }> | undefined {
+  const device = sign(reader, '(') ? name(reader, 'device') : undefined;
+  return device !== undefined && sign(reader, ')') ? { kind: 'carved', device } : undefined;
 }

@@ -11,6 +11,7 @@ export type ReferenceKind = 'party' | 'forger' | 'sender' | 'person' | 'device' 
 
 const FUNCTIONS = [
   'canRead',
+  'recoverable',
   'knows',
   'canSendAs',
   'state',
@@ -23,15 +24,16 @@ const FUNCTIONS = [
   'askedAgain',
   'sealedAgain',
   'shownBefore',
+  'deleted',
   'count',
   'readers',
   'shown',
+  'copies',
+  'carved',
   'ever',
   'always',
 ];
 const CONNECTIVES = ['and', 'or', 'not', 'at'];
-/** Named in the architecture; it needs floors that do not exist yet. */
-const LATER: ReadonlySet<string> = new Set(['copies']);
 
 export const NAMES: Readonly<Record<ReferenceKind, readonly [en: string, zh: string]>> = {
   party: ['a party, such as bob.phone', '参与方，例如 bob.phone'],
@@ -91,6 +93,15 @@ export const shownAlone = (): Note =>
     '请数一数：count(shown(m1, bob.phone)) = 1；只问有没有，写 delivered(m1, bob.phone)。',
   );
 
+export const copiesAlone = (): Note =>
+  note(
+    'probe-syntax',
+    'copies(..) is only used to count them.',
+    'copies(..) 只用来数有几份。',
+    'Count them: count(copies(m1)) = 1. For yes or no write recoverable(bob.phone, m1).',
+    '请数一数：count(copies(m1)) = 1；只问有没有，写 recoverable(bob.phone, m1)。',
+  );
+
 export const comparisonNeeded = (): Note =>
   note(
     'probe-syntax',
@@ -128,15 +139,6 @@ export const tooNested = (): Note =>
 
 /** `isCall`: an opening bracket follows, so a function was meant. */
 export function unknownWord(token: Token, isCall: boolean): Note {
-  if (LATER.has(token.text)) {
-    return note(
-      'probe-later',
-      `${token.text} comes with a later version of the laboratory.`,
-      `${token.text} 要到以后的版本才有。`,
-      'Use canRead, knows, state or count(readers(..)) for now.',
-      '目前请用 canRead、knows、state 或 count(readers(..))。',
-    );
-  }
   const known = isCall ? FUNCTIONS : [...CELL_STATES, ...FUNCTIONS, ...CONNECTIVES];
   const code = isCall ? 'unknown-function' : 'unknown-word';
   const message = isCall

@@ -6,11 +6,12 @@ import { CELL_STATES } from '../knowledge/types.ts';
 import type { CellState } from '../knowledge/types.ts';
 import { INPUT_LIMITS } from '../limits.ts';
 import { textTooLong } from './notes-words.ts';
-import { cellName, counted, readersOf, statement, STATEMENTS } from './probe-functions.ts';
+import { carvedOf, cellName, counted, readersOf, statement, STATEMENTS } from './probe-functions.ts';
 import { lex } from './probe-lexer.ts';
 import type { ProbeProblem } from './probe-lexer.ts';
 import {
   comparisonNeeded,
+  copiesAlone,
   expected,
   leftOver,
   mismatch,
@@ -34,7 +35,7 @@ export function parseProbe(text: string): Parsed<{ readonly probe: Probe }> {
   return parseWhole(text, or, (probe) => ({ probe }));
 }
 
-/** Reads what a text may fill in between braces: `count(..)` or `readers(m1)`, with `at step` where wanted. */
+/** Reads what a text may fill in between braces: `count(..)`, `carved(..)` or `readers(m1)`, with `at step` where wanted. */
 export function parseQuery(text: string): Parsed<{ readonly query: Query }> {
   return parseWhole(text, query, (found) => ({ query: found }));
 }
@@ -105,6 +106,8 @@ function primary(reader: Reader): Probe | undefined {
         return fail(reader, readersAlone(), token);
       case 'shown':
         return fail(reader, shownAlone(), token);
+      case 'copies':
+        return fail(reader, copiesAlone(), token);
     }
   }
   return comparison(reader);
@@ -153,6 +156,10 @@ function value(reader: Reader): Value | undefined {
     reader.position++;
     return counted(reader);
   }
+  if (token.text === 'carved' && nextIs(reader, '(')) {
+    reader.position++;
+    return carvedOf(reader);
+  }
   if (token.text === 'state' && nextIs(reader, '(')) {
     reader.position += 2;
     const cell = cellName(reader);
@@ -175,8 +182,12 @@ function query(reader: Reader): Query | undefined {
 
 function queried(reader: Reader): Query | undefined {
   if (takeName(reader, 'count')) return counted(reader);
+  if (takeName(reader, 'carved')) return carvedOf(reader);
   if (!takeName(reader, 'readers'))
-    return fail(reader, expected('count(..) or readers(..)', 'count(..) 或 readers(..)', peek(reader)));
+    return fail(
+      reader,
+      expected('count(..), carved(..) or readers(..)', 'count(..)、carved(..) 或 readers(..)', peek(reader)),
+    );
   const found = readersOf(reader);
   return found && { kind: 'readers', message: found.message };
 }

@@ -25,6 +25,10 @@ const WORLD: ProbeWorld = {
   sealedAgain: (message, at) => message === 'm2' && at >= 5,
   timesShown: (message, device, at) => (message === 'm1' && device === 'bob.phone' && at >= 2 ? 2 : 0),
   shownBefore: (first, second, device, at) => first === 'm1' && second === 'm2' && device === 'bob.phone' && at >= 6,
+  deleted: (message, device, at) => message === 'm1' && device === 'bob.phone' && at >= 7,
+  copies: (message, party, at) =>
+    message !== 'm1' || at < 2 ? 0 : party === undefined ? 3 : party === 'bob.phone' ? 2 : 0,
+  carved: (device, at) => (device === 'bob.phone' && at >= 7 ? 40 : 0),
   canSendAs: (party, as, device, at) => party === 'server' && as === 'alice' && device === 'bob.phone' && at >= 4,
   readers: (message, at) => (WORLD.canRead('mallory', message, at) ? ['bob.phone', 'mallory'] : ['bob.phone']),
   stepEnds: (step) => 2 * Number(step.slice(1)) - 1,
@@ -95,6 +99,13 @@ describe('the answer of a probe', () => {
     ['signals(alice, code-changed) at s3', true],
     ['signals(alice, held) or signals(bob)', false],
     ['count(shown(m1, bob.phone)) = 2', true],
+    ['recoverable(mallory, m1) and not recoverable(mallory, m1) at s1', true],
+    ['deleted(m1, bob.phone)', true],
+    ['deleted(m1, bob.phone) at s3 or deleted(m1, alice.phone)', false],
+    ['count(copies(m1)) = 3 and count(copies(m1, bob.phone)) = 2', true],
+    ['count(copies(m2)) > 0 or count(copies(m1, server)) > 0', false],
+    ['carved(bob.phone) = 40 and carved(bob.phone) = 0 at s1', true],
+    ['state(mallory, m2) = remnant', false],
     ['count(shown(m1, bob.phone)) > count(shown(m1, alice.phone))', true],
     ['shownBefore(m1, m2, bob.phone)', true],
     ['shownBefore(m2, m1, bob.phone)', false],
@@ -167,7 +178,8 @@ describe('a probe that cannot be read', () => {
     ['canRead(mallory, m1) refused(m2)', '22 probe-syntax'],
     ['canRead(mallory, m1) and', '25 probe-syntax'],
     ['canRaed(mallory, m1)', '1 unknown-function'],
-    ['copies(m1)', '1 probe-later'],
+    ['copies(m1)', '1 probe-syntax'],
+    ['count(copies(m1))', '18 probe-syntax'],
     ['canSendAs(mallory, alice)', '25 probe-syntax'],
     ['canSendAs(mallory, alice, bob.phone, m1)', '36 probe-syntax'],
     ['cansendAs(mallory, alice, bob.phone)', '1 unknown-function'],
@@ -204,7 +216,7 @@ describe('a probe that cannot be read', () => {
     expect(problem(text)).toBe(expected);
   });
 
-  it('gets the nearest word as cure, and names what comes later', () => {
+  it('gets the nearest word as cure, and says what can be counted', () => {
     const cure = (text: string): string => {
       const parsed = parseProbe(text);
       return parsed.ok ? '' : `${parsed.problem.message.en} ${parsed.problem.cure.en}`;
@@ -215,7 +227,7 @@ describe('a probe that cannot be read', () => {
     expect(cure('ticked(m1, deliverd)')).toContain('Did you mean "delivered"?');
     expect(cure('signals(alice, code-change)')).toContain('Did you mean "code-changed"?');
     expect(cure('shown(m1, bob.phone)')).toContain('count(shown(m1, bob.phone)) = 1');
-    expect(cure('copies(m1)')).toContain('comes with a later version');
+    expect(cure('copies(m1)')).toContain('count(copies(m1)) = 1');
   });
 
   it('never throws, whatever the text', () => {

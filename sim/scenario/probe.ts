@@ -9,6 +9,10 @@ export type Probe =
   | { readonly kind: 'canRead'; readonly party: PartyId; readonly message: MessageLabel }
   /** Knows at least that there is such a message: its cell is in any state but `never`. */
   | { readonly kind: 'knows'; readonly party: PartyId; readonly message: MessageLabel }
+  /** Can read it, or can get all or a part of it back from bytes of its storage. */
+  | { readonly kind: 'recoverable'; readonly party: PartyId; readonly message: MessageLabel }
+  /** It stood on this device, and the device does not list it any more. */
+  | { readonly kind: 'deleted'; readonly message: MessageLabel; readonly device: PartyId }
   /** With what this attacker or the server has, it can make a packet that the device takes for one of this person or device. */
   | { readonly kind: 'canSendAs'; readonly party: PartyId; readonly as: string; readonly device: PartyId }
   /** Shown on this device; without one, on every device of the recipient. */
@@ -53,17 +57,22 @@ export type StateValue =
   | { readonly kind: 'state'; readonly party: PartyId; readonly message: MessageLabel }
   | { readonly kind: 'word'; readonly word: CellState };
 
-export type NumberValue =
+export type NumberValue = Amount | { readonly kind: 'number'; readonly value: number };
+
+/** What is counted in a run. */
+export type Amount =
   | { readonly kind: 'count'; readonly message: MessageLabel }
   /** How often the device showed it. */
   | { readonly kind: 'times'; readonly message: MessageLabel; readonly device: PartyId }
-  | { readonly kind: 'number'; readonly value: number };
+  /** All readable copies of it; with a party, the copies that this one has, in any form. */
+  | { readonly kind: 'copies'; readonly message: MessageLabel; readonly party?: PartyId }
+  /** Everyday messages whose whole text can still be found in the files of the device. */
+  | { readonly kind: 'carved'; readonly device: PartyId };
 
 /** What a text may fill in between braces. */
-export type Query =
-  | { readonly kind: 'count'; readonly message: MessageLabel; readonly step?: string }
-  | { readonly kind: 'times'; readonly message: MessageLabel; readonly device: PartyId; readonly step?: string }
-  | { readonly kind: 'readers'; readonly message: MessageLabel; readonly step?: string };
+export type Query = (Amount | { readonly kind: 'readers'; readonly message: MessageLabel }) & {
+  readonly step?: string;
+};
 
 /** A cell of the who-can-read figure. */
 export interface CellName {

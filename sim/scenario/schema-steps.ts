@@ -1,7 +1,9 @@
 /** The steps of a story as people write them: one verb each, which decides what else may stand there. */
 import * as z from 'zod';
-import { FAULT_KINDS, MISDEEDS, TAKEABLE_PLACES, TICKS, type FaultKind } from '../trace.ts';
-import { length, strict, text, toggle, wait } from './schema-values.ts';
+import { DISK_PLACES, FAULT_KINDS, MISDEEDS, TAKEABLE_PLACES, TICKS, type FaultKind } from '../trace.ts';
+import { STORAGE_STEP_SCHEMAS } from './schema-storage.ts';
+import { length, step, strict, text, toggle, wait } from './schema-values.ts';
+import { STORAGE_VERBS } from './storage-steps.ts';
 import { TAMPER_TARGETS, type FaultStep, type Step } from './types.ts';
 
 export const VERBS = [
@@ -22,6 +24,7 @@ export const VERBS = [
   'approve',
   'new-phone',
   'drain',
+  ...STORAGE_VERBS,
   'wait',
   'ask',
 ] as const;
@@ -34,10 +37,13 @@ export type StepDraft = Step extends infer One
     : never
   : never;
 
-/** A step inside `replace` is named by its key, so its own id may be left out. */
-const step = { id: z.string().exactOptional(), at: z.string().exactOptional() };
-const takes = z.array(z.enum(TAKEABLE_PLACES)).min(1).max(TAKEABLE_PLACES.length);
-const everything = takes.default([...TAKEABLE_PLACES]);
+/** Everywhere something can be taken from a device; by default what the messenger itself has in memory. */
+const PLACES = [...TAKEABLE_PLACES, ...DISK_PLACES] as const;
+const takes = z
+  .array(z.enum(PLACES))
+  .min(1)
+  .max(PLACES.length)
+  .default([...TAKEABLE_PLACES]);
 const option = strict({
   text,
   when: z.string(),
@@ -88,22 +94,44 @@ const FAULT_SCHEMAS: Readonly<Record<FaultKind, z.ZodType<StepDraft>>> = {
   heal: strict({ ...lasting, heal: z.string() }).transform(({ heal, ...said }) => fault('heal', heal, said)),
 };
 
+// --- messages
+
+/** Only what is passed on needs no text of its own: `forwarding.ts` fills it in. What does not travel along is not said. */
+const send = strict({
+  ...step,
+  send: z.string(),
+  from: z.string(),
+  to: z.string(),
+  text: text.exactOptional(),
+  quotes: z.string().exactOptional(),
+  forwards: z.string().exactOptional(),
+  picture: toggle.default(false),
+  once: toggle.default(false),
+}).transform(({ text: written, picture, once, ...fields }, context): StepDraft => {
+  const isNeeded = written === undefined && fields.forwards === undefined;
+  if (isNeeded) context.addIssue({ code: 'custom', message: 'text-form', path: ['text'] });
+  return {
+    kind: 'send',
+    ...fields,
+    text: written ?? '',
+    ...(picture && { picture }),
+    ...(once && { once }),
+  };
+});
+
 // --- all verbs
 
 export const STEP_SCHEMAS: Readonly<Record<Verb, z.ZodType<StepDraft>>> = {
-  send: strict({ ...step, send: z.string(), from: z.string(), to: z.string(), text }).transform((fields) => ({
-    kind: 'send' as const,
-    ...fields,
-  })),
+  send,
   read: strict({ ...step, read: z.string(), on: z.string() }).transform((fields) => ({
     kind: 'read' as const,
     ...fields,
   })),
-  compromise: strict({ ...step, compromise: z.string(), by: z.string(), takes: everything }).transform((fields) => ({
+  compromise: strict({ ...step, compromise: z.string(), by: z.string(), takes }).transform((fields) => ({
     kind: 'compromise' as const,
     ...fields,
   })),
-  implant: strict({ ...step, implant: z.string(), by: z.string(), takes: everything }).transform(
+  implant: strict({ ...step, implant: z.string(), by: z.string(), takes }).transform(
     ({ implant: device, ...fields }) => ({ kind: 'implant' as const, device, ...fields }),
   ),
   remove: strict({ ...step, remove: z.string(), by: z.string() }).transform(({ remove: device, ...fields }) => ({
@@ -122,6 +150,7 @@ export const STEP_SCHEMAS: Readonly<Record<Verb, z.ZodType<StepDraft>>> = {
     ...fields,
   })),
   ...FAULT_SCHEMAS,
+  ...STORAGE_STEP_SCHEMAS,
   power: strict({ ...step, power: z.string(), set: toggle }).transform(({ power: device, set: on, ...fields }) => ({
     kind: 'power' as const,
     device,

@@ -1,9 +1,19 @@
 /** Single values as people write them in a scenario: switches, texts, lengths of time; and objects that refuse unknown keys. */
 import * as z from 'zod';
+import { DISAPPEAR_SECONDS } from '../limits.ts';
+import { JOURNALS, OVERWRITES, USUAL_STORAGE, type StorageSettings } from '../storage/settings.ts';
 import type { ScenarioText } from '../text.ts';
 
 /** Names of unions, used as their error message so that `structure.ts` knows which sentence to say. */
-export const UNION_NOTES = ['text-form', 'toggle', 'wait-form', 'length-form', 'share-form'] as const;
+export const UNION_NOTES = [
+  'text-form',
+  'toggle',
+  'wait-form',
+  'length-form',
+  'share-form',
+  'storage-form',
+  'disappear-form',
+] as const;
 export type UnionNote = (typeof UNION_NOTES)[number];
 
 const named = (name: UnionNote): { readonly error: () => UnionNote } => ({ error: () => name });
@@ -17,6 +27,9 @@ export const unknownKeys = (
 export const strict = <Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> =>
   z.strictObject(shape, unknownKeys(Object.keys(shape)));
 export const KEY_SEPARATOR = ',';
+
+/** What every step may have. Inside `replace` it is named by its key, so its own id may be left out. */
+export const step = { id: z.string().exactOptional(), at: z.string().exactOptional() };
 
 /** `off`, `false` and `no` are the same to a person, so they are the same here. */
 const SWITCH_WORDS = ['on', 'yes', 'true', 'off', 'no', 'false'] as const;
@@ -63,6 +76,26 @@ export const length = z.union([z.number(), z.string()], named('length-form')).tr
   const seconds = secondsOf(String(written), /^(\d{1,8})([smhd])$/) ?? 0;
   return seconds >= 1 && seconds <= MOST_SECONDS ? seconds : refuse(context, 'length-form');
 });
+
+/** After how many seconds messages disappear: one of the times that there are, or `off`, which is 0. */
+export const disappearing = z
+  .union([z.boolean(), z.string()], named('disappear-form'))
+  .transform((written, context): number => {
+    if (written === false || OFF_WORDS.has(String(written).toLowerCase())) return 0;
+    const seconds = secondsOf(String(written), /^(\d{1,4})([hd])$/);
+    return DISAPPEAR_SECONDS.find((known) => known === seconds) ?? refuse(context, 'disappear-form');
+  });
+
+const usual = strict({
+  journal: z.enum(JOURNALS).default(USUAL_STORAGE.journal),
+  overwrite: z.enum(OVERWRITES).default(USUAL_STORAGE.overwrite),
+  autoVacuum: toggle.default(USUAL_STORAGE.autoVacuum),
+});
+/** `on`, or what is not as usual. */
+export const storage: z.ZodType<StorageSettings> = z.preprocess((written, context) => {
+  if (toggle.safeParse(written).data === true) return {};
+  return typeof written === 'object' ? written : refuse(context, 'storage-form');
+}, usual);
 
 function secondsOf(written: string, form: RegExp): number | undefined {
   const [, digits, unit] = form.exec(written) ?? [];

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { INPUT_LIMITS, LATENCY_MS } from '../limits.ts';
 import { PROTECTION_IDS } from '../protections.ts';
 import { HANDSHAKES } from '../protocol/tools.ts';
-import { share, strict, text, toggle, unknownKeys } from './schema-values.ts';
+import { length, share, storage, strict, text, toggle, unknownKeys } from './schema-values.ts';
 import { ATTACKER_CAPABILITIES, FIGURES, SERVER_CAPABILITIES, type CastMember } from './types.ts';
 
 const { steps: MOST_STEPS, variants: MOST_VARIANTS, devicesEach: MOST_DEVICES } = INPUT_LIMITS;
@@ -61,6 +61,8 @@ export const VARIANT_SCHEMA = strict({
     onKeyChange: onKeyChange.exactOptional(),
     handshake: handshake.exactOptional(),
     retryReceipts: toggle.exactOptional(),
+    storage: storage.exactOptional(),
+    deleteWindow: length.exactOptional(),
     habits: z.record(z.string(), habits).exactOptional(),
   }).exactOptional(),
   replace: z.record(z.string(), z.unknown()).default({}),
@@ -89,6 +91,8 @@ export const SCENARIO_SCHEMA = strict({
   onKeyChange: settings.onKeyChange.default('accept'),
   handshake: settings.handshake.default('x3dh'),
   retryReceipts: settings.retryReceipts.default(false),
+  storage: storage.exactOptional(),
+  deleteWindow: length.exactOptional(),
   steps: z.array(z.unknown()).min(1).max(MOST_STEPS),
   explain: text.exactOptional(),
   close: strict({

@@ -1,6 +1,7 @@
 /** Every name that a scenario declares: what steps, figures, probes and texts may refer to. */
 import { accountOf } from '../actors/types.ts';
 import type { LinkId, MessageLabel, PartyId } from '../trace.ts';
+import { labelOf, lettersOf } from './letters.ts';
 import type { Scenario, Step } from './types.ts';
 
 export interface Scope {
@@ -18,12 +19,14 @@ export interface Scope {
   readonly messages: readonly MessageLabel[];
   /** The people between whom each message goes. */
   readonly letters: ReadonlyMap<MessageLabel, { readonly sender: string; readonly recipient: string }>;
+  /** Whether devices keep files. */
+  readonly keepsFiles: boolean;
   /** Steps at which something happens, in story order. */
   readonly actions: readonly string[];
 }
 
 /** The names of this cast and these steps. */
-export function scopeOf(cast: Scenario['cast'], steps: readonly Step[]): Scope {
+export function scopeOf(cast: Scenario['cast'], steps: readonly Step[], keepsFiles: boolean): Scope {
   const people = new Map<string, readonly PartyId[]>();
   const attackers = new Map<string, readonly string[]>();
   const can = new Map<string, readonly string[]>();
@@ -38,7 +41,6 @@ export function scopeOf(cast: Scenario['cast'], steps: readonly Step[]): Scope {
   }
   const devices = [...people.values()].flat();
   const links = devices.map((device) => `${device}-server`);
-  const sends = steps.filter((step) => step.kind === 'send');
   return {
     people,
     devices,
@@ -46,8 +48,14 @@ export function scopeOf(cast: Scenario['cast'], steps: readonly Step[]): Scope {
     attackers,
     can,
     parties: [...devices, 'network', 'server', ...attackers.keys(), ...links],
-    messages: sends.map(({ send }) => send),
-    letters: new Map(sends.map(({ send, from, to }) => [send, { sender: accountOf(from), recipient: accountOf(to) }])),
+    messages: steps.flatMap((step) => labelOf(step) ?? []),
+    letters: new Map(
+      [...lettersOf(steps)].map(([label, { from, to }]) => [
+        label,
+        { sender: accountOf(from), recipient: accountOf(to) },
+      ]),
+    ),
+    keepsFiles,
     actions: steps.flatMap((step) => (step.kind === 'ask' ? [] : [step.id])),
   };
 }

@@ -1,7 +1,9 @@
 /** A step back to the form in which people write it: its verb as a key, and nothing that goes without saying. */
 import { SERVER } from '../actors/types.ts';
 import { TAKEABLE_PLACES, type TakeablePlace } from '../trace.ts';
-import { given, isAll, unless, type FileForm } from './form-tools.ts';
+import { given, isAll, lengthForm, unless, type FileForm } from './form-tools.ts';
+import { storageForm } from './storage-form.ts';
+import { isStorageStep } from './storage-steps.ts';
 import type { FaultStep, Step } from './types.ts';
 
 export function stepForm(step: Step): FileForm {
@@ -10,6 +12,7 @@ export function stepForm(step: Step): FileForm {
 }
 
 function actForm(step: Step): FileForm {
+  if (isStorageStep(step)) return storageForm(step);
   switch (step.kind) {
     case 'compromise':
       return { compromise: step.compromise, by: step.by, takes: takesForm(step.takes) };
@@ -64,16 +67,3 @@ function faultForm({ fault, link, by, toward, next, of, seconds, bytesPerSecond 
 
 const takesForm = (takes: readonly TakeablePlace[]): readonly TakeablePlace[] | undefined =>
   isAll(takes, TAKEABLE_PLACES) ? undefined : takes;
-
-const UNITS = [
-  ['d', 86_400],
-  ['h', 3_600],
-  ['m', 60],
-] as const;
-
-/** In the largest unit that divides it; none at all is left out. */
-function lengthForm(seconds: number): string | undefined {
-  if (seconds === 0) return undefined;
-  const [unit, each] = UNITS.find(([, size]) => seconds % size === 0) ?? ['s', 1];
-  return `${seconds / each}${unit}`;
-}

@@ -2,6 +2,9 @@
 import type { ScenarioText } from '../text.ts';
 import type { Housekeeping } from '../storage/types.ts';
 
+/** The chat of a `clear` step that means every chat. */
+export const ALL_CHATS = 'all';
+
 export type StorageDeed =
   /** `delete: m1`, `by: alice` (or one of her devices), `for: me` or `everyone`. */
   | { readonly kind: 'delete'; readonly delete: string; readonly by: string; readonly forEveryone: boolean }
@@ -35,7 +38,7 @@ export type StorageDeed =
   | { readonly kind: 'program'; readonly device: string; readonly modified: boolean }
   /** `image: bob.phone`, `by: mallory`, `while: unlocked` or `off`: copies every byte of its storage. */
   | { readonly kind: 'image'; readonly device: string; readonly by: string; readonly unlocked: boolean }
-  /** `crash: bob.phone`, `at: 3`, `how: kill`: its next write to disk breaks off there, and the phone starts again. */
+  /** `crash: bob.phone`, `change: 3`, `how: kill`: its next write to disk breaks off there, and the phone starts again. */
   | { readonly kind: 'crash'; readonly device: string; readonly change: number; readonly how: 'kill' | 'keep' | 'torn' }
   /** `disk: bob.phone`, `set: full`, `failing` or `fine`. */
   | { readonly kind: 'disk'; readonly device: string; readonly set: 'full' | 'failing' | 'fine' };
@@ -61,3 +64,19 @@ export const STORAGE_VERBS = [
   'crash',
   'disk',
 ] as const satisfies readonly StorageDeed['kind'][];
+
+export const isStorageStep = <Any extends { readonly kind: string }>(
+  step: Any,
+): step is Extract<Any, { kind: StorageDeed['kind'] }> => STORAGE_VERBS.some((verb) => verb === step.kind);
+
+/** Whether a step is about the files of a device, so that the scenario must say that there are any. */
+export const isAboutFiles = ({ kind }: StorageDeed): boolean => ABOUT_FILES.has(kind);
+const ABOUT_FILES: ReadonlySet<StorageDeed['kind']> = new Set([
+  'uninstall',
+  'reset',
+  'tidy',
+  'chatter',
+  'image',
+  'crash',
+  'disk',
+]);

@@ -5,6 +5,7 @@
 import type * as z from 'zod';
 import { INPUT_LIMITS } from '../limits.ts';
 import type { Finding, Note, Path } from './findings.ts';
+import { withForwardedTexts } from './forwarding.ts';
 import { firstFullWidth } from './full-width.ts';
 import {
   forbiddenKey,
@@ -23,6 +24,7 @@ import {
   wrongType,
 } from './notes.ts';
 import { lengthForm, shareForm } from './notes-deeds.ts';
+import { disappearForm, storageForm } from './notes-storage.ts';
 import { fullWidth, notOneOf } from './notes-words.ts';
 import { STEP_SCHEMAS, VERBS } from './schema-steps.ts';
 import { KEY_SEPARATOR, UNION_NOTES } from './schema-values.ts';
@@ -61,7 +63,7 @@ export function readStructure(raw: unknown): Read<Scenario> {
       close: { stillClosed: close['still-closed'], ...(close.text !== undefined && { text: close.text }) },
     }),
   };
-  return { ok: true, value };
+  return { ok: true, value: withForwardedTexts(value) };
 }
 
 function castOf(raw: unknown, findings: Finding[]): Record<string, CastMember> {
@@ -200,6 +202,8 @@ function unionNote(message: string, value: unknown): Note {
   if (name === 'wait-form') return waitForm(value);
   if (name === 'length-form') return lengthForm(value);
   if (name === 'share-form') return shareForm(value);
+  if (name === 'storage-form') return storageForm(value);
+  if (name === 'disappear-form') return disappearForm(value);
   return textForm();
 }
 

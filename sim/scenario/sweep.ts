@@ -7,6 +7,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { SWEEP } from '../limits.ts';
 import type { ActorId, MessageLabel, PartyId, Sign } from '../trace.ts';
 import { judgeAsk } from './lesson.ts';
+import { labelOf } from './letters.ts';
 import { knowledgeIn, play, type PlayOptions, type Played } from './play.ts';
 import type { AskStep, Scenario } from './types.ts';
 
@@ -97,7 +98,7 @@ function readersAtEnd({ trace }: Played, knowledge: Knowledge): ReadonlySet<stri
 
 function counted(played: Played, found: readonly Found[]): Sweep {
   const count = (test: (one: Found) => boolean): number => found.filter(test).length;
-  const labels = played.actions.flatMap((action) => (action.kind === 'send' ? [action.send] : []));
+  const labels = played.actions.flatMap((action) => labelOf(action) ?? []);
   const parties = played.trace.header.parties.filter(({ kind }) => kind !== 'link').map(({ id }) => id);
   return {
     runs: found.length,

@@ -40,6 +40,7 @@ export function applyVariant(scenario: Scenario, variantId: string): Scenario {
 
 /** `set` names single protections; the others stay as the scenario has them. */
 function settingsOf(scenario: Scenario, { set }: Variant): Settings {
+  const { storage = scenario.storage, deleteWindow = scenario.deleteWindow } = set ?? {};
   return {
     limits: set?.limits ?? scenario.limits,
     latencyMs: set?.latencyMs ?? scenario.latencyMs,
@@ -47,6 +48,8 @@ function settingsOf(scenario: Scenario, { set }: Variant): Settings {
     handshake: set?.handshake ?? scenario.handshake,
     retryReceipts: set?.retryReceipts ?? scenario.retryReceipts,
     protections: { ...scenario.protections, ...set?.protections },
+    ...(storage && { storage }),
+    ...(deleteWindow !== undefined && { deleteWindow }),
   };
 }
 

@@ -8,13 +8,18 @@ import type { ProbeWorld } from './probe-eval.ts';
 import { sendingAs, type Forge } from './sending.ts';
 
 export function probeWorld(played: Played, knowledge: Knowledge, forge?: Forge): ProbeWorld {
-  const { trace } = played;
+  const { trace, options } = played;
   // Links are parts of the network: counting both would count one reader twice.
   const counted = trace.header.parties.filter((party) => party.kind !== 'link');
   return {
     canRead: (party, message, at) => knowledge.knowsMessage(party, message, at),
     state: (party, message, at) => knowledge.cell(party, message, at).state,
     ...deviceWords(played),
+    copies: (message, party, at) => {
+      const found = options.files?.copiesOf(knowledge, message, at);
+      return (party === undefined ? found?.readable : found?.copies.filter(({ owner }) => owner === party).length) ?? 0;
+    },
+    carved: (device, at) => options.files?.everydayLeft(knowledge, device, at).found ?? 0,
     canSendAs: sendingAs(played, forge),
     readers: (message, at) => counted.filter(({ id }) => knowledge.knowsMessage(id, message, at)).map(({ id }) => id),
     stepEnds: (id) => (trace.steps.find((step) => step.id === id)?.end ?? 0) - 1,
@@ -33,7 +38,8 @@ type DeviceWord =
   | 'askedAgain'
   | 'sealedAgain'
   | 'timesShown'
-  | 'shownBefore';
+  | 'shownBefore'
+  | 'deleted';
 
 /** What the devices and the server did: read off the outcomes. */
 function deviceWords(played: Played): Pick<ProbeWorld, DeviceWord> {
@@ -73,8 +79,16 @@ function deviceWords(played: Played): Pick<ProbeWorld, DeviceWord> {
       const above = lines.indexOf(first);
       return above !== -1 && above < lines.indexOf(second);
     },
+    deleted: (message, device, at) => {
+      const own = events.filter((event) => event.seq <= at && event.actor === device);
+      return own.flatMap(({ outcomes }) => outcomes).findLast((one) => isAbout(one, message))?.kind === 'deleted';
+    },
   };
 }
+
+/** What a device last did with this message, as far as that can end in its being deleted. */
+const isAbout = (outcome: Outcome, message: MessageLabel): boolean =>
+  (outcome.kind === 'deleted' || outcome.kind === 'shown' || outcome.kind === 'wrote') && outcome.message === message;
 
 /** Codes that match are a sign too, but none that anything is wrong. */
 const isMeant = (seen: Sign, asked: Sign | undefined): boolean =>

@@ -2,10 +2,13 @@
 import type { Protections } from '../protection-ids.ts';
 import type { Keeping } from './types.ts';
 
+export const JOURNALS = ['wal', 'delete', 'persist'] as const satisfies readonly Keeping['journal'][];
+export const OVERWRITES = ['all', 'rows'] as const;
+
 export interface StorageSettings {
   readonly journal: Keeping['journal'];
   /** What `overwriteDeleted` overwrites: everything that is deleted, or rows but not freed pages (SQLite's `fast`). */
-  readonly overwrite: 'all' | 'rows';
+  readonly overwrite: (typeof OVERWRITES)[number];
   readonly autoVacuum: boolean;
 }
 

@@ -1,6 +1,7 @@
 /** Runs driven by hand: a small world, commands one after the other, and what came of them. */
 import type { DeviceCopy } from '../actors/attacker.ts';
-import { linkOf, NETWORK, SERVER, type ActorEvent, type Fault, type MisdeedOrder } from '../actors/types.ts';
+import type { DeviceState } from '../actors/deviceState.ts';
+import { accountOf, linkOf, NETWORK, SERVER, type ActorEvent, type Fault, type MisdeedOrder } from '../actors/types.ts';
 import { model } from '../crypto/model.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { entriesOf } from '../engine/log.ts';
@@ -9,6 +10,7 @@ import { knowledgeOf } from '../knowledge/knowledge.ts';
 import { LIMITS } from '../limits.ts';
 import { ALL_ON, type Protections } from '../protections.ts';
 import type { TamperTarget } from '../scenario/types.ts';
+import type { StorageSettings } from '../storage/settings.ts';
 import type { ActorId, Instant, LinkId, MessageLabel, Outcome, Party, PartyId, Trace } from '../trace.ts';
 
 export interface WorldOptions {
@@ -21,6 +23,7 @@ export interface WorldOptions {
   readonly serverKeeps?: boolean;
   readonly onKeyChange?: 'accept' | 'block';
   readonly retryReceipts?: boolean;
+  readonly storage?: StorageSettings;
 }
 
 export type Command =
@@ -35,14 +38,24 @@ export const FOUR_DEVICES = ['alice.phone', 'alice.tablet', 'bob.phone', 'bob.la
 /** A world whose devices have registered; Mallory watches the links named. */
 export function startedRun(options: WorldOptions = {}): Run {
   const { suite = model, seed = 1, protections = ALL_ON, devices = TWO_DEVICES, watches = [] } = options;
-  const { serverKeeps = false, onKeyChange = 'accept', retryReceipts = false } = options;
+  const { serverKeeps = false, onKeyChange = 'accept', retryReceipts = false, storage } = options;
   const population = {
     devices: devices.map((id) => ({ id, oneTimePrekeys: LIMITS.lesson.oneTimePrekeys })),
     attackers: [{ id: 'mallory', watches }],
     serverKeeps,
   };
   let run = newRun(
-    { seed, suite, limits: 'lesson', protections, latencyMs: 40, onKeyChange, handshake: 'x3dh', retryReceipts },
+    {
+      seed,
+      suite,
+      limits: 'lesson',
+      protections,
+      latencyMs: 40,
+      onKeyChange,
+      handshake: 'x3dh',
+      retryReceipts,
+      storage,
+    },
     population,
     0,
   );
@@ -122,9 +135,14 @@ export const shownOn = (run: Run, device: ActorId): readonly string[] =>
 
 /** The lines of a device's chat, from top to bottom. */
 export function chatOf(run: Run, device: ActorId): readonly string[] {
+  return deviceIn(run, device).places.chat.lines.map(({ label }) => label);
+}
+
+/** A device as it is now. */
+export function deviceIn(run: Run, device: ActorId): DeviceState {
   const actor = run.world.actors[device];
   if (actor?.kind !== 'device') throw new Error(`${device} is a device of this world`);
-  return actor.state.places.chat.lines.map(({ label }) => label);
+  return actor.state;
 }
 
 /** What Mallory has taken from devices, oldest first. */
@@ -153,6 +171,7 @@ export const traceOf = (run: Run): Trace => ({
     code: 'unknown',
     parties: Object.entries(run.world.actors).flatMap(([id, actor]): Party[] => {
       if (actor.kind === 'attacker') return [{ kind: 'attacker', id, watches: actor.watches }];
+      if (actor.kind === 'device') return [{ kind: 'device', id, account: accountOf(id), device: id }];
       return actor.kind === 'server' ? [{ kind: 'server', id: 'server' }] : [];
     }),
   },

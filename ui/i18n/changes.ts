@@ -2,7 +2,7 @@
  * What became of messages that were there already, and of devices' files, in sentences. From codes only; each language by
  * itself. A device never acts by itself here: it obeys a request, a timer or its person, or it does not.
  */
-import type { Change } from '../../sim/scenario/deletion-story.ts';
+import type { Change } from '../../sim/index.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import type { DeletionReason, DisobeyReason, SavedAs } from '../../sim/trace.ts';
 import { lengthOf } from './length.ts';

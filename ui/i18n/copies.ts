@@ -119,7 +119,6 @@ export const COPIES_WORDS = {
     zh: `${place}：${[kind, ...where].join('，')}。${form}${text === undefined ? '' : `：“${text}”`}。`,
   }),
   before: { en: 'before', zh: '之前' },
-  to: { en: 'then', zh: '然后' },
   network: { en: 'network: sealed packets only', zh: '网络：只有密封的数据包' },
   networkOpen: { en: 'network', zh: '网络' },
   map: { en: 'Places with copies', zh: '有副本的地方' },

@@ -182,6 +182,13 @@ export const FIELD_WORDS: Readonly<Record<FieldId, FieldWords>> = {
       zh: '这条消息被要求重发、或重新密封了几次。',
     },
   },
+  'stanza.edit': {
+    name: { en: 'edit', zh: '修改标记' },
+    meaning: {
+      en: 'Says in the open that this is an edit (1), or a request to delete for everyone (7).',
+      zh: '公开写明：这是一次修改（1），还是要求撤回（7）。',
+    },
+  },
   'entry.account': { name: { en: 'account', zh: '账号' }, meaning: { en: 'Whose device it is.', zh: '是谁的设备。' } },
   'entry.device': { name: { en: 'device', zh: '设备' }, meaning: { en: 'Its address.', zh: '设备的地址。' } },
   'entry.bundle': {
@@ -323,6 +330,31 @@ export const FIELD_WORDS: Readonly<Record<FieldId, FieldWords>> = {
   'content.text': {
     name: { en: 'text', zh: '文字' },
     meaning: { en: 'What a person wrote, as UTF-8.', zh: '人写下的文字，UTF-8 编码。' },
+  },
+  'content.image': {
+    name: { en: 'picture', zh: '图片' },
+    meaning: { en: 'A picture with its caption, and what it answers.', zh: '一张图片，连同它的说明和所回复的内容。' },
+  },
+  'content.extended': {
+    name: { en: 'text with a reference', zh: '带引用的文字' },
+    meaning: {
+      en: 'A text that answers or forwards another message, carried along whole, or that disappears after a time.',
+      zh: '回复、转发另一条消息的文字，那条消息整条带在里面；也可以是限时消失的文字。',
+    },
+  },
+  'content.protocol': {
+    name: { en: 'request', zh: '请求' },
+    meaning: {
+      en: 'No message, but what this device asks of the others: take a message back, edit it, forget it.',
+      zh: '不是消息，而是请其他设备做的事：撤回、修改或忘掉某条消息。',
+    },
+  },
+  'content.keep': {
+    name: { en: 'request to keep', zh: '保留请求' },
+    meaning: {
+      en: 'Asks that a message that disappears be kept, or no longer kept.',
+      zh: '请对方留下一条限时消息，或者不再留。',
+    },
   },
   'content.context': {
     name: { en: 'context', zh: '上下文' },

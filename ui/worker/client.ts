@@ -91,34 +91,36 @@ export function connectEngine(spawn: () => Worker = spawnEngine): EngineClient {
       worker.postMessage({ id, name, args } as EngineRequest);
     });
 
-  const engine: Engine = {
-    play: async (...args) => {
-      const view: RunView = await ask('play', args);
-      if (speaksOfDeletion(view.scenario)) await loadDeletionWords();
-      return view;
-    },
-    timeline: (...args) => ask('timeline', args),
-    compare: (...args) => ask('compare', args),
-    metadata: (...args) => ask('metadata', args),
-    heatmap: (...args) => ask('heatmap', args),
-    keys: (...args) => ask('keys', args),
-    bytes: (...args) => ask('bytes', args),
-    copies: (...args) => ask('copies', args),
-    storage: (...args) => ask('storage', args),
-    storagePage: (...args) => ask('storagePage', args),
-    tidyAndLook: (...args) => ask('tidyAndLook', args),
-    frameAt: (...args) => ask('frameAt', args),
-    why: (...args) => ask('why', args),
-    decrypt: (...args) => ask('decrypt', args),
-    rounds: (...args) => ask('rounds', args),
-    reveal: (...args) => ask('reveal', args),
-    charts: (...args) => ask('charts', args),
-    read: (...args) => ask('read', args),
-    readLink: (...args) => ask('readLink', args),
-  };
   const restart = (): void => {
     drop();
     status.set({ phase: 'quiet', lives: status.get().lives + 1 });
   };
-  return { engine, status, restart };
+  return { engine: engineOver(ask), status, restart };
 }
+
+/** Each request by its name. */
+const engineOver = (ask: (name: RequestName, args: readonly unknown[]) => Promise<never>): Engine => ({
+  play: async (...args) => {
+    const view: RunView = await ask('play', args);
+    if (speaksOfDeletion(view.scenario)) await loadDeletionWords();
+    return view;
+  },
+  timeline: (...args) => ask('timeline', args),
+  compare: (...args) => ask('compare', args),
+  metadata: (...args) => ask('metadata', args),
+  heatmap: (...args) => ask('heatmap', args),
+  keys: (...args) => ask('keys', args),
+  bytes: (...args) => ask('bytes', args),
+  copies: (...args) => ask('copies', args),
+  storage: (...args) => ask('storage', args),
+  storagePage: (...args) => ask('storagePage', args),
+  tidyAndLook: (...args) => ask('tidyAndLook', args),
+  frameAt: (...args) => ask('frameAt', args),
+  why: (...args) => ask('why', args),
+  decrypt: (...args) => ask('decrypt', args),
+  rounds: (...args) => ask('rounds', args),
+  reveal: (...args) => ask('reveal', args),
+  charts: (...args) => ask('charts', args),
+  read: (...args) => ask('read', args),
+  readLink: (...args) => ask('readLink', args),
+});

@@ -166,7 +166,7 @@ export function unitName({ number, page, role, offset, length }: Unit, language:
   return PAGES_WORDS.unit.page({ number: page })[language];
 }
 
-export const LOOK_OF: Readonly<Record<UnitRole, RoleLook>> = {
+const LOOK_OF: Readonly<Record<UnitRole, RoleLook>> = {
   'table-leaf': 'table',
   'table-interior': 'table',
   'index-leaf': 'index',

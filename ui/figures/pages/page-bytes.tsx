@@ -62,7 +62,7 @@ function Names({ unit, spans, message, language }: NamesProps): ReactNode {
       <h3 id="page-title">{unitName(unit, language)}</h3>
       <p>
         {t(ROLE_WORDS[unit.role])}
-        {unit.owner !== undefined && ` (${t(PAGES_WORDS.owner({ owner: unit.owner }))})`}
+        {unit.owner !== undefined && ` · ${t(PAGES_WORDS.owner({ owner: unit.owner }))}`}
       </p>
       {spans.length === 0 ? (
         <p>{t(PAGES_WORDS.nothingHere({ message }))}</p>

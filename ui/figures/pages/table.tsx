@@ -32,7 +32,7 @@ export function PagesTable({ view, marks, message, language }: PagesTableProps):
     .flatMap(({ file, unit, spans }) => (unit === undefined ? [] : spans.map((span) => ({ file, unit, span }))));
   return (
     <>
-      <ScrollRegion label={marks.title}>
+      <ScrollRegion label={t(pagesHead)}>
         <table className={styles['twin']}>
           <caption>{marks.title}</caption>
           <Head words={[path, role, pagesHead]} />

@@ -74,7 +74,7 @@ export function tell(action: ActionView, text: string, names: Names, language: L
     case 'wait':
       return [
         en
-          ? `${passing(action.minutes, 'en')} ${action.minutes === 1 ? 'passes' : 'pass'}.`
+          ? `${passing(action.minutes, 'en')} ${passing(action.minutes, 'en').startsWith('1 ') ? 'passes' : 'pass'}.`
           : `过了 ${passing(action.minutes, 'zh')}。`,
         ...cameLines(action.came, names, language),
       ].join(en ? ' ' : '');

@@ -8,7 +8,7 @@ import type { ActorId, Instant, MessageLabel, Packet, Seq, Trace, TraceEvent } f
 import { fileEvidenceOf, type FileEvidence } from './files/fileEvidence.ts';
 import type { Look } from './files/finding.ts';
 import type { Flaw } from './flaws.ts';
-import { holdingsOf, type Holdings } from './holdings.ts';
+import { holdingsOf, together, type Holdings, type Open } from './holdings.ts';
 import { quantumIn, type QuantumSince } from './quantum.ts';
 import type { Rules } from './rulebook.ts';
 import { rulesOf } from './rules.ts';
@@ -21,7 +21,10 @@ export interface Evidence {
   readonly story: () => Story;
   /** Who is assumed to have a quantum computer, in order. */
   readonly quantum: () => readonly QuantumSince[];
+  /** What stood at hand in an actor's places. What only lay in its files is not at hand until somebody looks for it. */
   readonly holdings: (actor: ActorId) => Holdings;
+  /** The same, with what lay in its files. */
+  readonly allHoldings: (actor: ActorId) => Holdings;
   /** What stands in the files of devices, and in copies of them. */
   readonly files: () => FileEvidence;
   /** Devices and the server: those whose places can be looked into. */
@@ -80,9 +83,18 @@ export interface Sighting {
 /** An index of a trace; nothing is computed yet. */
 export function evidenceOf(trace: Trace, flaw?: Flaw, look?: Look): Evidence {
   const values = valueTable();
-  const holdings = new Map<ActorId, Holdings>();
   const story = lazy(() => storyOf(trace, values));
   const files = lazy(() => fileEvidenceOf(trace, story, look));
+  const open: Open = (part) => files().valuesOn(part);
+  const stays = (actor: ActorId, isWanted: (place: string) => boolean): Holdings =>
+    holdingsOf(trace.events, actor, values, flaw, { open, isWanted });
+  const holdings = kept((actor: ActorId) => stays(actor, (place) => place !== 'files'));
+  const allHoldings = kept((actor: ActorId) =>
+    together(
+      holdings(actor),
+      stays(actor, (place) => place === 'files'),
+    ),
+  );
   return {
     trace,
     values,
@@ -90,14 +102,21 @@ export function evidenceOf(trace: Trace, flaw?: Flaw, look?: Look): Evidence {
     quantum: lazy(() => quantumIn(trace)),
     story,
     files,
-    holdings: (actor) => {
-      const known = holdings.get(actor) ?? holdingsOf(trace.events, actor, values, flaw, files().valuesOn);
-      holdings.set(actor, known);
-      return known;
-    },
+    holdings,
+    allHoldings,
     keepers: trace.header.parties.flatMap((party) =>
       party.kind === 'device' || party.kind === 'server' ? [party.id] : [],
     ),
+  };
+}
+
+/** The same for each argument. */
+export function kept<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const found = known.get(key) ?? compute(key);
+    known.set(key, found);
+    return found;
   };
 }
 

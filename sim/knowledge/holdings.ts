@@ -28,7 +28,7 @@ export function holdingsOf(
   actor: ActorId,
   values: Values,
   flaw?: Flaw,
-  open: Open = closed,
+  { open = closed, isWanted = everyPlace }: Looking = {},
 ): Holdings {
   const tallies = new Map<string, Tally>();
   const columns: Columns = { values: [], places: [], from: [], to: [] };
@@ -39,6 +39,7 @@ export function holdingsOf(
     const after: Places = event.after.places;
     if (after === before) continue;
     for (const place of changedPlaces(before, after)) {
+      if (!isWanted(place)) continue;
       const tally = tallies.get(place) ?? newTally();
       tallies.set(place, tally);
       const report: Report = (bytes, by) => add(tally, values.intern(bytes), by);
@@ -49,6 +50,24 @@ export function holdingsOf(
     isFirst = false;
   }
   return { actor, ...columns };
+}
+
+/** The stays of both, in order of `from`. */
+export function together(one: Holdings, other: Holdings): Holdings {
+  if (other.values.length === 0) return one;
+  const from = [...one.from, ...other.from];
+  const order = from.map((_, i) => i).toSorted((a, b) => (from[a] ?? 0) - (from[b] ?? 0) || a - b);
+  const sorted = <T>(a: readonly T[], b: readonly T[]): readonly T[] => {
+    const all = [...a, ...b];
+    return order.flatMap((i) => all.slice(i, i + 1));
+  };
+  return {
+    actor: one.actor,
+    values: sorted(one.values, other.values),
+    places: sorted(one.places, other.places),
+    from: sorted(one.from, other.from),
+    to: sorted(one.to, other.to),
+  };
 }
 
 /** True where stay i of these holdings lasts at this event. */
@@ -109,6 +128,12 @@ type Report = (bytes: Uint8Array, by: 1 | -1) => void;
 /** What stands in a part that is no plain tree of values: a disk, whose bytes have to be looked through. */
 export type Open = (part: object) => readonly Uint8Array[] | undefined;
 const closed: Open = () => undefined;
+const everyPlace = (): boolean => true;
+/** How parts are opened, and which places are looked into. */
+export interface Looking {
+  readonly open?: Open;
+  readonly isWanted?: (place: string) => boolean;
+}
 
 interface Comparing {
   readonly report: Report;

@@ -100,7 +100,7 @@ function staysOf(
   const stays = new Map<ValueId, Stay[]>();
   for (const actor of actors) {
     if (actor === except) continue;
-    const { values, places, from, to } = evidence.holdings(actor);
+    const { values, places, from, to } = evidence.allHoldings(actor);
     values.forEach((value, i) => {
       const start = from[i] ?? STILL;
       if (start > at || !wanted.has(value)) return;
@@ -150,7 +150,7 @@ function wrappingsOf(evidence: Evidence, body: ValueId): ReadonlySet<ValueId> {
 function copiesOf(evidence: Evidence, message: MessageTrail, except: ActorId, at: Seq): Missing['copies'] {
   return [...evidence.keepers, ...attackersOf(evidence)].flatMap((actor) => {
     if (actor === except) return [];
-    const { values, places, from, to } = evidence.holdings(actor);
+    const { values, places, from, to } = evidence.allHoldings(actor);
     return values.flatMap((value, i) => {
       const start = from[i] ?? STILL;
       if (value !== message.value || start > at) return [];

@@ -148,10 +148,7 @@ const KEPT_CLOSURES = 64;
 function keeper(evidence: Evidence, actor: ActorId): Observer {
   const holdings = lazy(() => evidence.holdings(actor));
   const kept = new Map<Seq, Closure>();
-  // What only lies in its files is not at hand: it is a remnant (`files/`), until somebody looks for it.
-  const isAtHand = (i: number): boolean => holdings().places[i] !== 'files';
-  const baseAt = (at: Seq): readonly ValueId[] =>
-    holdings().values.filter((_, i) => isAtHand(i) && lasts(holdings(), i, at));
+  const baseAt = (at: Seq): readonly ValueId[] => holdings().values.filter((_, i) => lasts(holdings(), i, at));
   const closureFrom = (from: Seq, until: Seq): Closure => {
     const known = kept.get(from);
     if (known) return known;
@@ -165,9 +162,7 @@ function keeper(evidence: Evidence, actor: ActorId): Observer {
   };
   const windows = lazy(() => {
     const { from, to } = holdings();
-    const starts = [...new Set([...from.filter((_, i) => isAtHand(i)), ...to.filter((_, i) => isAtHand(i))])]
-      .filter((seq) => seq !== STILL)
-      .toSorted((a, b) => a - b);
+    const starts = [...new Set([...from, ...to])].filter((seq) => seq !== STILL).toSorted((a, b) => a - b);
     const last = evidence.trace.events.length - 1;
     return starts.map((start, i): Window => {
       const until = (starts[i + 1] ?? last + 1) - 1;
@@ -179,7 +174,7 @@ function keeper(evidence: Evidence, actor: ActorId): Observer {
     windows,
     baseAt,
     sourceOf: (value, at) => {
-      const stay = holdings().values.findIndex((held, i) => held === value && isAtHand(i) && lasts(holdings(), i, at));
+      const stay = holdings().values.findIndex((held, i) => held === value && lasts(holdings(), i, at));
       return stay === -1 ? undefined : holdsSource(evidence, holdings(), stay);
     },
     sees: ({ kind, packet }) => kind === 'sent' && (packet.from === actor || packet.to === actor),
@@ -205,7 +200,7 @@ function lootSource(evidence: Evidence, holdings: Holdings, stay: number): Sourc
   const value = holdings.values[stay] ?? UNKNOWN;
   for (const outcome of event.outcomes) {
     if (outcome.kind !== 'copied') continue;
-    const theirs = evidence.holdings(outcome.device);
+    const theirs = evidence.allHoldings(outcome.device);
     const place = outcome.takes.find((taken) =>
       theirs.values.some((held, i) => held === value && theirs.places[i] === taken && lasts(theirs, i, event.seq)),
     );

@@ -213,8 +213,10 @@ function cameOf(happened: readonly Happened[], scenario: Played['scenario'], own
       message === own ? [] : [{ message, device: actor }],
     ),
     // A person is told by her device: the device's own sign would say it twice.
-    signs: of('sign').flatMap(({ actor, outcome: { sign, about } }) =>
-      actor.includes('.') ? [{ device: actor, sign, about }] : [],
+    signs: once(
+      of('sign').flatMap(({ actor, outcome: { sign, about } }) =>
+        actor.includes('.') ? [{ device: actor, sign, about }] : [],
+      ),
     ),
     ticks: ticks.filter(
       ({ device, message }, i) =>
@@ -240,6 +242,13 @@ function cameOf(happened: readonly Happened[], scenario: Played['scenario'], own
     changes: changesIn(happened, scenario),
   };
 }
+
+/** Each sign once, however often it came: a full disk says so at every try. */
+const once = (signs: Came['signs']): Came['signs'] =>
+  signs.filter(
+    ({ device, sign, about }, i) =>
+      signs.findIndex((one) => one.device === device && one.sign === sign && one.about === about) === i,
+  );
 
 const isKind = <Kind extends Outcome['kind']>(
   outcome: Outcome,

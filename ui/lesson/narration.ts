@@ -42,7 +42,7 @@ const joined = (sentences: readonly string[], language: Language): string =>
 function passed(action: Extract<ActionView, { kind: 'wait' }>, language: Language): string {
   const name = (id: string): string => actorInSentence(id, language);
   const time = passing(action.minutes, language);
-  const line = language === 'en' ? `${time} ${action.minutes === 1 ? 'passes' : 'pass'}.` : `过了 ${time}。`;
+  const line = language === 'en' ? `${time} ${time.startsWith('1 ') ? 'passes' : 'pass'}.` : `过了 ${time}。`;
   return joined([line, ...cameLines(action.came, name, language)], language);
 }
 

@@ -7,7 +7,7 @@ import type { Bytes } from '../../crypto/bytes.ts';
 import type { Disk } from '../../storage/types.ts';
 import type { ActorId, PartyId, Seq, Trace, TraceEvent } from '../../trace.ts';
 import { keptChat } from '../chat.ts';
-import type { MessageTrail, Story } from '../evidence.ts';
+import { kept, type MessageTrail, type Story } from '../evidence.ts';
 import type { Open } from '../holdings.ts';
 import type { Finding, Look } from './finding.ts';
 import { remainsOf, valuesIn, type Remains, type RowLabels } from './remains.ts';
@@ -80,15 +80,6 @@ export function fileEvidenceOf(trace: Trace, story: () => Story, look: Look | un
     changes: (party) => stocks(party).map(({ from }) => from),
     filesOf: (device, at) => filesAfter(trace.events.findLast((event) => event.seq <= at && event.actor === device)),
     rowsOn: rows,
-  };
-}
-
-function kept<K, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    const found = known.get(key) ?? compute(key);
-    known.set(key, found);
-    return found;
   };
 }
 

@@ -10,6 +10,7 @@ import { checkSteps, checkTime } from './check-steps.ts';
 import { checkTexts } from './check-texts.ts';
 import type { Finding, Path } from './findings.ts';
 import { serverName } from './notes-deeds.ts';
+import { storageNeeded } from './notes-storage.ts';
 import { tooFew, tooMany } from './notes.ts';
 import {
   attackerNeeded,
@@ -17,6 +18,7 @@ import {
   deviceNeeded,
   duplicateId,
   emptyVariant,
+  messageNeedsCopies,
   phonesNeedDevice,
   phonesNeedQuestion,
   unknownName,
@@ -104,7 +106,7 @@ function checkWatches(watches: readonly string[], path: Path, scope: Scope): rea
   ];
 }
 
-function checkShows({ shows, level, steps }: Scenario, scope: Scope): readonly Finding[] {
+function checkShows({ shows, level, steps, storage }: Scenario, scope: Scope): readonly Finding[] {
   const places = shows.parties.map((id, i) => ({ id, path: ['shows', 'parties', i] }));
   const named = places.flatMap(({ id, path }): readonly Finding[] => {
     const devices = scope.people.get(id);
@@ -115,6 +117,10 @@ function checkShows({ shows, level, steps }: Scenario, scope: Scope): readonly F
   return [
     ...named,
     ...(shows.figure === 'phones' ? checkPhones(shows, steps, scope) : []),
+    ...(shows.figure === 'copies' && storage === undefined
+      ? [{ ...storageNeeded('figure: copies'), path: ['shows', 'figure'] }]
+      : []),
+    ...checkShownMessage(shows, scope),
     ...checkUnique(places),
     ...(crowded ? [{ ...tooMany(LESSON_PARTIES), path: ['shows', 'parties'], onKey: true }] : []),
   ];
@@ -129,6 +135,14 @@ function checkPhones({ parties }: Shows, steps: readonly Step[], scope: Scope): 
       ? []
       : [{ ...phonesNeedDevice(), path: ['shows', 'parties'], onKey: true }]),
   ];
+}
+
+/** Only the copies map is about one message, and it must be one that is written. */
+function checkShownMessage({ figure, message }: Shows, scope: Scope): readonly Finding[] {
+  const path = ['shows', 'message'];
+  if (message === undefined) return [];
+  if (figure !== 'copies') return [{ ...messageNeedsCopies(), path }];
+  return scope.messages.includes(message) ? [] : [{ ...unknownName('message', message, scope.messages), path }];
 }
 
 function checkMisconceptionIds(scenario: Scenario, { misconceptions }: CheckOptions): readonly Finding[] {

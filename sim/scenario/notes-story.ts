@@ -113,6 +113,15 @@ export const phonesNeedDevice = (): Note =>
     '请至少写一个，例如 `alice.phone`。',
   );
 
+export const messageNeedsCopies = (): Note =>
+  note(
+    'message-needs-copies',
+    '`message` says whose copies `figure: copies` shows, and another figure is shown here.',
+    '`message` 是写给 `figure: copies` 的：显示哪条消息的副本；这里显示的是另一种图。',
+    'Write `figure: copies`, or leave `message` out.',
+    '请写 `figure: copies`，或者去掉 `message`。',
+  );
+
 export const revealNotAfter = (reveal: string): Note =>
   note(
     'reveal-not-after',

@@ -82,6 +82,7 @@ export const SCENARIO_SCHEMA = strict({
   shows: strict({
     figure: z.enum(FIGURES),
     parties: names.min(1),
+    message: z.string().exactOptional(),
     protection: z.enum(PROTECTION_IDS).exactOptional(),
   }),
   starts: z.string().default('10:00'),

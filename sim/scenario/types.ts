@@ -76,16 +76,18 @@ export const SERVER_CAPABILITIES = ['keep', 'disclose', ...MISDEEDS] as const;
 export type ServerCapability = (typeof SERVER_CAPABILITIES)[number];
 
 /**
- * The hero of the lesson. `phones`: the base run and each variant is a round of its own, of which only the phones are seen
- * until all rounds have an answer.
+ * The hero of the lesson. `copies`: every copy of one message, place by place. `phones`: the base run and each variant is a
+ * round of its own, of which only the phones are seen until all rounds have an answer.
  */
-export const FIGURES = ['who-can-read', 'path', 'phones'] as const;
+export const FIGURES = ['who-can-read', 'path', 'copies', 'phones'] as const;
 export type Figure = (typeof FIGURES)[number];
 
 export interface Shows {
   readonly figure: Figure;
   /** Columns in the order of the path; at most five at lesson level. With `phones`: the phones, and who is named at the end. */
   readonly parties: readonly string[];
+  /** With `copies`: whose copies; by default of the first message. */
+  readonly message?: string;
   /** The one switch of the lesson's last stage. */
   readonly protection?: ProtectionId;
 }

@@ -27,6 +27,9 @@ export function partiesNamed(view: Pick<RunView, 'parties'>, name: string): read
     .map((party) => party.id);
 }
 
+/** Whether the lesson is about every copy of one message, place by place. */
+export const showsCopies = ({ scenario }: Pick<RunView, 'scenario'>): boolean => scenario.shows.figure === 'copies';
+
 /** The columns of the lesson's figure, in the order of the path; all parties where the scenario names none that exist. */
 export function shownParties(view: Pick<RunView, 'scenario' | 'parties'>): readonly PartyId[] {
   const named = view.scenario.shows.parties.flatMap((name) => partiesNamed(view, name));

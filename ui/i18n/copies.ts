@@ -81,9 +81,29 @@ export const COPIES_WORDS = {
     before: { en: 'readable before', zh: '之前可读' },
     now: { en: 'readable now', zh: '现在可读' },
     readable: { en: 'readable', zh: '可读' },
+    asBuilt: { en: 'readable as built', zh: '原样时可读' },
+    switchedOff: { en: 'readable with it off', zh: '关掉后可读' },
     remnant: { en: 'left over in files', zh: '残留在文件里' },
     sealed: { en: 'sealed', zh: '密封着' },
   },
+  /** In a place that a question is about. */
+  afterwards: { en: 'afterwards', zh: '之后' },
+  asked: { en: 'left?', zh: '还剩？' },
+  askedLong: { en: 'the question', zh: '要回答的问题' },
+  beside: {
+    moment: { was: { en: 'Before', zh: '之前' }, now: { en: 'Now', zh: '现在' } },
+    run: { was: { en: 'As built', zh: '原样' }, now: { en: 'Switched off', zh: '关掉之后' } },
+  },
+  copiesOf: { en: 'Copies of', zh: '看谁的副本' },
+  notWritten: { en: 'It is not written yet.', zh: '这条消息还没有写。' },
+  elsewhere: ({ count }: { count: number }): Localized => ({
+    en: `Places that are not drawn here hold ${count} more.`,
+    zh: `没有画出来的地方还有 ${count} 份。`,
+  }),
+  inFile: ({ place, file }: { place: string; file: string }): Localized => ({
+    en: `Where it lies: ${place}, ${file}`,
+    zh: `它在哪里：${place}，${file}`,
+  }),
   places: ({ places }: { places: readonly string[] }): Localized => ({
     en: `It can be read in ${enList(places)}.`,
     zh: `能读到它的地方：${places.join('、')}。`,
@@ -127,8 +147,6 @@ export const COPIES_WORDS = {
   place: { en: 'Place', zh: '位置' },
   shelf: { en: 'Part of it', zh: '哪一部分' },
   kind: { en: 'Copy', zh: '副本' },
-  was: { en: 'Before', zh: '之前' },
-  now: { en: 'Now', zh: '现在' },
   change: { en: 'Change', zh: '变化' },
   where: { en: 'Where', zh: '在哪里' },
   text: { en: 'What can be read of it', zh: '能读到的内容' },

@@ -4,7 +4,7 @@ import type { Housekeeping, StorageView } from '../../sim/index.ts';
 import { actorName } from '../figures/names.ts';
 import { PagesFigure } from '../figures/pages/figure.tsx';
 import type { UnitPlace } from '../figures/pages/layout.ts';
-import { unitCount, unitOf } from '../figures/pages/units.ts';
+import { numberAt, unitOf } from '../figures/pages/units.ts';
 import { PAGES_WORDS } from '../i18n/pages.ts';
 import { useText } from '../i18n/language.tsx';
 import { useAnswer } from '../state/use-answer.ts';
@@ -107,14 +107,6 @@ function readPlace({ files }: StorageView, own: LabContext['state']['own']): Uni
   const file = files.find(({ path }) => path === own['file']);
   const text = own['offset'];
   if (file === undefined || text === undefined || !/^\d{1,12}$/.test(text)) return undefined;
-  const offset = Number(text);
-  // Parts lie in order, so the last one that does not begin behind the byte holds it.
-  let low = 1;
-  let high = unitCount(file);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((unitOf(file, middle)?.offset ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return high === 0 ? undefined : { path: file.path, number: low };
+  const number = numberAt(file, Number(text));
+  return number === 0 ? undefined : { path: file.path, number };
 }

@@ -5,6 +5,7 @@ import type { Language, ScenarioText } from '../../sim/text.ts';
 import type { MessageLabel } from '../../sim/trace.ts';
 import { useText } from '../i18n/language.tsx';
 import { marked, shownSentence } from '../i18n/shown.ts';
+import { showsCopies } from '../figures/cells.ts';
 import { useStoryText } from '../figures/use-story-text.ts';
 import type { RunChoice, RunView } from '../worker/api.ts';
 import { Compare, ComparePairs, type CompareProps } from '../figures/compare/figure.tsx';
@@ -16,6 +17,7 @@ import { actorInSentence, capital, listOf } from '../figures/names.ts';
 import { useWidth } from '../figures/use-width.ts';
 import { layout } from '../figures/who-can-read/layout.ts';
 import { LessonFigure } from './figure.tsx';
+import { CopiesOfTwoRuns } from './later.tsx';
 import { closedIn, compareRuns, type Comparison } from './flips.ts';
 import { Parting } from './parting.tsx';
 import type { LessonContext } from './screen.tsx';
@@ -57,6 +59,18 @@ function TwoRuns({ context, base, broken }: { context: LessonContext; base: RunV
   const t = useText();
   const width = useWidth();
   const comparison = compareRuns(base, broken);
+  const closing = (
+    <Closing context={context} comparison={comparison}>
+      <Parting context={context} base={base.choice} broken={broken.choice} />
+    </Closing>
+  );
+  if (showsCopies(base))
+    return (
+      <>
+        <CopiesOfTwoRuns context={context} broken={broken} />
+        {closing}
+      </>
+    );
   const options = { language, size: 'lesson', showChanges: false } as const;
   const id = base.scenario.shows.protection;
   const props: CompareProps = {
@@ -84,9 +98,7 @@ function TwoRuns({ context, base, broken }: { context: LessonContext; base: RunV
         as={lesson.as}
         onAs={(as) => dispatch({ kind: 'as', as })}
       />
-      <Closing context={context} comparison={comparison}>
-        <Parting context={context} base={base.choice} broken={broken.choice} />
-      </Closing>
+      {closing}
     </>
   );
 }
@@ -109,7 +121,8 @@ function Closing({ context, comparison, children }: ClosingProps): ReactNode {
           t(LESSON_WORDS.noFlips({ total }))
         ) : (
           <>
-            <b>{t(LESSON_WORDS.flipCount({ flips: flips.length, total }))}</b> {flipSentences(context, comparison)}
+            {!showsCopies(context.run) && <b>{t(LESSON_WORDS.flipCount({ flips: flips.length, total }))} </b>}
+            {flipSentences(context, comparison)}
           </>
         )}
       </p>

@@ -1,7 +1,7 @@
 /** Click the evidence: a wrong cell says what it shows and points back; a right one counts. The set is computed. */
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/language.tsx';
-import { findCell, type CellKey } from '../figures/cells.ts';
+import { findCell, showsCopies, type CellKey } from '../figures/cells.ts';
 import controls from '../styles/controls.module.css';
 import { cellSentence } from './narration.ts';
 import { Recap } from './recap.tsx';
@@ -20,7 +20,9 @@ export function EvidencePane({ context }: { context: LessonContext }): ReactNode
   return (
     <>
       <Recap context={context} show="all" />
-      <h2 className={styles['task']}>{t(LESSON_WORDS.clickEvidence)}</h2>
+      <h2 className={styles['task']}>
+        {t(showsCopies(context.run) ? LESSON_WORDS.clickPlaces : LESSON_WORDS.clickEvidence)}
+      </h2>
       <p className={styles['found']} role="status">
         {found > 0 && <b>{t(done ? LESSON_WORDS.foundAll({ all }) : LESSON_WORDS.foundOf({ found, all }))} </b>}
         {pressed !== undefined && <span>{sentenceOf(context, pressed)} </span>}

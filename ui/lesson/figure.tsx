@@ -1,7 +1,7 @@
 /** The lesson's one figure at its step: as a sheet, as one message at a time, or as a table; the same marks in all three. */
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/language.tsx';
-import type { CellKey } from '../figures/cells.ts';
+import { showsCopies, type CellKey } from '../figures/cells.ts';
 import { Codes, comparisonAt } from '../figures/code/of-frame.tsx';
 import { Legend } from '../figures/legend.tsx';
 import type { Width } from '../figures/use-width.ts';
@@ -12,21 +12,50 @@ import { OneMessage } from '../figures/who-can-read/one.tsx';
 import { WhoCanReadTable } from '../figures/who-can-read/table.tsx';
 import { useMessage } from '../figures/who-can-read/use-message.ts';
 import { askedCells } from './ask.ts';
+import { CopiesView } from './later.tsx';
 import { narrate } from './narration.ts';
 import type { LessonContext } from './screen.tsx';
 import { LESSON_WORDS } from './words.ts';
 import styles from './lesson.module.css';
 
-export function LessonFigure({ context, width }: { context: LessonContext; width: Width }): ReactNode {
-  const { run, lesson, frame, language, dispatch, plan } = context;
+interface FigureProps {
+  readonly context: LessonContext;
+  readonly width: Width;
+}
+
+export function LessonFigure({ context, width }: FigureProps): ReactNode {
+  const { run, lesson, frame, language, plan } = context;
   const t = useText();
+  const shown = run.frames[frame];
+  const codes = lesson.stage === 'run' && shown !== undefined ? comparisonAt(shown) : undefined;
+  if (codes !== undefined) return <Codes comparison={codes} />;
+  return (
+    <>
+      {showsCopies(run) ? <CopiesView context={context} /> : <Cells context={context} width={width} />}
+      {lesson.stage !== 'run' && (
+        <p className={styles['narration']} role="status">
+          <b>
+            {t(
+              lesson.stage === 'predict'
+                ? LESSON_WORDS.step({ step: frame })
+                : LESSON_WORDS.stepOf({ step: frame, last: plan.lastFrame }),
+            )}
+          </b>{' '}
+          {narrate(run, frame, language)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Who can read which message. */
+function Cells({ context, width }: FigureProps): ReactNode {
+  const { run, lesson, frame, dispatch } = context;
   const [message, setMessage] = useMessage(frame, lesson.cell);
   const marks = marksOf(context);
   const onCell = cellHandler(context);
   const shown = run.frames[frame];
   const { stage } = lesson;
-  const codes = stage === 'run' && shown !== undefined ? comparisonAt(shown) : undefined;
-  if (codes !== undefined) return <Codes comparison={codes} />;
   return (
     <>
       {lesson.as === 'table' ? (
@@ -48,18 +77,6 @@ export function LessonFigure({ context, width }: { context: LessonContext; width
       >
         <Legend entries={marks.legend} as={lesson.as} onAs={(as) => dispatch({ kind: 'as', as })} />
       </div>
-      {stage !== 'run' && (
-        <p className={styles['narration']} role="status">
-          <b>
-            {t(
-              stage === 'predict'
-                ? LESSON_WORDS.step({ step: frame })
-                : LESSON_WORDS.stepOf({ step: frame, last: plan.lastFrame }),
-            )}
-          </b>{' '}
-          {narrate(run, frame, language)}
-        </p>
-      )}
     </>
   );
 }

@@ -17,6 +17,7 @@ import { stripOf } from './strip.ts';
 import { WhyPane } from './why.tsx';
 import { LESSON_WORDS, STAGE_WORDS } from './words.ts';
 import { onlookers } from './flips.ts';
+import { showsCopies } from '../figures/cells.ts';
 import { actorName } from '../figures/names.ts';
 import styles from './lesson.module.css';
 
@@ -71,7 +72,7 @@ function RunPane({ context }: { context: LessonContext }): ReactNode {
   const t = useText();
   const watched = onlookers(context.run)[0];
   const hint =
-    watched === undefined
+    watched === undefined || showsCopies(context.run)
       ? LESSON_WORDS.oneStep
       : LESSON_WORDS.watchColumn({ name: actorName(watched, context.language) });
   return (

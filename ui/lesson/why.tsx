@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/language.tsx';
 import { useStoryText } from '../figures/use-story-text.ts';
-import { cellKey, findCell, splitKey, type CellKey } from '../figures/cells.ts';
+import { cellKey, findCell, showsCopies, splitKey, type CellKey } from '../figures/cells.ts';
 import { actorInSentence } from '../figures/names.ts';
 import controls from '../styles/controls.module.css';
 import { onlookers } from './flips.ts';
@@ -42,7 +42,7 @@ export function WhyPane({ context }: { context: LessonContext }): ReactNode {
           </button>
         )}
       </p>
-      <p className={styles['hint']}>{t(LESSON_WORDS.orPress)}</p>
+      <p className={styles['hint']}>{t(showsCopies(run) ? LESSON_WORDS.orPressPlace : LESSON_WORDS.orPress)}</p>
       <Recap context={context} show="all" />
       {stageAfter('why', plan) === 'break' && (
         <button type="button" className={controls['main']} onClick={() => dispatch({ kind: 'next' })}>

@@ -48,15 +48,16 @@ export const LESSON_WORDS = {
   step: ({ step }: { step: number }): Localized => ({ en: `Step ${step}`, zh: `第 ${step} 步` }),
   steps: { en: 'Steps', zh: '步骤' },
   clickEvidence: { en: 'Click the cells that show it.', zh: '点出能说明这一点的格子。' },
+  clickPlaces: { en: 'Click the places that show it.', zh: '点出能说明这一点的地方。' },
   foundOf: ({ found, all }: { found: number; all: number }): Localized => ({
     en: `${capital(countWord(found))} of ${countWord(all)} found.`,
     zh: `找到 ${found} 个，共 ${all} 个。`,
   }),
   foundAll: ({ all }: { all: number }): Localized => ({
-    en: all === 1 ? 'That is the one cell.' : all === 2 ? 'Both found.' : `All ${countWord(all)} found.`,
-    zh: all === 1 ? '就是这一格。' : `${all} 个全找到了。`,
+    en: all === 1 ? 'That is the one.' : all === 2 ? 'Both found.' : `All ${countWord(all)} found.`,
+    zh: all === 1 ? '就是这一个。' : `${all} 个全找到了。`,
   }),
-  notThat: { en: 'That is not what the answer rests on. Look again.', zh: '这一格说明不了答案。再找找看。' },
+  notThat: { en: 'That is not what the answer rests on. Look again.', zh: '这里说明不了答案。再找找看。' },
   stepBack: { en: 'Step back and watch again', zh: '退回去再看一遍' },
   whyIsThat: { en: 'Why is that?', zh: '为什么会这样？' },
   whyCan: ({ name, message }: { name: string; message: string }): Localized => ({
@@ -72,6 +73,7 @@ export const LESSON_WORDS = {
     zh: `${name}为什么读不了 ${message}？`,
   }),
   orPress: { en: 'Or press any cell of the figure.', zh: '也可以点图里的任意一格。' },
+  orPressPlace: { en: 'Or press any place of the figure.', zh: '也可以点图里的任意一处。' },
   nowYou: { en: 'Now you: break it', zh: '轮到你：关掉一项保护' },
   again: { en: 'Start again', zh: '重新开始' },
   print: { en: 'Print', zh: '打印' },

@@ -3,6 +3,7 @@ import type { Copies, CopyForm } from '../../../sim/index.ts';
 import type { Language } from '../../../sim/text.ts';
 import { COPIES_WORDS } from '../../i18n/copies.ts';
 import { actorInSentence } from '../names.ts';
+import type { Beside } from './layout.ts';
 import type { CopyRow } from './rows.ts';
 
 /** Readable copies, and in how many places they are. */
@@ -18,7 +19,12 @@ export interface TallyMark {
 }
 
 /** Readable before and now where two moments are compared; then what is left over and what is sealed. */
-export function talliesOf(before: Copies | undefined, now: Copies, language: Language): readonly TallyMark[] {
+export function talliesOf(
+  before: Copies | undefined,
+  now: Copies,
+  beside: Beside,
+  language: Language,
+): readonly TallyMark[] {
   const mark = (kind: TallyMark['kind'], count: number): TallyMark => ({
     kind,
     count,
@@ -28,7 +34,9 @@ export function talliesOf(before: Copies | undefined, now: Copies, language: Lan
   return [
     ...(before === undefined
       ? [mark('readable', readable)]
-      : [mark('before', countReadable(before).readable), mark('now', readable)]),
+      : beside === 'moment'
+        ? [mark('before', countReadable(before).readable), mark('now', readable)]
+        : [mark('asBuilt', countReadable(before).readable), mark('switchedOff', readable)]),
     mark('remnant', count(now, 'remnant')),
     mark('sealed', count(now, 'sealed')),
   ];

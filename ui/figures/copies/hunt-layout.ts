@@ -5,7 +5,7 @@ import { SHELF_NAMES } from '../../i18n/copies.ts';
 import { actorName, capital } from '../names.ts';
 import { placed, spotsOf, type RoomMark, type SpotKey } from './layout.ts';
 
-export interface HuntRoom extends Omit<RoomMark, 'note' | 'shelves'> {
+export interface HuntRoom extends Omit<RoomMark, 'note' | 'shelves' | 'isAsked'> {
   readonly spots: readonly { readonly key: SpotKey; readonly name: string }[];
 }
 

@@ -23,9 +23,13 @@ export interface CopiesMarks {
   /** What the network line says of itself. */
   readonly line: string;
   /** Forms that occur, in the order of the legend. */
-  readonly legend: readonly CopyState[];
+  readonly legend: readonly (CopyState | 'hole')[];
   readonly isCompared: boolean;
+  readonly beside: Beside;
 }
+
+/** What it is compared with: an earlier moment of the same run, or the run as built. */
+export type Beside = 'moment' | 'run';
 
 /** How a copy is drawn: the marks of the who-can-read figure. */
 export type CopyState = CopyForm | 'erased' | 'never';
@@ -34,6 +38,8 @@ export type CopyState = CopyForm | 'erased' | 'never';
 export interface RoomMark extends Place {
   readonly name: string;
   readonly note: string;
+  /** What will be here is the question: nothing of it is known to the map. */
+  readonly isAsked: boolean;
   readonly shelves: readonly ShelfMark[];
 }
 interface Place {
@@ -76,40 +82,52 @@ export interface CopiesOptions {
   readonly parties: readonly Party[];
   /** The moment to compare with. */
   readonly before?: Copies | undefined;
+  readonly beside?: Beside | undefined;
+  /** Places that a question is about. */
+  readonly asked?: readonly PartyId[] | undefined;
   /** How many places fit side by side. */
   readonly columns: number;
 }
 
 export function layoutCopies(copies: Copies, options: CopiesOptions): CopiesMarks {
-  const { language, before } = options;
+  const { language, before, beside = 'moment', asked = [] } = options;
   const rows = rowsOf(before, copies);
   const owners = rows.flatMap(({ was, now }) => [was?.owner ?? now?.owner ?? '']);
   const { places, columns } = placed(options.parties, owners, options.columns);
   const marks = rows.map((row) => copyMark(row, language, before !== undefined));
-  const rooms = places.map((place) => roomMark(place, marks, language));
+  const rooms = places.map((place) => ({ ...roomMark(place, marks, language), isAsked: asked.includes(place.id) }));
   const readableOnNetwork = marks.some(({ copy, state }) => copy.owner === 'network' && state === 'readable');
   return {
     message: copies.message,
     headline: COPIES_WORDS.headline(countReadable(copies))[language],
-    tallies: talliesOf(before, copies, language),
+    tallies: talliesOf(before, copies, beside, language),
     narration: narrationOf(rows, before !== undefined, copies, language),
     columns,
     rooms,
     line: (readableOnNetwork ? COPIES_WORDS.networkOpen : COPIES_WORDS.network)[language],
-    legend: LEGEND.filter((state) => marks.some((mark) => mark.state === state || mark.was === state)),
+    legend: LEGEND.filter(
+      (state) =>
+        marks.some((mark) => mark.state === state || mark.was === state) ||
+        (state === 'hole' && rooms.some(({ isAsked }) => isAsked)),
+    ),
     isCompared: before !== undefined,
+    beside,
   };
 }
 
-const LEGEND: readonly CopyState[] = ['readable', 'remnant', 'sealed', 'erased', 'never'];
+const LEGEND: CopiesMarks['legend'] = ['readable', 'remnant', 'sealed', 'erased', 'never', 'hole'];
 
-/** Places with walls above the line as far as they fit, everything else below it; an owner who is no party comes last. */
+/**
+ * Places with walls above the line as far as they fit, everything else below it; an owner who is no party comes last. The
+ * network is the line itself: it is a place only where it keeps something.
+ */
 export function placed(
   parties: readonly Party[],
   owners: readonly PartyId[],
   most: number,
 ): { readonly places: readonly Place[]; readonly columns: number } {
-  const known = parties.filter(({ kind }) => kind !== 'link');
+  const isPlace = ({ kind, id }: Party): boolean => kind !== 'link' && (kind !== 'network' || owners.includes(id));
+  const known = parties.filter(isPlace);
   const walled = known.filter(({ kind }) => kind === 'device' || kind === 'server').map(({ id }) => id);
   const strangers = owners.filter((owner) => !known.some(({ id }) => id === owner));
   const open = [...known.map(({ id }) => id).filter((id) => !walled.includes(id)), ...new Set(strangers)];
@@ -137,7 +155,7 @@ export function spotsOf(id: PartyId, hasWalls: boolean): readonly Shelf[] {
   return hasWalls ? ['messenger', 'files', 'outside'] : ['taken'];
 }
 
-function roomMark(place: Place, marks: readonly CopyMark[], language: Language): RoomMark {
+function roomMark(place: Place, marks: readonly CopyMark[], language: Language): Omit<RoomMark, 'isAsked'> {
   const own = marks.filter(({ copy }) => copy.owner === place.id);
   const shelves = new Set([...spotsOf(place.id, place.hasWalls), ...own.map(({ copy }) => shelfOf(copy))]);
   return {

@@ -8,7 +8,8 @@ import styles from '../twin.module.css';
 
 export function CopiesTable({ marks }: { marks: CopiesMarks }): ReactNode {
   const t = useText();
-  const { place, shelf, kind, was, now, change, where, text } = COPIES_WORDS;
+  const { place, shelf, kind, change, where, text } = COPIES_WORDS;
+  const { was, now } = COPIES_WORDS.beside[marks.beside];
   const heads = marks.isCompared
     ? [place, shelf, kind, was, now, change, where, text]
     : [place, shelf, kind, now, where, text];
@@ -42,22 +43,34 @@ interface RowsProps {
 }
 
 function Rows({ room, isCompared, columns }: RowsProps): ReactNode {
+  const t = useText();
   const lines = room.shelves.flatMap(({ name, copies }) => copies.map((mark) => ({ shelf: name, mark })));
-  if (lines.length === 0)
-    return (
-      <tr>
-        <th scope="row">{room.name}</th>
-        <td colSpan={columns - 1}>{room.note}</td>
-      </tr>
-    );
-  return lines.map(({ shelf, mark }) => (
-    <tr key={mark.key} data-copy>
-      <th scope="row">{room.name}</th>
-      <td>{shelf}</td>
-      <td>{mark.name}</td>
-      <Cells mark={mark} isCompared={isCompared} />
-    </tr>
-  ));
+  return (
+    <>
+      {lines.length === 0 && (
+        <tr>
+          <th scope="row">{room.name}</th>
+          <td colSpan={columns - 1}>{room.note}</td>
+        </tr>
+      )}
+      {lines.map(({ shelf, mark }) => (
+        <tr key={mark.key} data-copy>
+          <th scope="row">{room.name}</th>
+          <td>{shelf}</td>
+          <td>{mark.name}</td>
+          <Cells mark={mark} isCompared={isCompared} />
+        </tr>
+      ))}
+      {room.isAsked && (
+        <tr>
+          <th scope="row">{room.name}</th>
+          <td colSpan={columns - 1}>
+            {t(COPIES_WORDS.afterwards)} {t(COPIES_WORDS.asked)}
+          </td>
+        </tr>
+      )}
+    </>
+  );
 }
 
 function Cells({ mark, isCompared }: { mark: CopyMark; isCompared: boolean }): ReactNode {

@@ -68,6 +68,18 @@ export function unitOf(file: FileView, number: number): Unit | undefined {
   };
 }
 
+/** The number of the last part that begins at or before this byte; 0 where the file has no parts. */
+export function numberAt(file: FileView, offset: number): number {
+  let low = 1;
+  let high = unitCount(file);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((unitOf(file, middle)?.offset ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return high;
+}
+
 /** Text within one part: bytes [from, to) of the part. */
 export interface Span {
   readonly from: number;

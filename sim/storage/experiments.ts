@@ -28,7 +28,9 @@ export interface Look {
 /** What each look of the experiment finds; undefined where the store refused a write. */
 export function findings(store: Store, experiment: Experiment): readonly number[] | undefined {
   const disk = diskAfter(store, experiment);
-  return disk && experiment.looks.map((look) => found(bytesAt(disk, experiment.database.path + ENDINGS[look.in]), look));
+  return (
+    disk && experiment.looks.map((look) => found(bytesAt(disk, experiment.database.path + ENDINGS[look.in]), look))
+  );
 }
 
 /** The files after all writes; undefined where the store refused one. */

@@ -3,7 +3,7 @@ import { carveDatabase } from '../../sim/storage/carve/carve.ts';
 import { grade, type Grades, type Grading } from '../../sim/storage/carve/grade.ts';
 import { FOUND_IN, type Carving, type FoundIn } from '../../sim/storage/carve/types.ts';
 import { diskAfter } from '../../sim/storage/experiments.ts';
-import type { Store } from '../../sim/storage/types.ts';
+import type { Keeping, Store } from '../../sim/storage/types.ts';
 import { imageOf } from './image.ts';
 import { ACTS, JOURNALS, SECURE_DELETES, SEEDED_DATABASE, seededCases, TEXT_AT, type SeededCase } from './seeded.ts';
 
@@ -32,21 +32,20 @@ interface Graded {
   readonly there: number;
 }
 
-export function accuracy(store: Store): Accuracy {
-  const all = seededCases().map((one) => gradeCase(store, one));
+/** `journals`: databases that are kept with these only. */
+export function accuracy(store: Store, journals: readonly Keeping['journal'][] = JOURNALS): Accuracy {
+  const all = seededCases(journals).map((one) => gradeCase(store, one));
   const places = FOUND_IN.filter((place) => place !== 'row');
   return {
     databases: all.length,
     places: places.map((place) => ({ place, ...findsOf(all.map(({ grades }) => grades.byPlace[place])) })),
     acts: ACTS.map((act) => ({ act, ...rowsOf(all.filter(({ one }) => one.act === act)) })),
     settings: SECURE_DELETES.flatMap((secureDelete) =>
-      JOURNALS.map((journal) => ({
+      journals.map((journal) => ({
         secureDelete,
         journal,
         ...rowsOf(
-          all.filter(
-            ({ one: { keeping } }) => keeping.secureDelete === secureDelete && keeping.journal === journal,
-          ),
+          all.filter(({ one: { keeping } }) => keeping.secureDelete === secureDelete && keeping.journal === journal),
         ),
       })),
     ),

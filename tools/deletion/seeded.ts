@@ -23,9 +23,9 @@ const STRETCH = 50;
 const LATER = 20;
 
 /** Every act with every setting; with a log twice, once as it grew and once with the filling in the database already. */
-export const seededCases = (): readonly SeededCase[] =>
+export const seededCases = (journals: readonly Keeping['journal'][]): readonly SeededCase[] =>
   SECURE_DELETES.flatMap((secureDelete) =>
-    JOURNALS.flatMap((journal) =>
+    journals.flatMap((journal) =>
       ACTS.flatMap((act, index) =>
         (journal === 'wal' ? [false, true] : [false]).map((isMoved): SeededCase => {
           const keeping: Keeping = { journal, secureDelete, searchSecureDelete: false, autoVacuum: false };
@@ -87,7 +87,8 @@ const CHAT_AT = 1;
 export const TEXT_AT = 5;
 const chatOf = (index: number): string => ['bob', 'carol', 'dave', 'family'][index % 4] ?? 'bob';
 
-const WORDS = 'see you at the old bridge after seven bring bread and the blue book 晚上 七点 老桥 见面 别忘了 带书 ok :)';
+const WORDS =
+  'see you at the old bridge after seven bring bread and the blue book 晚上 七点 老桥 见面 别忘了 带书 ok :)';
 /** Most messages are short, some are a page of text; all fit in a page of the database with what belongs to them. */
 const anyText = fc.oneof(
   { weight: 9, arbitrary: fc.array(fc.constantFrom(...WORDS.split(' ')), { minLength: 2, maxLength: 24 }) },
@@ -115,4 +116,5 @@ const rowsFrom = (seed: number): readonly Row[] =>
     ]);
 
 export const SEEDED_DATABASE = MESSAGES;
-if (MESSAGES.tables[0]?.columns[TEXT_AT]?.name !== 'text') throw new Error('the table of messages has other columns now');
+if (MESSAGES.tables[0]?.columns[TEXT_AT]?.name !== 'text')
+  throw new Error('the table of messages has other columns now');

@@ -95,11 +95,7 @@ describe('deleting for everyone', () => {
       expect(texts(run, device)[0]).toBe('');
     }
     expect(cells(run, 'm1')).toEqual(['erased', 'erased', 'erased', 'erased']);
-    expect(
-      gone(run)
-        .map(([actor]) => actor)
-        .toSorted(),
-    ).toEqual([...FOUR_DEVICES].toSorted());
+    expect(new Set(gone(run).map(([actor]) => actor))).toEqual(new Set(FOUR_DEVICES));
   });
 
   it('is a request that the server can tell from a message, and no message on any screen', () => {
@@ -275,7 +271,7 @@ describe('a device with files', () => {
   it('notes notifications of others’ messages, with the text or without', () => {
     const hidden = deletes(stored(), 3, ALICE, 'm1', true);
     expect(deviceIn(hidden, BOB).places.notices).toEqual([
-      { label: 'm1', from: ALICE, at: expect.any(Number), body: undefined },
+      { label: 'm1', from: ALICE, at: expect.any(Number) as number, body: undefined },
     ]);
     expect(cells(hidden, 'm1')[2]).toBe('erased');
     expect(cells(deletes(stored(shows), 3, ALICE, 'm1', true), 'm1')[2]).toBe('readable');

@@ -8,6 +8,7 @@ import type { ActorId, Instant, MessageLabel, Packet, Seq, Trace, TraceEvent } f
 import { fileEvidenceOf, type FileEvidence } from './files/fileEvidence.ts';
 import type { Look } from './files/finding.ts';
 import type { Flaw } from './flaws.ts';
+import { kept, lazy } from './lazy.ts';
 import { holdingsOf, together, type Holdings, type Open } from './holdings.ts';
 import { quantumIn, type QuantumSince } from './quantum.ts';
 import type { Rules } from './rulebook.ts';
@@ -107,25 +108,6 @@ export function evidenceOf(trace: Trace, flaw?: Flaw, look?: Look): Evidence {
     keepers: trace.header.parties.flatMap((party) =>
       party.kind === 'device' || party.kind === 'server' ? [party.id] : [],
     ),
-  };
-}
-
-/** The same for each argument. */
-export function kept<K, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    const found = known.get(key) ?? compute(key);
-    known.set(key, found);
-    return found;
-  };
-}
-
-/** A computation that is done once, when its result is first asked for. */
-export function lazy<T>(compute: () => T): () => T {
-  let done: { readonly result: T } | undefined;
-  return () => {
-    done ??= { result: compute() };
-    return done.result;
   };
 }
 

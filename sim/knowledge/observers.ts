@@ -7,7 +7,8 @@
  */
 import type { ActorId, PartyId, Seq, TraceEvent } from '../trace.ts';
 import { closureOf, firstSeen, type Closure, type Facts } from './closure.ts';
-import { lazy, type Evidence, type Sighting } from './evidence.ts';
+import type { Evidence, Sighting } from './evidence.ts';
+import { lazy } from './lazy.ts';
 import { lasts, STILL, type Holdings } from './holdings.ts';
 import { QUANTUM_COMPUTER } from './quantum.ts';
 import type { Source } from './types.ts';

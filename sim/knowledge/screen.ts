@@ -5,7 +5,8 @@
 import { equalBytes } from '../crypto/bytes.ts';
 import type { ActorId, MessageLabel, Seq, Trace } from '../trace.ts';
 import { keptChat, type KeptLine } from './chat.ts';
-import { lazy, type MessageTrail } from './evidence.ts';
+import type { MessageTrail } from './evidence.ts';
+import { lazy } from './lazy.ts';
 import { textOf } from './text.ts';
 import type { CellState, Shown } from './types.ts';
 

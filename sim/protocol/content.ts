@@ -24,15 +24,15 @@ export const CONTENT = {
 } as const;
 export const CONTEXT = { secret: [3, 'bytes'] } as const;
 /** `picture` is where the public definition has the thumbnail: pictures themselves travel apart from messages there. */
-export const IMAGE = {
+const IMAGE = {
   caption: [3, 'text'],
   picture: [16, 'bytes'],
   reference: [17, 'bytes'],
   once: [25, 'uint32'],
 } as const;
-export const EXTENDED = { text: [1, 'text'], reference: [17, 'bytes'] } as const;
+const EXTENDED = { text: [1, 'text'], reference: [17, 'bytes'] } as const;
 /** `contextInfo`: what a message says of another one, and of its own time. */
-export const REFERENCE = {
+const REFERENCE = {
   label: [1, 'text'],
   writer: [2, 'text'],
   quoted: [3, 'bytes'],
@@ -42,7 +42,7 @@ export const REFERENCE = {
 const DAMAGED = { ...CONTENT, text: [1, 'bytes'] } as const;
 const SECRET_BYTES = 32;
 /** A picture is as large as a small thumbnail: enough to be found again among a file's bytes, little enough to draw each time. */
-export const PICTURE_BYTES = 600;
+const PICTURE_BYTES = 600;
 /** Padding is n bytes of value n, 1 to 16. PROTOCOL 3.2. */
 const MOST_PADDING = 16;
 

@@ -12,15 +12,15 @@ import { decodeRecord, encodeRecord } from '../crypto/wire.ts';
 import { CONTENT, type Content } from './content.ts';
 import type { Address } from './endpoint.ts';
 
-export const PROTOCOL = {
+const PROTOCOL = {
   key: [1, 'bytes'],
   type: [2, 'uint32'],
   seconds: [4, 'uint32'],
   edited: [14, 'bytes'],
 } as const;
-export const KEEP = { key: [1, 'bytes'], type: [2, 'uint32'] } as const;
+const KEEP = { key: [1, 'bytes'], type: [2, 'uint32'] } as const;
 /** Which message: its chat (only where a chat is forgotten), its label and who wrote it. */
-export const KEY = { chat: [1, 'text'], label: [3, 'text'], writer: [4, 'text'] } as const;
+const KEY = { chat: [1, 'text'], label: [3, 'text'], writer: [4, 'text'] } as const;
 
 export interface MessageKey {
   readonly label: string;

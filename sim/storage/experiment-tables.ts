@@ -41,14 +41,15 @@ const FILLER = 'lorem ipsum dolor sit amet consectetur adipiscing elit sed do';
 const bodyOf = (id: number): string => `${token(id)} ${FILLER}`.slice(0, BODY_CHARACTERS);
 
 const IDS = Array.from({ length: 400 }, (_, id) => id);
-const FILLED = IDS.map((id) => put(id, `c${id % 4}`, bodyOf(id)));
+const messageOf = (id: number): Operation => put(id, `c${id % 4}`, bodyOf(id));
+const FILLED = IDS.map(messageOf);
 const ONE = [200];
 /** Where in its pages a stretch begins decides what merging them overwrites, and which page of it is freed as it was. */
 const CONSECUTIVE = IDS.slice(109, 209);
 const CONSECUTIVE_ELSEWHERE = IDS.slice(66, 166);
 const ONE_CHAT = IDS.filter((id) => id % 4 === 0);
 const later = (count: number): readonly Operation[] =>
-  Array.from({ length: count }, (_, index) => put(1000 + index, `c${index % 4}`, bodyOf(1000 + index)));
+  Array.from({ length: count }, (_, index) => messageOf(1000 + index));
 
 const tokensIn = (file: Look['in'], ids: readonly number[], found: number): Look => ({
   in: file,
@@ -72,6 +73,15 @@ const perSetting = (
     writes: [FILLED, ...acts],
     looks: [tokensIn('main', ids, left[index] ?? 0)],
   }));
+
+/** A chat that is cleared while people go on writing: what was in it, how it goes, and the messages that come then. */
+export const CLEARED = {
+  database: CHAT,
+  filling: FILLED,
+  chat: { texts: ONE_CHAT.map(token), removal: ONE_CHAT.map(remove) },
+  all: { texts: IDS.map(token), removal: [CLEAR] },
+  messageLater: (index: number): Operation => messageOf(1000 + index),
+} as const;
 
 /** What is left of unique words in a table of 400 messages. */
 export const TOKEN_EXPERIMENTS: readonly Experiment[] = [

@@ -26,17 +26,25 @@ export interface Look {
 }
 
 /** What each look of the experiment finds; undefined where the store refused a write. */
-export function findings(
+export function findings(store: Store, experiment: Experiment): readonly number[] | undefined {
+  const disk = diskAfter(store, experiment);
+  return (
+    disk && experiment.looks.map((look) => found(bytesAt(disk, experiment.database.path + ENDINGS[look.in]), look))
+  );
+}
+
+/** The files after all writes; undefined where the store refused one. */
+export function diskAfter(
   store: Store,
-  { keeping, database, writes, looks }: Experiment,
-): readonly number[] | undefined {
+  { keeping, database, writes }: Pick<Experiment, 'keeping' | 'database' | 'writes'>,
+): Disk | undefined {
   let disk: Disk = {};
   for (const operations of writes) {
     const written = store.write(disk, database, operations, keeping);
     if (!written.ok) return undefined;
     disk = written.disk;
   }
-  return looks.map((look) => found(bytesAt(disk, database.path + ENDINGS[look.in]), look));
+  return disk;
 }
 
 const ENDINGS = { main: '', wal: '-wal', journal: '-journal' } as const;

@@ -28,7 +28,7 @@ export function positionOf(rows: readonly Row[], key: Key): number {
 }
 
 /** As SQLite sorts: numbers before texts, texts by their bytes in UTF-8. */
-export function compareKeys(a: Key, b: Key): number {
+function compareKeys(a: Key, b: Key): number {
   if (typeof a === 'number') return typeof b === 'number' ? a - b : -1;
   if (typeof b === 'number') return 1;
   if (a === b) return 0;

@@ -78,16 +78,29 @@ function written(job: Job, step: Step<DeviceState>, housekeeping: readonly Opera
   const { before, files } = job;
   const after = step.state.places;
   const changes = changesFor(MESSAGE_ROWS, before.places, after);
-  const main = write(job, files.disk, MESSAGES, [...changes.operations, ...emptying(job, changes), ...housekeeping]);
+  const main = write(job, files.disk, MESSAGES, changes.operations);
   if (!main.ok) return failed(job, main);
+  // The step has happened: housekeeping that cannot be done is left for another time.
+  const left = { ...job, files: { ...files, fault: laterIn(files.fault, main.changes) } };
+  const tidied = write(left, main.disk, MESSAGES, [...emptying(job, changes), ...housekeeping]);
+  if (!tidied.ok && tidied.reason === 'killed') return failed(job, tidied);
   const notices = changesFor(NOTICE_ROWS, before.places, after);
-  const others = write({ ...job, files: { ...files, fault: undefined } }, main.disk, NOTIFICATIONS, notices.operations);
+  const others = write(
+    { ...job, files: { ...files, fault: undefined } },
+    tidied.disk,
+    NOTIFICATIONS,
+    notices.operations,
+  );
   if (!others.ok) return failed(job, others);
   const { fault, ...kept } = files;
   const next: Files = { ...kept, ...(isLasting(fault) && { fault }), disk: others.disk };
   const isSame = next.disk === files.disk && next.fault === files.fault && before.places.files === files;
   return filedAs(step, withPlainFiles(isSame ? files : next, before.places, after));
 }
+
+/** The same fault after so many changes; what lasts is there from the beginning. */
+const laterIn = (fault: Files['fault'], changes: number): Files['fault'] =>
+  fault && { ...fault, at: Math.max(0, fault.at - changes) };
 
 /** The log is emptied as soon as it may hold a page with something that is ended now. */
 const emptying = ({ context, keeping }: Job, { endSomething }: Changes): readonly Operation[] =>

@@ -12,18 +12,18 @@ export function withPlainFiles(files: Files, before: Places, after: Places): Fil
   if (before.saved === after.saved && before.chat === after.chat) return files;
   const wanted = new Map([...mediaOf(after), ...savedOf(after)]);
   const known = new Map([...mediaOf(before), ...savedOf(before)]);
-  let { disk, stale } = files;
-  for (const path of known.keys()) {
-    const file = disk[path];
-    if (wanted.has(path) || file === undefined) continue;
-    const { [path]: _, ...others } = disk;
-    disk = others;
-    stale = [...stale, { kind: 'open', disk: { [path]: file } }];
-  }
-  for (const [path, content] of wanted) {
-    if (known.get(path)?.source !== content.source) disk = { ...disk, [path]: pagedFile(content.bytes()) };
-  }
-  return disk === files.disk ? files : { ...files, disk, stale };
+  const gone = [...known.keys()].filter((path) => !wanted.has(path) && files.disk[path] !== undefined);
+  const fresh = [...wanted].filter(([path, { source }]) => known.get(path)?.source !== source);
+  if (gone.length === 0 && fresh.length === 0) return files;
+  const entries = Object.entries(files.disk);
+  const left = entries.filter(([path]) => !gone.includes(path));
+  const blocks = Object.fromEntries(entries.filter(([path]) => gone.includes(path)));
+  const written = fresh.map(([path, content]) => [path, pagedFile(content.bytes())] as const);
+  return {
+    ...files,
+    disk: Object.fromEntries([...left, ...written]),
+    stale: gone.length === 0 ? files.stale : [...files.stale, { kind: 'open', disk: blocks }],
+  };
 }
 
 interface Content {

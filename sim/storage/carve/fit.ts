@@ -16,7 +16,8 @@ export interface Shapes {
   readonly byColumns: ReadonlyMap<number, readonly Shape[]>;
   /** 1 for each byte that can be the size of a header. */
   readonly headerSizes: Uint8Array;
-  readonly withRowid: readonly Shape[];
+  /** Those of tables with rowids. */
+  readonly withRowid: ReadonlyMap<number, readonly Shape[]>;
 }
 
 /** Headers of 128 bytes and more have a size of two bytes; tables with so many columns are not looked for. */
@@ -25,16 +26,24 @@ const LONGEST_HEADER = 0x7f;
 const LONGEST_TYPE = 3;
 
 export function shapesToFit(shapes: readonly Shape[]): Shapes {
-  const byColumns = new Map<number, Shape[]>();
   const headerSizes = new Uint8Array(256);
   for (const shape of shapes) {
     const count = shape.order.length;
-    byColumns.set(count, [...(byColumns.get(count) ?? []), shape]);
     const longer = shape.order.filter((i) => canBeLong(shape.columns[i])).length;
     const most = Math.min(LONGEST_HEADER, 1 + count + (LONGEST_TYPE - 1) * longer);
     headerSizes.fill(1, 1 + count, most + 1);
   }
-  return { byColumns, headerSizes, withRowid: shapes.filter(({ hasRowid }) => hasRowid) };
+  return { byColumns: grouped(shapes), headerSizes, withRowid: grouped(shapes.filter(({ hasRowid }) => hasRowid)) };
+}
+
+function grouped(shapes: readonly Shape[]): ReadonlyMap<number, readonly Shape[]> {
+  const byColumns = new Map<number, Shape[]>();
+  for (const shape of shapes) {
+    const same = byColumns.get(shape.order.length);
+    if (same) same.push(shape);
+    else byColumns.set(shape.order.length, [shape]);
+  }
+  return byColumns;
 }
 
 const canBeLong = (column: Column | undefined): boolean =>
@@ -49,13 +58,15 @@ const NO_FIT: Fit = { shapes: [], bits: 0 };
 
 /** The shapes among `candidates` that records with these types can have, and the bits of the one that says least. */
 export function fitTypes(types: readonly number[], candidates: readonly Shape[]): Fit {
-  let fit = NO_FIT;
+  const shapes: Shape[] = [];
+  let least = Infinity;
   for (const shape of candidates) {
     const bits = shapeBits(types, shape);
     if (bits === undefined) continue;
-    fit = { shapes: [...fit.shapes, shape], bits: fit.shapes.length === 0 ? bits : Math.min(fit.bits, bits) };
+    shapes.push(shape);
+    least = Math.min(least, bits);
   }
-  return fit;
+  return shapes.length === 0 ? NO_FIT : { shapes, bits: least };
 }
 
 function shapeBits(types: readonly number[], shape: Shape): number | undefined {

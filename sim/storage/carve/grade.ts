@@ -51,7 +51,11 @@ export function grade(deleted: readonly KnownRow[], carving: Carving): Grades {
   const graded = records
     .filter(({ where, table }) => where !== 'row' && (table === undefined || tables.has(table)))
     .map((find) => gradeOne(find, deleted, listed));
-  const inPlace = (place: FoundIn): Grading => sum(graded.filter(({ where }) => where === place), deleted);
+  const inPlace = (place: FoundIn): Grading =>
+    sum(
+      graded.filter(({ where }) => where === place),
+      deleted,
+    );
   const byPlace = Object.fromEntries(FOUND_IN.map((place) => [place, inPlace(place)]));
   return { all: sum(graded, deleted), byPlace: byPlace as Record<FoundIn, Grading> };
 }

@@ -12,7 +12,6 @@ const OVERWRITTEN = 4;
 const PLACE_BITS = 12;
 /** That its length is exactly the freeblock's: two bytes that can have only one value. */
 const LENGTH_BITS = 2 * BYTE_BITS;
-const NONE: readonly Candidate[] = [];
 
 /**
  * Records of a table that began at `start`: lost are the size of the payload, a short rowid, and one or two bytes of the
@@ -21,43 +20,47 @@ const NONE: readonly Candidate[] = [];
  */
 export function lostFronts(search: Search, start: number, span: Span, isKnown: boolean): readonly Candidate[] {
   const length = u16(search.bytes, start + 2);
-  if (!isKnown && !looksFreed(search, start, length, span)) return NONE;
-  return search.shapes.withRowid.flatMap((shape) =>
-    [1, 2].flatMap((lost) => {
-      const candidate = lostFront(search, shape, start, lost, length);
-      if (!candidate || candidate.bodyAt > span.end) return NONE;
-      /** A freeblock that took in the ones after it has their length too, and ends where they end. */
-      const isExact = Math.max(OVERWRITTEN, candidate.end - start) === length || start + length === span.end;
-      const saysLength = isExact && (lost === 1 || isFirstTypeKnown(shape));
-      if (!isKnown && !saysLength) return NONE;
-      const bits =
-        candidate.bits + ownerBits([shape], search.owner) + (isKnown ? PLACE_BITS : 0) + (saysLength ? LENGTH_BITS : 0);
-      return [{ ...candidate, isFirm: saysLength, bits }];
-    }),
-  );
+  const candidates: Candidate[] = [];
+  for (const [columns, shapes] of search.shapes.withRowid) {
+    for (const lost of [1, 2]) {
+      const left = readTypes(search.bytes, start + OVERWRITTEN, span.end, columns - lost + 1);
+      if (left?.length !== columns - lost + 1) continue;
+      for (const shape of shapes) {
+        const candidate = lostFront(search, shape, start, left);
+        if (!candidate) continue;
+        /** A freeblock that took in the ones after it has their length too, and ends where they end. */
+        const isExact = Math.max(OVERWRITTEN, candidate.end - start) === length || start + length === span.end;
+        const isFirm = isExact && (lost === 1 || isFirstTypeKnown(shape));
+        const place = (isKnown ? PLACE_BITS : 0) + (isFirm ? LENGTH_BITS : 0);
+        const bits = candidate.bits + ownerBits(candidate.shapes, search.owner) + place;
+        if (isKnown || isFirm) candidates.push({ ...candidate, isFirm, bits });
+      }
+    }
+  }
+  return candidates;
 }
 
-function looksFreed({ bytes, usable }: Search, start: number, length: number, span: Span): boolean {
+/** Whether a freeblock's header may stand at `start`. */
+export function looksFreed({ bytes, usable }: Search, start: number, span: Span): boolean {
+  const length = u16(bytes, start + 2);
   const next = u16(bytes, start);
   return length >= OVERWRITTEN && start + length <= span.end && (next === 0 || (next > start && next < usable));
 }
 
-/** `lost`: bytes of the record's header that are gone, of four the last one or two. */
+/** `left`: the types that are still there, all or all but the first. */
 function lostFront(
   { bytes, usable }: Search,
   shape: Shape,
   start: number,
-  lost: number,
-  length: number,
+  left: readonly number[],
 ): Candidate | undefined {
-  const count = shape.order.length - lost + 1;
-  const left = readTypes(bytes, start + OVERWRITTEN, bytes.length, count);
-  if (!left || left.length !== count) return undefined;
+  const lost = 1 + shape.order.length - left.length;
   const leftBytes = varintsSize(left);
   /** The first type, where it is gone too: of a rowid NULL, of others what the rest leaves of the freeblock. */
-  const room = length - OVERWRITTEN - leftBytes - bodySize(left);
+  const room = u16(bytes, start + 2) - OVERWRITTEN - leftBytes - bodySize(left);
   const types = lost === 1 ? left : [firstType(shape, room), ...left];
-  const fit = fitTypes(types, [shape]);
+  const shapes = [shape];
+  const fit = fitTypes(types, shapes);
   if (types.includes(UNKNOWN) || fit.shapes.length === 0) return undefined;
   const payloadBytes = lost + leftBytes + bodySize(types);
   const sizeBytes = varintSize(payloadBytes);
@@ -70,7 +73,7 @@ function lostFront(
     headerAt,
     bodyAt: start + OVERWRITTEN + leftBytes,
     types,
-    shapes: [shape],
+    shapes,
     rowid: undefined,
     hasFront: false,
     isFirm: false,
@@ -78,7 +81,7 @@ function lostFront(
     local,
     end: headerAt + local + (local < payloadBytes ? 4 : 0),
     /** A type that is only supposed says nothing. */
-    bits: lost === 1 ? fit.bits : fit.bits - fitTypes(types.slice(0, 1), [shape]).bits,
+    bits: lost === 1 ? fit.bits : fit.bits - fitTypes(types.slice(0, 1), shapes).bits,
   };
 }
 

@@ -75,7 +75,7 @@ function rowCells(
   if (first === 0 || headerBytes > payload.length) return undefined;
   const types = readTypes(payload, first, headerBytes, shape.order.length);
   if (!types) return undefined;
-  const cells: (Cell | undefined)[] = Array.from({ length: shape.columns.length }, () => null);
+  const cells: (Cell | undefined)[] = shape.columns.map(() => null);
   let at = headerBytes;
   for (const [i, type] of types.entries()) {
     const end = at + serialSize(type);
@@ -83,7 +83,6 @@ function rowCells(
     if (column !== ROWID) cells[column] = end <= payload.length ? readCell(payload, at, type, encoding) : undefined;
     at = end;
   }
-  const alias = shape.columns.findIndex(({ isRowid }) => isRowid);
-  if (alias !== -1) cells[alias] = rowid;
+  if (shape.alias !== -1) cells[shape.alias] = rowid;
   return cells;
 }

@@ -4,7 +4,7 @@ import type { Span } from './btree.ts';
 import { spend } from './budget.ts';
 import { type Candidate, candidateAt, type Search } from './candidate.ts';
 import { ENOUGH_BITS } from './fit.ts';
-import { lostFronts } from './lostFront.ts';
+import { looksFreed, lostFronts } from './lostFront.ts';
 import { gatherPayload, type Payload } from './payload.ts';
 import { isBlob, isText, readCell, serialSize } from './record.ts';
 import { foundAt, type Reading } from './rows.ts';
@@ -27,7 +27,7 @@ export function scanStretch(stretch: Stretch, search: Search, reading: Reading):
   const { span } = stretch;
   const candidates = candidatesIn(stretch, search, reading);
   if (candidates.length === 0) return [];
-  const kept = apart(candidates, search.bytes.length, reading);
+  const kept = apart(candidates, span, reading);
   return kept.flatMap((candidate, i) => {
     const limit = Math.min(span.end, kept[i + 1]?.start ?? span.end);
     const record = recordOf(candidate, limit, stretch, search, reading);
@@ -47,8 +47,9 @@ function candidatesIn({ span, freed }: Stretch, search: Search, reading: Reading
   };
   for (let at = span.start; at < span.end; at++) {
     const candidate = candidateAt(search, at, span);
-    if (candidate) weigh(candidate);
-    for (const lost of lostFronts(search, at, span, known.has(at))) weigh(lost);
+    if (candidate && candidate.bits + MOST_TEXT_BITS >= ENOUGH_BITS) weigh(candidate);
+    const isKnown = known.has(at);
+    if (isKnown || looksFreed(search, at, span)) for (const lost of lostFronts(search, at, span, isKnown)) weigh(lost);
   }
   return spend(reading.budget, span.end - span.start) ? candidates : [];
 }
@@ -77,16 +78,19 @@ function textBits(candidate: Candidate, limit: number, { bytes }: Search, readin
  * Of candidates that claim the same bytes the likelier. A record may begin within the cells of another: then it lies over it,
  * provided that enough speaks for it.
  */
-function apart(candidates: readonly Candidate[], bytes: number, { budget }: Reading): readonly Candidate[] {
-  const heads = new Uint8Array(bytes);
-  const bodies = new Uint8Array(bytes);
+function apart(candidates: readonly Candidate[], span: Span, { budget }: Reading): readonly Candidate[] {
+  if (candidates.length === 1) return candidates;
+  const heads = new Uint8Array(span.end - span.start);
+  const bodies = new Uint8Array(span.end - span.start);
   const kept = candidates
     .toSorted((a, b) => b.bits - a.bits)
-    .filter(({ start, bodyAt, end, isFirm }) => {
-      if (heads.subarray(start, bodyAt).includes(1) || (bodies[start] === 1 && !isFirm)) return false;
+    .filter((candidate) => {
+      const start = candidate.start - span.start;
+      const bodyAt = candidate.bodyAt - span.start;
+      if (heads.subarray(start, bodyAt).includes(1) || (bodies[start] === 1 && !candidate.isFirm)) return false;
       heads.fill(1, start, bodyAt);
-      bodies.fill(1, bodyAt, Math.max(bodyAt, end));
-      return spend(budget, end - start);
+      bodies.fill(1, bodyAt, Math.max(bodyAt, candidate.end - span.start));
+      return spend(budget, candidate.end - candidate.start);
     });
   return kept.toSorted((a, b) => a.start - b.start);
 }
@@ -157,9 +161,8 @@ function inOrder(
   rowid: number | undefined,
 ): readonly (Cell | undefined)[] {
   if (!shape) return cells;
-  const ordered: (Cell | undefined)[] = Array.from({ length: shape.columns.length }, () => undefined);
+  const ordered: (Cell | undefined)[] = shape.columns.map(() => undefined);
   for (const [i, column] of shape.order.entries()) if (column !== ROWID && i < types.length) ordered[column] = cells[i];
-  const alias = shape.columns.findIndex(({ isRowid }) => isRowid);
-  if (alias !== -1) ordered[alias] = rowid;
+  if (shape.alias !== -1) ordered[shape.alias] = rowid;
   return ordered;
 }

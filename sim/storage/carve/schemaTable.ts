@@ -14,6 +14,8 @@ export interface Shape {
   readonly columns: readonly Column[];
   /** Which column of the table stands where in the record; `ROWID` at the end of an index entry. */
   readonly order: readonly number[];
+  /** The column that is another name of the rowid; -1 where there is none. */
+  readonly alias: number;
   /** A rowid stands before each record: the b-tree is a table's, not an index's or that of a table without rowids. */
   readonly hasRowid: boolean;
 }
@@ -74,7 +76,7 @@ function tableShape(name: string, root: number, sql: string): readonly Shape[] {
   const all = columns.map((_, i) => i);
   /** Without rowids the key's columns come first. File format 2.4. */
   const order = isWithoutRowid ? [...new Set([...primaryKey, ...all])] : all;
-  return [{ name, table: name, kind: 'table', root, columns, order, hasRowid: !isWithoutRowid }];
+  return [{ name, table: name, kind: 'table', root, columns, order, alias: aliasOf(table), hasRowid: !isWithoutRowid }];
 }
 
 function indexShape(name: string, table: TableName, root: number, sql: string, owner: TableSql): Shape {
@@ -87,5 +89,9 @@ function indexShape(name: string, table: TableName, root: number, sql: string, o
           .map((column) => names.indexOf(column.toLowerCase()))
           .filter((i) => i !== -1);
   const order = [...new Set([...indexed, ...(owner.isWithoutRowid ? owner.primaryKey : [ROWID])])];
-  return { name, table, kind: 'index', root, columns: owner.columns, order, hasRowid: false };
+  return { name, table, kind: 'index', root, columns: owner.columns, order, alias: aliasOf(owner), hasRowid: false };
+}
+
+function aliasOf(table: TableSql): number {
+  return table.columns.findIndex(({ isRowid }) => isRowid);
 }

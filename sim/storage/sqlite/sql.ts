@@ -5,7 +5,7 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /** The table that holds the words of a searched one. */
-export const searchName = (table: TableShape): string => `${table.name}_search`;
+const searchName = (table: TableShape): string => `${table.name}_search`;
 
 const keyColumn = (table: TableShape): { readonly name: string; readonly type: string } => {
   const [key] = table.columns;

@@ -23,16 +23,14 @@ export const REMOVAL_WORDS = {
   tryOut: { en: 'Try it out', zh: '逐一试试' },
   trying: { en: 'Trying each of them on each device …', zh: '正在每台设备上逐一尝试……' },
   none: { en: 'None of them ends or begins a copy.', zh: '没有一件会让副本消失或出现。' },
-  left: ({ count }: { count: number }): Localized => ({
-    en:
-      count === 0
-        ? 'Everything else that was tried changed no copy. At least one of these ends each copy.'
-        : `Everything else that was tried changed no copy. Copies that none of them ends: ${count}.`,
-    zh:
-      count === 0
-        ? '试过的其他事没有让任何副本变化。每份副本都至少有一件事能让它消失。'
-        : `试过的其他事没有让任何副本变化。怎么都没有消失的副本：${count} 份。`,
-  }),
+  others: { en: 'Everything else that was tried changed no copy.', zh: '试过的其他事没有让任何副本变化。' },
+  left: ({ copies }: { copies: readonly Localized[] }): Localized =>
+    copies.length === 0
+      ? { en: 'Each copy is ended by at least one of these.', zh: '每份副本都至少有一件事能让它消失。' }
+      : {
+          en: `None of these ends: ${copies.map(({ en }) => en).join('; ')}.`,
+          zh: `怎么都没有消失的：${copies.map(({ zh }) => zh).join('；')}。`,
+        },
   deed: { en: 'What is done', zh: '做什么' },
   device: { en: 'On', zh: '在哪台设备上' },
   ends: { en: 'Ends', zh: '消失的副本' },

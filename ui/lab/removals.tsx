@@ -64,8 +64,7 @@ function Tried({ context: { run, engine, language }, message, step, copies }: Tr
   return (
     <>
       <ScrollRegion label={t(REMOVAL_WORDS.title)}>
-        <table className={twin['twin']}>
-          <caption>{t(REMOVAL_WORDS.title)}</caption>
+        <table className={twin['twin']} aria-labelledby="removals-title">
           <thead>
             <tr>
               {heads.map((head) => (
@@ -87,9 +86,10 @@ function Tried({ context: { run, engine, language }, message, step, copies }: Tr
           </tbody>
         </table>
       </ScrollRegion>
-      {copies !== undefined && (
-        <p role="status">{t(REMOVAL_WORDS.left({ count: neverEnded(copies, tried).length }))}</p>
-      )}
+      <p role="status">
+        {t(REMOVAL_WORDS.others)}{' '}
+        {copies !== undefined && t(REMOVAL_WORDS.left({ copies: neverEnded(copies, tried).map(named) }))}
+      </p>
     </>
   );
 }

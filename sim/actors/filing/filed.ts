@@ -7,7 +7,7 @@ import { keepingOf, type StorageSettings } from '../../storage/settings.ts';
 import type { DatabaseShape, Disk, Keeping, Operation, Store, Written } from '../../storage/types.ts';
 import type { Outcome } from '../../trace.ts';
 import type { DeviceState, Files } from '../deviceState.ts';
-import { showSign } from '../deviceState.ts';
+import { showSign, takenFiles } from '../deviceState.ts';
 import { andThen, accountOf, inapplicable, unchanged, type ActorEvent, type Context, type Step } from '../types.ts';
 import { changesFor } from './operations.ts';
 import { withoutMessenger, withPlainFiles } from './plainFiles.ts';
@@ -142,8 +142,7 @@ function image(
   context: Context,
 ): Step<DeviceState> {
   if (!context.storage) return inapplicable(state, 'no-files');
-  const { key: _key, fault: _fault, ...open } = files;
-  const taken = unlocked ? open : imageOf(files, `image ${context.now}`, context);
+  const taken = unlocked ? takenFiles(files) : imageOf(files, `image ${context.now}`, context);
   return {
     ...unchanged(withFiles(state, files)),
     effects: [

@@ -62,7 +62,8 @@ describe('records that are not listed', () => {
     const { records } = carved(database.image());
     database.close();
     const texts = records.filter(({ where }) => where === 'freeblock').map(({ cells }) => cells[2]);
-    expect(texts.toSorted()).toEqual(Array.from({ length: 11 }, (_, i) => rowOf(10 + i)[2]).toSorted());
+    expect(new Set(texts)).toEqual(new Set(Array.from({ length: 11 }, (_, i) => rowOf(10 + i)[2])));
+    expect(texts).toHaveLength(11);
   });
 
   test('the row added last is in unallocated space when it is deleted, whole', () => {
@@ -89,7 +90,7 @@ describe('records that are not listed', () => {
     database.close();
     const roles = new Map(pages.map(({ number, role }) => [number, role]));
     const holding = new Set(records.filter(({ where }) => where === 'free-page').map(({ page }) => roles.get(page)));
-    expect([...holding].toSorted()).toEqual(['free-leaf', 'free-trunk']);
+    expect(holding).toEqual(new Set(['free-leaf', 'free-trunk']));
     const texts = new Set(records.map(({ cells }) => cells[2]));
     for (let i = 1; i <= 400; i++) expect(texts).toContain(rowOf(i)[2]);
   });

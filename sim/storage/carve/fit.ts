@@ -80,17 +80,17 @@ export interface Fit {
 
 const NO_FIT: Fit = { shapes: [], bits: 0 };
 
-/** The shapes among `candidates` that records with these types can have, and the bits of the one that says least. */
+/** The shapes among `candidates` that records with these types can have, and the bits of the one that says most: one that takes anything does not speak against it. */
 export function fitTypes(types: readonly number[], candidates: readonly Shape[]): Fit {
   const shapes: Shape[] = [];
-  let least = Infinity;
+  let most = 0;
   for (const shape of candidates) {
     const bits = shapeBits(types, shape);
     if (bits === undefined) continue;
     shapes.push(shape);
-    least = Math.min(least, bits);
+    most = Math.max(most, bits);
   }
-  return shapes.length === 0 ? NO_FIT : { shapes, bits: least };
+  return shapes.length === 0 ? NO_FIT : { shapes, bits: most };
 }
 
 function shapeBits(types: readonly number[], shape: Shape): number | undefined {

@@ -7,9 +7,9 @@ import { ROWID, type Shape } from './schemaTable.ts';
 import { u16, u8, varintSize } from './varint.ts';
 
 /** Bytes of a freeblock's header: where the next one is, and its own length. */
-const OVERWRITTEN = 4;
+export const OVERWRITTEN = 4;
 /** That a cell begins exactly where one was freed is worth as much as a place among the 4096 of a page. */
-const PLACE_BITS = 12;
+export const PLACE_BITS = 12;
 /** That its length is exactly the freeblock's: two bytes that can have only one value. */
 const LENGTH_BITS = 2 * BYTE_BITS;
 
@@ -27,8 +27,10 @@ export function lostFronts(search: Search, start: number, span: Span, isKnown: b
       if (firstBytes[lost - 1]?.[first] !== 1) continue;
       const left = readTypes(search.bytes, start + OVERWRITTEN, span.end, columns - lost + 1);
       if (left?.length !== columns - lost + 1) continue;
-      /** A freeblock that took in the ones after it has their length too, and ends where they end. */
-      const isExact = start + length === span.end || length === OVERWRITTEN + varintsSize(left) + bodySize(left);
+      /** A freeblock that took in the ones after it has their length too, and ends where they end; one that is all of `span` does so anyway. */
+      const isExact =
+        (start > span.start && start + length === span.end) ||
+        length === OVERWRITTEN + varintsSize(left) + bodySize(left);
       if (!isKnown && !isExact) continue;
       for (const shape of shapes) {
         const candidate = lostFront(search, shape, start, left);

@@ -100,9 +100,4 @@ test(`survives ${String(MUTANTS)} mutated files`, () => {
       for (const { offset, length } of carving.records)
         if (offset < 0 || length <= 0) expect.fail(`mutant ${String(seed)}`);
   }
-  console.log(
-    'slowest',
-    slowest,
-    SAMPLES.map((x) => [x.main.length, x.wal?.length, x.journal?.length]),
-  );
 });

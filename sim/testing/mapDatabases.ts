@@ -58,11 +58,10 @@ function installVfs({ capi, wasm, vfs }: Sqlite3Static): string {
   const own = new capi.sqlite3_vfs();
   const other = new capi.sqlite3_vfs(capi.sqlite3_vfs_find(null as never));
   own.$iVersion = 1;
-  own.$szOsFile = capi.sqlite3_file.structInfo.sizeof;
+  own.$szOsFile = (capi.sqlite3_file as unknown as { structInfo: { sizeof: number } }).structInfo.sizeof;
   own.$mxPathname = 128;
-  own.$xRandomness = other.$xRandomness;
-  own.$xSleep = other.$xSleep;
-  own.$xCurrentTime = other.$xCurrentTime;
+  for (const member of ['$xRandomness', '$xSleep', '$xCurrentTime'])
+    Reflect.set(own, member, Reflect.get(other, member) as unknown);
   const fileOf = (handle: number): OpenFile =>
     files.get(handles.get(handle) ?? '') ?? { bytes: new Uint8Array(0), length: 0 };
   const nameAt = (pointer: number): string => wasm.cstrToJs(pointer as never) ?? '';

@@ -62,7 +62,11 @@ export function candidateAt(search: Search, at: number, span: Span): Candidate |
     payloadBytes,
     local,
     end: at + local + (local < payloadBytes ? 4 : 0),
-    bits: BYTE_BITS + fit.bits + ownerBits(chosen, search.owner) + (front ? BYTE_BITS * varintSize(payloadBytes) : 0),
+    bits:
+      BYTE_BITS +
+      fitTypes(types, chosen).bits +
+      ownerBits(chosen, search.owner) +
+      (front ? BYTE_BITS * varintSize(payloadBytes) : 0),
   };
 }
 

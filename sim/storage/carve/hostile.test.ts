@@ -24,17 +24,20 @@ function sample(pragmas: string): DatabaseImage {
   run('create table messages(id integer primary key, chat text, body text, at integer)');
   run('create index by_chat on messages(chat)');
   run('create table keys(name text primary key, key blob) without rowid');
-  run('create virtual table search using fts5(body)');
+  const isSearched = pragmas.includes('auto_vacuum');
+  if (isSearched) run('create virtual table search using fts5(body)');
   run('begin');
-  for (let i = 1; i <= 12; i++) {
-    const body = `message ${String(i)} ${'words of several kinds '.repeat((i % 3) * (i % 11 === 0 ? 20 : 1))}`;
+  for (let i = 1; i <= 6; i++) {
+    const body = `message ${String(i)} ${'words of several kinds '.repeat((i % 3) * (i % 5 === 0 ? 20 : 1))}`;
     run('insert into messages values(?,?,?,?)', [i, `chat ${String(i % 3)}`, body, i * 1000]);
-    run('insert into search(rowid, body) values(?,?)', [i, body]);
+    if (isSearched) run('insert into search(rowid, body) values(?,?)', [i, body]);
     run('insert into keys values(?,?)', [`key ${String(i)}`, Uint8Array.from({ length: 20 }, (_, k) => (k * i) % 256)]);
   }
   run('commit');
-  run('delete from messages where id % 3 = 0');
-  run('delete from search where rowid % 3 = 0');
+  if (pragmas.includes('wal')) run('pragma wal_checkpoint(truncate)');
+  run('begin; delete from messages where id % 3 = 0');
+  if (isSearched) run('delete from search where rowid = 3');
+  run('commit');
   const copy = image();
   close();
   return copy;
@@ -87,21 +90,14 @@ function mutate(image: DatabaseImage, seed: number): DatabaseImage {
 }
 
 test(`survives ${String(MUTANTS)} mutated files`, () => {
-  let slowest = 0;
   for (let seed = 0; seed < MUTANTS; seed++) {
     const image = mutate(SAMPLES[seed % SAMPLES.length] ?? SAMPLES[0], seed);
     const before = performance.now();
     const carving = carveDatabase(image);
     const took = performance.now() - before;
-    slowest = Math.max(slowest, took);
     if (took >= LONGEST) expect.fail(`mutant ${String(seed)} took ${String(took)} ms`);
     if (carving.ok)
       for (const { offset, length } of carving.records)
         if (offset < 0 || length <= 0) expect.fail(`mutant ${String(seed)}`);
   }
-  console.log(
-    'slowest',
-    slowest,
-    SAMPLES.map((x) => [x.main.length, x.wal?.length, x.journal?.length]),
-  );
 });

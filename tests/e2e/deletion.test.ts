@@ -73,7 +73,7 @@ const WORDS = {
     reset: '恢复出厂设置',
     vacuum: '执行 VACUUM，再看一遍',
     checkpoint: '清空日志，再看一遍',
-    vacuumed: /执行 VACUUM ?之后：.*m1 的残留原有 2 处，现有 2 处。/,
+    vacuumed: /VACUUM）?之后：.*m1 的残留原有 2 处，现有 2 处。/,
     emptied: /清空日志之后：.*m1 的残留原有 2 处，现有 0 处。/,
     asItWas: '恢复原样',
   },

@@ -14,7 +14,7 @@ import type { Probe } from './probe.ts';
 const WORLD: ProbeWorld = {
   canRead: (party, message, at) => party === 'mallory' && (message === 'm1' ? at >= 4 : at === 6),
   state: (party, message, at): CellState =>
-    WORLD.canRead(party, message, at) ? 'readable' : at >= 2 ? 'sealed' : 'never',
+    WORLD.canRead(party, message, at) ? 'readable' : party === 'eve' ? 'remnant' : at >= 2 ? 'sealed' : 'never',
   delivered: (message, device, at) => message === 'm1' && device !== 'alice.phone' && at >= 2,
   refused: (message, at) => message === 'm2' && at >= 8,
   expired: (message, at) => message === 'm9' && at >= 7,
@@ -25,11 +25,10 @@ const WORLD: ProbeWorld = {
   sealedAgain: (message, at) => message === 'm2' && at >= 5,
   timesShown: (message, device, at) => (message === 'm1' && device === 'bob.phone' && at >= 2 ? 2 : 0),
   shownBefore: (first, second, device, at) => first === 'm1' && second === 'm2' && device === 'bob.phone' && at >= 6,
-  deleted: (message, device, at) => message === 'm1' && device === 'bob.phone' && at >= 7,
-  copies: (message, party, at) =>
-    message !== 'm1' || at < 2 ? 0 : party === undefined ? 3 : party === 'bob.phone' ? 2 : 0,
-  carved: (device, at) => (device === 'bob.phone' && at >= 7 ? 40 : 0),
   canSendAs: (party, as, device, at) => party === 'server' && as === 'alice' && device === 'bob.phone' && at >= 4,
+  deleted: (message, device, at) => message === 'm1' && device === 'bob.phone' && at >= 7,
+  copies: (message, party, at) => (message !== 'm1' || at < 2 ? 0 : party === undefined ? 5 : 2),
+  carved: (device, at) => (device === 'bob.phone' && at >= 6 ? 12 : 0),
   readers: (message, at) => (WORLD.canRead('mallory', message, at) ? ['bob.phone', 'mallory'] : ['bob.phone']),
   stepEnds: (step) => 2 * Number(step.slice(1)) - 1,
   lastSeq: 9,
@@ -99,17 +98,22 @@ describe('the answer of a probe', () => {
     ['signals(alice, code-changed) at s3', true],
     ['signals(alice, held) or signals(bob)', false],
     ['count(shown(m1, bob.phone)) = 2', true],
-    ['recoverable(mallory, m1) and not recoverable(mallory, m1) at s1', true],
-    ['deleted(m1, bob.phone)', true],
-    ['deleted(m1, bob.phone) at s3 or deleted(m1, alice.phone)', false],
-    ['count(copies(m1)) = 3 and count(copies(m1, bob.phone)) = 2', true],
-    ['count(copies(m2)) > 0 or count(copies(m1, server)) > 0', false],
-    ['carved(bob.phone) = 40 and carved(bob.phone) = 0 at s1', true],
-    ['state(mallory, m2) = remnant', false],
     ['count(shown(m1, bob.phone)) > count(shown(m1, alice.phone))', true],
     ['shownBefore(m1, m2, bob.phone)', true],
     ['shownBefore(m2, m1, bob.phone)', false],
     ['always(not shownBefore(m1, m2, bob.phone)) at s3', true],
+    ['recoverable(mallory, m1)', true],
+    ['recoverable(mallory, m2)', false],
+    ['recoverable(eve, m2) and not canRead(eve, m2)', true],
+    ['state(eve, m1) = remnant', true],
+    ['deleted(m1, bob.phone)', true],
+    ['deleted(m1, bob.phone) at s2', false],
+    ['deleted(m2, bob.phone) or deleted(m1, alice.phone)', false],
+    ['count(copies(m1)) = 5', true],
+    ['count(copies(m1)) > count(copies(m1, bob.phone))', true],
+    ['count(copies(m1)) = 0 at s1', true],
+    ['carved(bob.phone) >= 12', true],
+    ['carved(bob.phone) = carved(alice.phone) at s2', true],
     ['count(readers(m1)) > 1 and count(readers(m1)) != 3', true],
   ])('%s is %s', (text, expected) => {
     expect(holds(text)).toBe(expected);
@@ -178,8 +182,6 @@ describe('a probe that cannot be read', () => {
     ['canRead(mallory, m1) refused(m2)', '22 probe-syntax'],
     ['canRead(mallory, m1) and', '25 probe-syntax'],
     ['canRaed(mallory, m1)', '1 unknown-function'],
-    ['copies(m1)', '1 probe-syntax'],
-    ['count(copies(m1))', '18 probe-syntax'],
     ['canSendAs(mallory, alice)', '25 probe-syntax'],
     ['canSendAs(mallory, alice, bob.phone, m1)', '36 probe-syntax'],
     ['cansendAs(mallory, alice, bob.phone)', '1 unknown-function'],
@@ -195,6 +197,12 @@ describe('a probe that cannot be read', () => {
     ['expired(m1，)', '11 full-width'],
     ['readers(m1)', '1 probe-syntax'],
     ['count(m1) = 1', '7 probe-syntax'],
+    ['copies(m1)', '1 probe-syntax'],
+    ['count(copies(m1, ))', '18 probe-syntax'],
+    ['carved(bob.phone)', '18 probe-syntax'],
+    ['carved() = 1', '8 probe-syntax'],
+    ['recoverable(m1)', '15 probe-syntax'],
+    ['deleted(m1)', '11 probe-syntax'],
     ['count(readers(m1))', '19 probe-syntax'],
     ['state(mallory, m1) = seeled', '22 unknown-word'],
     ['state(mallory, m1) = 3', '22 probe-compare'],
@@ -216,7 +224,7 @@ describe('a probe that cannot be read', () => {
     expect(problem(text)).toBe(expected);
   });
 
-  it('gets the nearest word as cure, and says what can be counted', () => {
+  it('gets the nearest word as cure, and names what comes later', () => {
     const cure = (text: string): string => {
       const parsed = parseProbe(text);
       return parsed.ok ? '' : `${parsed.problem.message.en} ${parsed.problem.cure.en}`;
@@ -228,6 +236,7 @@ describe('a probe that cannot be read', () => {
     expect(cure('signals(alice, code-change)')).toContain('Did you mean "code-changed"?');
     expect(cure('shown(m1, bob.phone)')).toContain('count(shown(m1, bob.phone)) = 1');
     expect(cure('copies(m1)')).toContain('count(copies(m1)) = 1');
+    expect(cure('coppies(m1) = 1')).toContain('Did you mean "copies"?');
   });
 
   it('never throws, whatever the text', () => {
@@ -241,6 +250,10 @@ describe('a probe that cannot be read', () => {
       'signals',
       'ticked',
       'shownBefore',
+      'copies',
+      'carved',
+      'deleted',
+      'recoverable',
       'knows',
       'ever',
       'not',
@@ -316,6 +329,10 @@ describe('queries', () => {
     expect(asked('readers(m1)')).toEqual(['bob.phone', 'mallory']);
     expect(asked('count(shown(m1, bob.phone))')).toBe(2);
     expect(asked('count(shown(m1, bob.phone)) at s1')).toBe(0);
+    expect(asked('count(copies(m1))')).toBe(5);
+    expect(asked('count(copies(m1, bob.phone)) at s2')).toBe(2);
+    expect(asked('carved(bob.phone) at s2')).toBe(0);
+    expect(asked('carved(bob.phone)')).toBe(12);
     expect(asked('canRead(mallory, m1)')).toBe('probe-syntax');
   });
 });

@@ -3,6 +3,7 @@ import { accountOf } from '../actors/types.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { TICKS } from '../trace.ts';
 import type { MessageLabel, Outcome, Party, PartyId, Seq, Sign, Tick } from '../trace.ts';
+import { lettersOf } from './letters.ts';
 import type { Played } from './play.ts';
 import type { ProbeWorld } from './probe-eval.ts';
 import { sendingAs, type Forge } from './sending.ts';
@@ -81,14 +82,26 @@ function deviceWords(played: Played): Pick<ProbeWorld, DeviceWord> {
     },
     deleted: (message, device, at) => {
       const own = events.filter((event) => event.seq <= at && event.actor === device);
-      return own.flatMap(({ outcomes }) => outcomes).findLast((one) => isAbout(one, message))?.kind === 'deleted';
+      return isGone(
+        own.flatMap(({ outcomes }) => outcomes),
+        message,
+      );
     },
   };
 }
 
-/** What a device last did with this message, as far as that can end in its being deleted. */
-const isAbout = (outcome: Outcome, message: MessageLabel): boolean =>
-  (outcome.kind === 'deleted' || outcome.kind === 'shown' || outcome.kind === 'wrote') && outcome.message === message;
+/** Whether the last that a device did with a message was to list it no more; one that empties itself lists none. */
+function isGone(outcomes: readonly Outcome[], message: MessageLabel): boolean {
+  let fate: 'never-here' | 'listed' | 'gone' = 'never-here';
+  for (const one of outcomes) {
+    if ((one.kind === 'wrote' || one.kind === 'shown') && one.message === message) fate = 'listed';
+    else if (one.kind === 'deleted' && one.message === message) fate = 'gone';
+    else if (fate === 'listed' && EMPTYING.has(one.kind)) fate = 'gone';
+  }
+  return fate === 'gone';
+}
+
+const EMPTYING: ReadonlySet<Outcome['kind']> = new Set(['uninstalled', 'reset', 'replaced']);
 
 /** Codes that match are a sign too, but none that anything is wrong. */
 const isMeant = (seen: Sign, asked: Sign | undefined): boolean =>
@@ -105,8 +118,8 @@ function linesOn(played: Played, device: PartyId, at: Seq): readonly MessageLabe
 
 /** Devices of the account that a message is for. */
 function recipientDevices(played: Played, message: MessageLabel): readonly PartyId[] {
-  const send = played.actions.find((action) => action.kind === 'send' && action.send === message);
-  if (send?.kind !== 'send') return [];
-  const isRecipients = (party: Party): boolean => party.kind === 'device' && party.account === accountOf(send.to);
+  const letter = lettersOf(played.actions).get(message);
+  if (!letter) return [];
+  const isRecipients = (party: Party): boolean => party.kind === 'device' && party.account === accountOf(letter.to);
   return played.trace.header.parties.filter(isRecipients).map(({ id }) => id);
 }

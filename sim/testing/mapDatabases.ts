@@ -23,12 +23,12 @@ const handles = new Map<number, string>();
 const VFS = installVfs(sqlite);
 let opened = 0;
 
-/** A new database with 4096-byte pages; `pragmas` come before anything is written. */
-export function openDatabase(pragmas = ''): TestDatabase {
+/** A new database; `pragmas` come before anything is written. */
+export function openDatabase(pragmas = '', pageBytes = 4096): TestDatabase {
   opened += 1;
   const path = `test-${String(opened)}.db`;
   const db = new sqlite.oo1.DB({ filename: path, vfs: VFS, flags: 'c' });
-  db.exec(`pragma page_size=4096; pragma locking_mode=exclusive; ${pragmas}`);
+  db.exec(`pragma page_size=${String(pageBytes)}; pragma locking_mode=exclusive; ${pragmas}`);
   const bytesOf = (name: string): Uint8Array | undefined => {
     const file = files.get(name);
     return file && file.bytes.slice(0, file.length);

@@ -126,7 +126,7 @@ test('speed', () => {
   const { t } = build(100000, 'pragma journal_mode=memory;');
   t.run('delete from messages where id%4=0');
   const img = t.image();
-  writeFileSync('/tmp/big.db', img.main);
+  writeFileSync('/tmp/carver-own/big.db', img.main);
   for (let k = 0; k < 3; k++) {
     const s = performance.now();
     const c = carveDatabase(img);

@@ -12,7 +12,7 @@ import { ROWID, type Shape } from './schemaTable.ts';
 import type { PageImage } from './source.ts';
 import { legibleEnd, textOf } from './text.ts';
 import type { FoundIn, FoundRecord } from './types.ts';
-import { u32 } from './varint.ts';
+import { u32, u8 } from './varint.ts';
 
 /** A stretch of a page to be searched, and where in it the chain of freeblocks says that cells began. */
 export interface Stretch {
@@ -37,18 +37,21 @@ export function scanStretch(stretch: Stretch, search: Search, reading: Reading):
 
 /** What enough speaks for. Cells lay side by side: where one ends, the next one may have begun. */
 function candidatesIn({ span, freed }: Stretch, search: Search, reading: Reading): readonly Candidate[] {
+  const { bytes, shapes } = search;
   const candidates: Candidate[] = [];
-  const known = new Set(freed);
+  const known = new Uint8Array(Math.max(0, span.end - span.start));
+  for (const at of freed) known[at - span.start] = 1;
   const weigh = (candidate: Candidate): void => {
+    if (candidate.bits + MOST_TEXT_BITS < ENOUGH_BITS) return;
     const bits = candidate.bits + textBits(candidate, span.end, search, reading);
     if (bits < ENOUGH_BITS) return;
     candidates.push({ ...candidate, bits });
-    known.add(candidate.end);
+    known[candidate.end - span.start] = 1;
   };
   for (let at = span.start; at < span.end; at++) {
-    const candidate = candidateAt(search, at, span);
-    if (candidate && candidate.bits + MOST_TEXT_BITS >= ENOUGH_BITS) weigh(candidate);
-    const isKnown = known.has(at);
+    const candidate = shapes.headerSizes[u8(bytes, at)] === 1 ? candidateAt(search, at, span) : undefined;
+    if (candidate) weigh(candidate);
+    const isKnown = known[at - span.start] === 1;
     if (isKnown || looksFreed(search, at, span)) for (const lost of lostFronts(search, at, span, isKnown)) weigh(lost);
   }
   return spend(reading.budget, span.end - span.start) ? candidates : [];

@@ -48,7 +48,14 @@ function ofMessage(
     case 'delete':
       return { kind: 'delete', id, delete: send, by: doer, forEveryone: step.forEveryone };
     case 'edit':
-      return { kind: 'edit', id, edit: send, as: `e-${id}`, by: from, text: `Another text (${id}) in the place of it.` };
+      return {
+        kind: 'edit',
+        id,
+        edit: send,
+        as: `e-${id}`,
+        by: from,
+        text: `Another text (${id}) in the place of it.`,
+      };
     case 'keep':
       return { kind: step.veto ? 'veto' : 'keep', id, message: send, by: step.veto ? from : doer };
     case 'screenshot':

@@ -145,7 +145,13 @@ const FILE_TOPICS: readonly fc.Arbitrary<Phrase>[] = [
     [2, alone(image(false))],
     [1, alone(image(true))],
     // After a reset not even an unlocked phone shows what was on it.
-    [2, number.map((device): Phrase => [{ do: 'reset', device }, { do: 'image', device, unlocked: true }])],
+    [
+      2,
+      number.map((device): Phrase => [
+        { do: 'reset', device },
+        { do: 'image', device, unlocked: true },
+      ]),
+    ],
   ),
   alone(
     either<Draft>(
@@ -188,10 +194,7 @@ export const stories = (longest: number): fc.Arbitrary<StoryDraft> =>
 export const storiesWithFiles = (longest: number): fc.Arbitrary<StoryDraft> =>
   about(
     FILE_SWARM,
-    either<StoryDraft['storage']>(
-      [3, constant(USUAL_STORAGE)],
-      [1, constant({ ...USUAL_STORAGE, journal: 'delete' })],
-    ),
+    either<StoryDraft['storage']>([3, constant(USUAL_STORAGE)], [1, constant({ ...USUAL_STORAGE, journal: 'delete' })]),
     longest,
   );
 

@@ -95,7 +95,10 @@ function deletionsOf(view: CheckView): readonly Omit<Change, 'by'>[] {
 
 function isLeft(view: CheckView, device: ActorId, label: MessageLabel, at: Seq): boolean {
   const message = view.knowledge.messages.find((one) => one.label === label);
-  if (!message || deviceAfter(eventAt(view, at)).chat.lines.some((line) => line.label === label && line.body.length > 0))
+  if (
+    !message ||
+    deviceAfter(eventAt(view, at)).chat.lines.some((line) => line.label === label && line.body.length > 0)
+  )
     return false;
   return view.knowledge.evidence
     .files()

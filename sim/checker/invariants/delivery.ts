@@ -85,9 +85,10 @@ function outOfOrder(
 ): MessageLabel | undefined {
   for (const entries of lines.values()) {
     let latest = -1;
-    for (const { label, edits } of entries) {
-      // An edited message stands where it was first written.
-      const seq = written.get(edits ?? label) ?? -1;
+    for (const { label, edits, editedAt, at } of entries) {
+      // An edited message stands where it was first written; where that is not there, on its own and by its own time.
+      const isAlone = edits === undefined || editedAt === at;
+      const seq = written.get(isAlone ? label : edits) ?? -1;
       if (seq < latest) return label;
       latest = seq;
     }

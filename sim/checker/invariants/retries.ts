@@ -59,11 +59,14 @@ const firstSealing = (
 const identityHeld = ({ after }: TraceEvent, contact: ActorId): Bytes | undefined =>
   (after.places.keys as Endpoint | undefined)?.trusted[contact];
 
-/** Whether a receipt of this device for this message had come before. */
+/** Whether a receipt of this device for this message had come before, and met somebody. */
 const hasReceipt = (view: CheckView, { actor, seq }: TraceEvent, message: MessageLabel, device: ActorId): boolean =>
   (view.eventsOf.get(actor) ?? []).some(
-    ({ seq: earlier, input }) =>
-      earlier < seq && input.startsWith('packet passed:') && input.includes(`receipt:${message}:delivered@${device} `),
+    ({ seq: earlier, input, outcomes }) =>
+      earlier < seq &&
+      !outcomes.some((one) => one.kind === 'fault' && one.fault === 'away') &&
+      input.startsWith('packet passed:') &&
+      input.includes(`receipt:${message}:delivered@${device} `),
   );
 
 const violationOf = (invariant: Violation['invariant'], { event, outcome }: HappenedOf<'retry'>): Violation => ({

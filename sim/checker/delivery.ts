@@ -59,6 +59,8 @@ const excuses = (view: CheckView): readonly Excuse[] => [
   refusedAltered(view),
   refusedAfterSwap(view),
   lostWithPhone(view),
+  asksOnly(view),
+  takenBackBefore(view),
 ];
 
 /** The server threw this ciphertext away. */
@@ -122,6 +124,26 @@ function lostWithPhone(view: CheckView): Excuse {
       const sealedAt = all(view, 'sealed').find(({ outcome }) => outcome.message === message && outcome.to === to);
       return (actor === by || actor === to) && sealedAt !== undefined && sealedAt.event.seq < seq;
     });
+}
+
+/** A request to other devices is no message: there is nothing to show. */
+function asksOnly(view: CheckView): Excuse {
+  const written = new Set(all(view, 'wrote').map(({ outcome }) => outcome.message));
+  return (message) => !written.has(message);
+}
+
+/** It, or what it is an edit of, was taken back, edited or let go before it was here. */
+function takenBackBefore(view: CheckView): Excuse {
+  const edited = all(view, 'edited');
+  const ended = new Set(
+    [...all(view, 'deleted'), ...edited, ...all(view, 'disobeyed')].map(
+      ({ event, outcome }) => `${outcome.message} ${event.actor}`,
+    ),
+  );
+  return (message, by, to) => {
+    const first = edited.find(({ outcome }) => outcome.as === message)?.outcome.message;
+    return [message, first ?? message].some((one) => ended.has(`${one} ${to}`) || ended.has(`${one} ${by}`));
+  };
 }
 
 const refusals = (view: CheckView, message: MessageLabel, to: ActorId): readonly Seq[] =>

@@ -240,3 +240,24 @@ describe('the settings about files', () => {
     expect(codes(edited('steps:', `${written}\nsteps:`))).toEqual([code]);
   });
 });
+
+describe('a scenario that shows copies', () => {
+  const copies = edited('figure: who-can-read,', 'figure: copies,');
+  const withFiles = copies.replace('steps:', 'storage: on\nsteps:');
+
+  it('is about files, and about a message that is written', () => {
+    expect(codes(copies)).toEqual(['storage-needed']);
+    expect(parsed(withFiles).shows.figure).toBe('copies');
+    const about = (message: string): string =>
+      withFiles.replace('figure: copies,', `figure: copies, message: ${message},`);
+    expect(parsed(about('m2')).shows.message).toBe('m2');
+    expect(parsed(toYaml(parsed(about('m2')))).shows.message).toBe('m2');
+    expect(pointedAt(about('m9'))[0]).toMatch(/^\d+ unknown-message m9,/);
+  });
+
+  it('alone may name a message', () => {
+    expect(codes(edited('figure: who-can-read,', 'figure: who-can-read, message: m1,'))).toEqual([
+      'message-needs-copies',
+    ]);
+  });
+});

@@ -117,10 +117,20 @@ export const COPIES_WORDS = {
     zh: `${count} 份密封着。`,
   }),
   nothing: { en: 'No copy of it was found anywhere.', zh: '哪里都没有找到它的副本。' },
-  difference: ({ gone, kept, fresh }: { gone: number; kept: number; fresh: number }): Localized => ({
-    en: `Gone: ${gone}. Still there: ${kept}. New or different: ${fresh}.`,
-    zh: `没了 ${gone} 份，还在 ${kept} 份，新出现或有变化 ${fresh} 份。`,
-  }),
+  difference: ({ gone, kept, fresh }: { gone: number; kept: number; fresh: number }): Localized => {
+    if (gone + fresh === 0) return { en: 'No copy came or went.', zh: '副本没有增减。' };
+    const en = [
+      ...(gone === 0 ? [] : [`Gone: ${gone}.`]),
+      ...(fresh === 0 ? [] : [`New or different: ${fresh}.`]),
+      ...(kept === 0 ? [] : [`Still there: ${kept}.`]),
+    ];
+    const zh = [
+      ...(gone === 0 ? [] : [`没了 ${gone} 份`]),
+      ...(fresh === 0 ? [] : [`新出现或有变化 ${fresh} 份`]),
+      ...(kept === 0 ? [] : [`还在 ${kept} 份`]),
+    ];
+    return { en: en.join(' '), zh: `${zh.join('，')}。` };
+  },
   status: {
     gone: { en: 'gone', zh: '没了' },
     stays: { en: 'still there', zh: '还在' },

@@ -37,7 +37,7 @@ export const LOOK_NAMES: Readonly<Record<RoleLook, Localized>> = {
 export const TIDY_WORDS: Readonly<Record<Housekeeping, { readonly press: Localized; readonly done: Localized }>> = {
   vacuum: {
     press: { en: 'Run VACUUM and look again', zh: '执行 VACUUM，再看一遍' },
-    done: { en: 'VACUUM', zh: '执行 VACUUM' },
+    done: { en: 'VACUUM', zh: '重写数据库（VACUUM）' },
   },
   checkpoint: {
     press: { en: 'Empty the log and look again', zh: '清空日志，再看一遍' },

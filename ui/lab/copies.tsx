@@ -12,6 +12,7 @@ import { useAnswer } from '../state/use-answer.ts';
 import controls from '../styles/controls.module.css';
 import type { MessageView } from '../worker/api.ts';
 import { chosenMessage, MessageChooser } from './chosen-message.tsx';
+import { Removals } from './removals.tsx';
 import type { LabContext } from './screen.tsx';
 import { LAB_WORDS } from './words.ts';
 import styles from './lab.module.css';
@@ -70,21 +71,24 @@ function Map({ context, message, guess }: PartProps & { readonly guess: Guess | 
   if (answer?.key !== key) return <p role="status">{t(LAB_WORDS.playing)}</p>;
   const spots = huntRooms(run.parties, 1, language).rooms.flatMap((room) => room.spots.map((spot) => spot.key));
   return (
-    <CopiesFigure
-      copies={answer.now}
-      before={answer.before}
-      parties={run.parties}
-      language={language}
-      about={t(
-        COPIES_WORDS.about({ message: message.label, from: personName(message.from, language), text: message.text }),
-      )}
-      verdicts={guess && judge(guess, spots, answer.now)}
-      onBytes={({ owner, found }) =>
-        found !== undefined && go({ view: 'storage', of: owner, file: found.file, offset: String(found.offset) })
-      }
-      as={state.own['as'] === 'table' ? 'table' : 'picture'}
-      onAs={(as) => go({ as: as === 'table' ? 'table' : undefined }, 'replace')}
-    />
+    <>
+      <CopiesFigure
+        copies={answer.now}
+        before={answer.before}
+        parties={run.parties}
+        language={language}
+        about={t(
+          COPIES_WORDS.about({ message: message.label, from: personName(message.from, language), text: message.text }),
+        )}
+        verdicts={guess && judge(guess, spots, answer.now)}
+        onBytes={({ owner, found }) =>
+          found !== undefined && go({ view: 'storage', of: owner, file: found.file, offset: String(found.offset) })
+        }
+        as={state.own['as'] === 'table' ? 'table' : 'picture'}
+        onAs={(as) => go({ as: as === 'table' ? 'table' : undefined }, 'replace')}
+      />
+      {guess === undefined && <Removals context={context} message={message.label} copies={answer.now} />}
+    </>
   );
 }
 

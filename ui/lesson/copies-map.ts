@@ -24,19 +24,24 @@ export const placesIn = (cells: readonly CellKey[], message: MessageLabel): read
 export interface Moment {
   /** The event up to which everything has happened. */
   readonly at: Seq;
-  /** What is compared with it: the step before. */
+  /** What is compared with it. */
   readonly from: Seq | undefined;
 }
 
-/** The moment of a frame; undefined while the message is not written. */
-export function momentOf(run: RunView, frame: number, message: MessageLabel): Moment | undefined {
+/** The moment of a frame beside that of another; undefined while the message is not written. */
+export function momentOf(
+  run: RunView,
+  frame: number,
+  from: number | undefined,
+  message: MessageLabel,
+): Moment | undefined {
   const row = run.messages.findIndex(({ label }) => label === message);
   const seqOf = (index: number): Seq | undefined => {
     const shown = run.frames[index];
     return shown !== undefined && row >= 0 && row < shown.cells.length ? shown.seq : undefined;
   };
   const at = seqOf(frame);
-  return at === undefined ? undefined : { at, from: seqOf(frame - 1) };
+  return at === undefined ? undefined : { at, from: from === undefined ? undefined : seqOf(from) };
 }
 
 /** The copies in these places; the others are only counted. */

@@ -12,7 +12,7 @@ import controls from '../styles/controls.module.css';
 import type { RunView } from '../worker/api.ts';
 import { askedCells } from './ask.ts';
 import { BytesOfCopy } from './copy-bytes.tsx';
-import { copiesIn, mappedMessages, momentOf, placesIn, placesOf } from './copies-map.ts';
+import { copiesIn, mappedMessages, momentOf, placesIn, placesOf, type Moment } from './copies-map.ts';
 import type { LessonContext } from './screen.tsx';
 import styles from './copies.module.css';
 
@@ -23,9 +23,10 @@ interface ViewProps {
 export function CopiesView({ context }: ViewProps): ReactNode {
   const { run, lesson, frame } = context;
   const [message, choose] = useMessageOfMap(run);
-  const moment = message === undefined ? undefined : momentOf(run, frame, message);
-  const isCompared = lesson.stage === 'run';
-  const answer = useCopies(context, message, moment && { ...moment, from: isCompared ? moment.from : undefined });
+  const beside = { predict: undefined, run: frame - 1, evidence: run.question?.askFrame, why: run.question?.askFrame };
+  const from = lesson.stage === 'break' ? undefined : beside[lesson.stage];
+  const moment = message === undefined ? undefined : momentOf(run, frame, from, message);
+  const answer = useCopies(context, message, moment);
   return (
     <Map
       // What was pressed at one stage says nothing at another.
@@ -157,16 +158,11 @@ function useMessageOfMap(run: RunView): readonly [MessageLabel | undefined, (mes
   return [known.find((label) => label === chosen) ?? known[0], choose];
 }
 
-interface Asked {
-  readonly at: number;
-  readonly from: number | undefined;
-}
-
 /** Copies at a moment of the run; those of another stage never stand in: they could show what is behind the gate. */
 function useCopies(
   { engine, choice, lesson }: Pick<LessonContext, 'engine' | 'choice' | 'lesson'>,
   message: MessageLabel | undefined,
-  moment: Asked | undefined,
+  moment: Moment | undefined,
 ): { readonly now: Copies; readonly before: Copies | undefined } | undefined {
   const group = JSON.stringify([lesson.stage, choice, message]);
   const key = JSON.stringify([group, moment]);

@@ -115,6 +115,7 @@ const engineOver = (ask: (name: RequestName, args: readonly unknown[]) => Promis
   storage: (...args) => ask('storage', args),
   storagePage: (...args) => ask('storagePage', args),
   tidyAndLook: (...args) => ask('tidyAndLook', args),
+  removals: (...args) => ask('removals', args),
   frameAt: (...args) => ask('frameAt', args),
   why: (...args) => ask('why', args),
   decrypt: (...args) => ask('decrypt', args),

@@ -36,6 +36,7 @@ export type Laboratory = Pick<
   | 'storage'
   | 'storagePage'
   | 'tidyAndLook'
+  | 'removals'
 >;
 
 export const createLaboratory = (runs: Runs): Laboratory => ({

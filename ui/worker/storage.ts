@@ -5,9 +5,10 @@
 import type { StorageView } from '../../sim/index.ts';
 import type { MessageLabel } from '../../sim/trace.ts';
 import type { EngineApi } from './api.ts';
-import type { Runs } from './runs.ts';
+import { filesFor } from './files.ts';
+import { scenarioOf, type Runs } from './runs.ts';
 
-type StorageAnswers = Pick<EngineApi, 'copies' | 'storage' | 'storagePage' | 'tidyAndLook'>;
+type StorageAnswers = Pick<EngineApi, 'copies' | 'storage' | 'storagePage' | 'tidyAndLook' | 'removals'>;
 
 const openDoor = () => import('../../sim/storing.ts');
 
@@ -28,6 +29,11 @@ export const storageAnswers = (runs: Runs): StorageAnswers => ({
     const view = (housekeeping: typeof tidied): StorageView =>
       about(viewOfDisk(run.knowledge, device, at, tidiedDisk(run, device, at, housekeeping)), message);
     return { before: view([]), after: view(tidied) };
+  },
+  removals: async (choice, message, step) => {
+    const { removalsOf } = await openDoor();
+    const files = filesFor(scenarioOf(choice));
+    return files === undefined ? [] : removalsOf(runs.of(choice).played, message, step, files.look);
   },
 });
 

@@ -58,6 +58,8 @@ async function call(request: EngineRequest): Promise<Answer> {
       return (await loadLaboratory()).storagePage(...request.args);
     case 'tidyAndLook':
       return (await loadLaboratory()).tidyAndLook(...request.args);
+    case 'removals':
+      return (await loadLaboratory()).removals(...request.args);
     case 'frameAt':
       return engine.frameAt(...request.args);
     case 'why':

@@ -28,12 +28,18 @@ export function partingText(
   words: DivergenceWords,
 ): string {
   const { language } = words;
-  const text = divergenceText(divergence, words);
-  if (shows === undefined) return text;
+  if (shows === undefined) return divergenceText(divergence, words);
+  const text = divergence === undefined ? IN_FILES[language] : divergenceText(divergence, words);
   return language === 'en'
     ? `${text} The first cell differs at ${clock(shows, language)}.`
     : `${text}${clock(shows, language)} 起，格子开始不同。`;
 }
+
+/** Everybody does, keeps and computes the same, and still a cell differs: what is left in the files does. */
+const IN_FILES = {
+  en: 'In both runs everybody does the same; what differs is what lies in the files.',
+  zh: '两次运行里，各方做的事都一样，不同的是文件里留下了什么。',
+} as const;
 
 type Deeds = Extract<DivergenceView, { kind: 'deeds' }>;
 type Quiet = Extract<DivergenceView, { kind: 'quiet' }>;

@@ -5,7 +5,7 @@ import type { Language } from '../../../sim/text.ts';
 import { LanguageProvider } from '../../i18n/language.tsx';
 import type { FigureAs } from '../legend.tsx';
 import { AFTER, BEFORE, PARTIES, TEXT } from '../testing/copies.ts';
-import { CopiesFigure } from './figure.tsx';
+import { CopiesFigure, type Asking } from './figure.tsx';
 import { judge, NO_GUESS, reduceGuess, scoreOf, type Guess } from './guess.ts';
 import { Hunt } from './hunt.tsx';
 import { huntRooms } from './hunt-layout.ts';
@@ -35,7 +35,7 @@ const svgOf = (marks: CopiesMarks): string =>
     '</svg>',
   ].join('\n');
 
-const html = (copies: Copies, before: Copies | undefined, language: Language, as: FigureAs): string =>
+const html = (copies: Copies, before: Copies | undefined, language: Language, as: FigureAs, asking?: Asking): string =>
   renderToStaticMarkup(
     <LanguageProvider language={language}>
       <CopiesFigure
@@ -44,6 +44,7 @@ const html = (copies: Copies, before: Copies | undefined, language: Language, as
         parties={PARTIES}
         language={language}
         about="m17"
+        asking={asking}
         onBytes={() => undefined}
         as={as}
         onAs={() => undefined}
@@ -103,7 +104,7 @@ describe('the copies map', () => {
       expect([columns, new Set(fields).size]).toEqual([columns, rooms.length]);
       expect(rooms.every(({ column }) => column < used)).toBe(true);
       expect(rooms.map(({ id }) => id).toSorted()).toEqual(
-        ['alice.phone', 'bob.laptop', 'bob.phone', 'carol.tablet', 'mallory', 'network', 'server'].toSorted(),
+        ['alice.phone', 'bob.laptop', 'bob.phone', 'carol.tablet', 'mallory', 'server'].toSorted(),
       );
       expect(copyMarks({ ...layoutCopies(stray, { ...WIDE, columns }) })).toHaveLength(stray.copies.length);
     }
@@ -125,6 +126,37 @@ describe('the copies map', () => {
       expect(shown).toContain(escaped(marks.headline));
       expect(shown).toContain(escaped(marks.narration));
     }
+  });
+});
+
+describe('the map in a lesson', () => {
+  const asked = { ...WIDE, asked: ['bob.phone', 'server'] };
+
+  it('has a hole in each place that is asked about, in the picture and in the table, and in no other', () => {
+    const { rooms, legend } = layoutCopies(BEFORE, asked);
+    expect(rooms.flatMap(({ id, isAsked }) => (isAsked ? [id] : []))).toEqual(['server', 'bob.phone']);
+    expect(legend).toContain('hole');
+    expect(layoutCopies(BEFORE, WIDE).legend).not.toContain('hole');
+    const asking = { holes: asked.asked, picked: [], onPlace: undefined };
+    for (const as of ['picture', 'table'] as const)
+      expect([as, html(BEFORE, undefined, 'en', as, asking).match(/afterwards/g)?.length]).toEqual([
+        as,
+        // The picture says it twice: beside the plate, and for people who do not see the place around it.
+        as === 'picture' ? 4 : 2,
+      ]);
+  });
+
+  it('can be pressed place by place where a lesson asks for it, also where there is no copy', () => {
+    const asking = { holes: [], picked: ['server'], onPlace: () => undefined };
+    const page = html(AFTER, undefined, 'en', 'picture', asking);
+    expect(page.match(/<h3><button/g)).toHaveLength(layoutCopies(AFTER, WIDE).rooms.length);
+    expect(page.match(/data-picked/g)).toHaveLength(1);
+    expect(html(AFTER, undefined, 'en', 'picture')).not.toContain('<h3><button');
+  });
+
+  it('names the two runs where it compares two runs', () => {
+    const labels = layoutCopies(AFTER, { ...BOTH, beside: 'run' }).tallies.map(({ label }) => label);
+    expect(labels.slice(0, 2)).toEqual(['readable as built', 'readable with it off']);
   });
 });
 
@@ -172,7 +204,7 @@ describe('find them all', () => {
       'alice.phone/messenger': 'clear',
       'mallory/taken': 'overlooked',
     });
-    expect(scoreOf(verdicts)).toEqual({ hits: 2, all: 7, misses: 1 });
+    expect(scoreOf(verdicts)).toEqual({ hits: 2, all: 6, misses: 1 });
   });
 
   it('takes no more marks once she has answered, and begins anew when asked', () => {

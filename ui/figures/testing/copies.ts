@@ -59,7 +59,6 @@ export const BEFORE: Copies = copiesOf([
   QUOTE,
   readable('bob.phone', 'notification'),
   readable('bob.laptop', 'chat'),
-  sealed('network', 'recorded'),
   sealed('mallory', 'recorded'),
 ]);
 
@@ -70,6 +69,5 @@ export const AFTER: Copies = copiesOf([
   readable('bob.phone', 'notification'),
   left('bob.phone', 'remnant', 4, 12),
   readable('bob.laptop', 'chat'),
-  sealed('network', 'recorded'),
   sealed('mallory', 'recorded'),
 ]);

@@ -69,7 +69,7 @@ const en: Words = {
     `_“What is written next overwrites it.”_ Not a chat whose rows lie between others: after ${found.later} new messages ${found.chatLeft} of its 100 texts were still there. When everything had been cleared, the same ${found.later} messages left ${found.allLeft} of 400.`,
     `_“\`auto_vacuum\` removes what is deleted.”_ It gives pages back; ${found.vacuumed} of 400 texts stayed in the pages that remained.`,
     `_“An edit replaces the text.”_ After an edit to a longer text all ${found.edited} of 29 characters of the old one were there.`,
-    '_“Deleted can always be recovered.”_ Whoever has `on`, empties the log after each deletion, deletes a journal instead of keeping it, and lets the search index delete securely, leaves nothing in these files.',
+    '_“Deleted can always be recovered.”_ Whoever has `on`, empties the log after each deletion, deletes a journal instead of keeping it, and has deleted words erased from the search index, leaves nothing in these files.',
   ],
   left: 'What is left',
   aboutLeft:

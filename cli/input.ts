@@ -24,6 +24,8 @@ const OPTIONS = {
   metadata: { type: 'string' },
   heatmap: { type: 'string' },
   bytes: { type: 'string' },
+  copies: { type: 'string' },
+  files: { type: 'string' },
   'send-as': { type: 'string' },
   json: { type: 'boolean' },
   suite: { type: 'string' },

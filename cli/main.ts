@@ -20,7 +20,20 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   run: {
     run: runCommand,
     operands: 1,
-    options: ['variant', 'compare', 'why', 'metadata', 'heatmap', 'bytes', 'send-as', 'json', 'suite', 'seed'],
+    options: [
+      'variant',
+      'compare',
+      'why',
+      'metadata',
+      'heatmap',
+      'bytes',
+      'copies',
+      'files',
+      'send-as',
+      'json',
+      'suite',
+      'seed',
+    ],
   },
   sweep: {
     run: sweepCommand,

@@ -125,6 +125,7 @@ export const WORDS = {
 
   unsealed run FILE [--variant ID] [--why PARTY:MESSAGE] [--metadata PARTY[:wrapped]]
                [--heatmap DEVICE] [--bytes PACKET[,PARTY]] [--send-as PARTY:SENDER:DEVICE]
+               [--copies MESSAGE] [--files FOLDER: saves every device’s files as they are at the end]
                [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
   unsealed run FILE --compare VARIANT [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
                                         where the variant parts from the run as built, and what flips
@@ -146,6 +147,7 @@ Exit: 0 all well, 1 an expectation, an invariant or a vector fails, 2 unusable i
 
   unsealed run 文件 [--variant ID] [--why 参与方:消息] [--metadata 参与方[:wrapped]]
                [--heatmap 设备] [--bytes 数据包[,参与方]] [--send-as 参与方:冒充谁:设备]
+               [--copies 消息] [--files 文件夹：把每台设备最后的文件存到这里]
                [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
   unsealed run 文件 --compare 变体 [--json] [--suite noble|native|model] [--seed N] [--lang en|zh]
                                         变体和原样运行从哪里起不同，哪些格子变了

@@ -16,7 +16,7 @@ export { removalsOf, REMOVALS, type Removal, type TriedRemoval } from './scenari
 export type { Store } from './storage/types.ts';
 
 export { copiesOf } from './knowledge/files/copies.ts';
-export { bytesOfDisk, viewOfDisk } from './knowledge/files/storageView.ts';
+export { bytesOfDisk, filesAt, viewOfDisk } from './knowledge/files/storageView.ts';
 export { tidiedDisk } from './scenario/tidying.ts';
 
 /** Devices keep their files on this store, and whoever looks into them goes by the bytes that are there. */

@@ -6,6 +6,7 @@ import { PROTECTIONS } from '../../sim/protections.ts';
 import { toYaml } from '../../sim/files.ts';
 import type { Language } from '../../sim/text.ts';
 import { model } from '../../sim/index.ts';
+import { FILES } from '../files.ts';
 import { SUITES } from '../suites.ts';
 import { say, suiteOf, Unusable, wholeNumber, type Input } from '../input.ts';
 import { textTable } from '../text-table.ts';
@@ -28,7 +29,8 @@ export function checkCommand(input: Input, print: (line: string) => void): boole
     seed,
     suite,
     longestStory: LONGEST_STORY,
-    ...(suite === model ? { confirmOn: SUITES.native } : {}),
+    real: FILES,
+    ...(suite === model ? { confirmOn: { suite: SUITES.native, files: FILES } } : {}),
   };
   const honest = campaign(options);
   const mutants = mutantCampaigns(options);

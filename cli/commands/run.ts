@@ -34,6 +34,7 @@ import { textTable } from '../text-table.ts';
 import { heading, partyNames, tell, WORDS, type Names } from '../words.ts';
 import { askedBytes, bytesData, bytesIn, bytesLines } from './bytes.ts';
 import { compareCommand } from './compare.ts';
+import { copiedMessageOf, copiesData, copiesLines, saveFiles } from './copies.ts';
 import { copiedDeviceOf, heatmapData, heatmapLines } from './heatmap.ts';
 import { metadataData, metadataLines, viewpointOf } from './metadata.ts';
 import { sendAsLines, sendAsOf } from './sendAs.ts';
@@ -64,10 +65,12 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
   const asked = typeof why === 'string' ? askedOf(why, results, input.language) : undefined;
   const lens = input.options.metadata;
   const viewpoint = typeof lens === 'string' ? viewpointOf(lens, results, input.language) : undefined;
-  const copied = input.options.heatmap;
-  const device = typeof copied === 'string' ? copiedDeviceOf(copied, results, input.language) : undefined;
+  const heatmap = input.options.heatmap;
+  const device = typeof heatmap === 'string' ? copiedDeviceOf(heatmap, results, input.language) : undefined;
   const packet = input.options.bytes;
   const inspected = typeof packet === 'string' ? askedBytes(packet, results, input.language) : undefined;
+  const copied = input.options.copies;
+  const message = typeof copied === 'string' ? copiedMessageOf(copied, results, input.language) : undefined;
   const wanted = input.options['send-as'];
   const first = results[0]?.played;
   const claim = typeof wanted === 'string' && first ? sendAsOf(wanted, first, input.language) : undefined;
@@ -76,6 +79,9 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
     ...(claim ? sendAsLines(claim, played, names, input.language) : []),
     ...(viewpoint && !input.options.json ? metadataLines(viewpoint, played, knowledge, input.language) : []),
     ...(device !== undefined && !input.options.json ? heatmapLines(device, { played, knowledge }, input.language) : []),
+    ...(message !== undefined && !input.options.json
+      ? copiesLines(message, { played, knowledge }, input.language)
+      : []),
     ...(inspected && !input.options.json ? bytesLines(bytesIn(inspected, played, knowledge), input.language) : []),
   ]);
   if (input.options.json)
@@ -85,6 +91,7 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
           ...asJson(result, explained[i] ?? []),
           ...(viewpoint ? { metadata: metadataData(viewpoint, result.played) } : {}),
           ...(device === undefined ? {} : { heatmap: heatmapData(device, result) }),
+          ...(message === undefined ? {} : copiesData(message, result)),
           ...(inspected ? { bytes: bytesData(bytesIn(inspected, result.played, result.knowledge)) } : {}),
         })),
         null,
@@ -94,10 +101,15 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
   else
     for (const [i, result] of results.entries())
       for (const line of report(result, names, input.language, explained[i] ?? [])) print(line.trimEnd());
+  const { files } = input.options;
+  if (typeof files === 'string')
+    for (const result of results) saveFiles(files, result, input.options.json ? ignore : print, input.language);
   const all = results.every(({ expected }) => expected.every(({ holds }) => holds));
   if (!input.options.json) print((all ? WORDS.allHold : WORDS.someFail)[input.language]);
   return all;
 }
+
+const ignore = (): void => undefined;
 
 /** The base run and every variant, or the one variant that was asked for. */
 function resultsOf({ path, source, scenario }: ScenarioFile, input: Input): readonly Result[] {

@@ -75,6 +75,15 @@ export interface StaleFiles {
   readonly kind: 'open';
   readonly disk: Disk;
 }
+/**
+ * What somebody gets who copies the files of a running phone. The key stays in its hardware, and blocks that are no longer
+ * listed are reached only where storage is not encrypted.
+ */
+export const takenFiles = ({ disk, stale, key }: Files): Files => ({
+  disk,
+  stale: key === undefined ? stale : [],
+  key: undefined,
+});
 /** Files as they lie on the chip, encrypted. */
 export interface SealedFiles {
   readonly kind: 'sealed';

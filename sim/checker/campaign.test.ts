@@ -1,5 +1,6 @@
 /** Campaigns: honest runs break nothing, every invariant has something to check, and every switch has a mutant that is caught. */
 import { afterAll, describe, expect, it } from 'vitest';
+import { FILES } from '../../cli/files.ts';
 import { model } from '../crypto/model.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { knowledgeOf } from '../knowledge/knowledge.ts';
@@ -16,12 +17,12 @@ import { isWhole } from './shrink.ts';
 import { viewOf } from './view.ts';
 
 const noble = optionsOf('noble').suite;
-const options = { runs: 150, seed: 1, suite: model, longestStory: 12 };
+const options = { runs: 150, seed: 1, suite: model, longestStory: 12, real: FILES };
 const invariantOf = (protection: ProtectionId) =>
   INVARIANTS.filter(({ id }) => id === PROTECTIONS[protection].noticedBy);
 /** What the invariants say of a story with a suite. */
 const broken = (scenario: Scenario, suite = model, which = INVARIANTS) =>
-  inspect(scenario, which, { suite, seed: 1 }).violation;
+  inspect(scenario, which, { suite, seed: 1, real: FILES }).violation;
 
 describe('an honest campaign', () => {
   const report = campaign(options);
@@ -60,12 +61,15 @@ describe('a mutant', { timeout: 60_000 }, () => {
   });
 
   it('is found with real cryptography too where it was found with the model, and says so where it is not', () => {
-    const confirmed = campaign({ ...options, runs: 50, confirmOn: noble }, 'refuseDuplicates').counterexample;
+    const confirmed = campaign(
+      { ...options, runs: 50, confirmOn: { suite: noble, files: FILES } },
+      'refuseDuplicates',
+    ).counterexample;
     expect(confirmed?.confirmed).toBe(true);
     const unlike: Suite = { ...model, cbcDecrypt: () => ({ ok: false, reason: 'bad-padding' }) };
-    expect(campaign({ ...options, runs: 50, confirmOn: unlike }, 'refuseDuplicates').counterexample?.confirmed).toBe(
-      false,
-    );
+    expect(
+      campaign({ ...options, runs: 50, confirmOn: { suite: unlike } }, 'refuseDuplicates').counterexample?.confirmed,
+    ).toBe(false);
     expect(campaign({ ...options, runs: 50 }, 'refuseDuplicates').counterexample).not.toHaveProperty('confirmed');
   });
 

@@ -7,7 +7,7 @@ import { isClear } from '../actors/network.ts';
 import type { ServerState } from '../actors/serverState.ts';
 import { accountOf, linkOf, NETWORK, SERVER } from '../actors/types.ts';
 import { QUEUE_KEEPS_MS } from '../limits.ts';
-import type { ActorId, MessageLabel, Seq } from '../trace.ts';
+import type { ActorId, MessageLabel, Seq, TraceEvent } from '../trace.ts';
 import { all, isBetween, oncePerView, swaps, type CheckView, type HappenedOf } from './view.ts';
 
 /** A message that a device sealed for another, and what became of it there. */
@@ -45,7 +45,10 @@ function reachable(view: CheckView): (device: ActorId) => boolean {
     const link = network?.kind === 'network' ? network.state.links[linkOf(device)] : undefined;
     const isMended =
       network?.kind === 'network' && (!link || isClear({ ...network.state, links: { [linkOf(device)]: link } }));
-    return isUp && isMended && actors[device]?.phase.startsWith('off') === false;
+    const actor = actors[device];
+    // Without keys it is a device on which nobody has the messenger any more.
+    const isSetUp = actor?.kind === 'device' && actor.state.places.keys !== undefined;
+    return isUp && isMended && isSetUp && !actor.phase.startsWith('off');
   };
 }
 
@@ -59,6 +62,8 @@ const excuses = (view: CheckView): readonly Excuse[] => [
   refusedAltered(view),
   refusedAfterSwap(view),
   lostWithPhone(view),
+  asksOnly(view),
+  takenBackBefore(view),
 ];
 
 /** The server threw this ciphertext away. */
@@ -116,12 +121,36 @@ function refusedAfterSwap(view: CheckView): Excuse {
 
 /** One of the two has another phone since it was sealed: what was for the old one, or still on it, is gone with it. */
 function lostWithPhone(view: CheckView): Excuse {
-  const replaced = all(view, 'replaced').map(({ event }) => event);
+  const replaced = emptied(view);
   return (message, by, to) =>
     replaced.some(({ actor, seq }) => {
       const sealedAt = all(view, 'sealed').find(({ outcome }) => outcome.message === message && outcome.to === to);
       return (actor === by || actor === to) && sealedAt !== undefined && sealedAt.event.seq < seq;
     });
+}
+
+/** Devices that were replaced, reset or lost their messenger, and when. */
+const emptied = (view: CheckView): readonly TraceEvent[] =>
+  [...all(view, 'replaced'), ...all(view, 'reset'), ...all(view, 'uninstalled')].map(({ event }) => event);
+
+/** A request to other devices is no message: there is nothing to show. */
+function asksOnly(view: CheckView): Excuse {
+  const written = new Set(all(view, 'wrote').map(({ outcome }) => outcome.message));
+  return (message) => !written.has(message);
+}
+
+/** It, or what it is an edit of, was taken back, edited or let go before it was here. */
+function takenBackBefore(view: CheckView): Excuse {
+  const edited = all(view, 'edited');
+  const ended = new Set(
+    [...all(view, 'deleted'), ...edited, ...all(view, 'disobeyed')].map(
+      ({ event, outcome }) => `${outcome.message} ${event.actor}`,
+    ),
+  );
+  return (message, by, to) => {
+    const first = edited.find(({ outcome }) => outcome.as === message)?.outcome.message;
+    return [message, first ?? message].some((one) => ended.has(`${one} ${to}`) || ended.has(`${one} ${by}`));
+  };
 }
 
 const refusals = (view: CheckView, message: MessageLabel, to: ActorId): readonly Seq[] =>
@@ -140,7 +169,7 @@ export function stuck(
     const by = event.actor;
     const device = actors[by];
     const isHindered = device?.kind === 'device' && hinders(device.state, to);
-    const isGone = all(view, 'replaced').some((one) => one.event.actor === by && one.event.seq > event.seq);
+    const isGone = emptied(view).some((one) => one.actor === by && one.seq > event.seq);
     return !sealed.has(message) && isReached(by) && !isHindered && !isGone ? [{ message, by, seq: event.seq }] : [];
   });
 }

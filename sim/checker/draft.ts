@@ -5,12 +5,16 @@
 import { accountOf, linkOf, SERVER } from '../actors/types.ts';
 import { TAMPER_TARGETS, type Action, type FaultStep, type MisdeedStep, type SendStep } from '../scenario/types.ts';
 import { TAKEABLE_PLACES, TICKS, type ActorId, type FaultKind, type Misdeed } from '../trace.ts';
+import { deletionOf, type DeletionDraft } from './deletionDraft.ts';
+import { at } from './picking.ts';
 
 /** One generated step; numbers are taken modulo what exists. */
 export type Draft =
   | { readonly do: 'send'; readonly from: number; readonly to: number }
   /** Whoever was written to last answers. */
   | { readonly do: 'reply' }
+  /** Whoever was written to last answers, and what she answers travels along. */
+  | { readonly do: 'quote' }
   /** Whoever wrote last writes once more. */
   | { readonly do: 'again' }
   | { readonly do: 'compromise'; readonly device: number; readonly keysOnly: boolean }
@@ -25,6 +29,7 @@ export type Draft =
   | { readonly do: 'new-phone'; readonly device: number }
   | { readonly do: 'compare' | 'approve'; readonly by: number; readonly with: number }
   | { readonly do: 'read'; readonly message: number; readonly device: number }
+  | DeletionDraft
   | { readonly do: 'wait'; readonly minutes: number };
 
 interface FaultDraft {
@@ -51,7 +56,7 @@ const DELAYS_S = [30, 600, 3_000] as const;
 const BANDWIDTHS = [20, 200, 2_000] as const;
 
 const pick = <T>(list: readonly T[], index: number): T => {
-  const item = list[index % list.length];
+  const item = at(list, index);
   if (item === undefined) throw new Error('the lists to pick from are constants and not empty');
   return item;
 };
@@ -66,9 +71,11 @@ export function actionOf(
   switch (step.do) {
     case 'send':
       return sendOf(step, id, sends.length + 1, devices);
-    case 'reply': {
+    case 'reply':
+    case 'quote': {
       const last = sends.at(-1);
-      return last && sending(id, sends.length + 1, pick(devicesOf(last.to, devices), 0), accountOf(last.from));
+      const reply = last && sending(id, sends.length + 1, pick(devicesOf(last.to, devices), 0), accountOf(last.from));
+      return reply && step.do === 'quote' ? { ...reply, quotes: last.send } : reply;
     }
     case 'again': {
       const last = sends.at(-1);
@@ -115,6 +122,8 @@ export function actionOf(
     }
     case 'wait':
       return { kind: 'wait', id, wait: step.minutes };
+    default:
+      return deletionOf(step, id, sends, devices);
   }
 }
 

@@ -8,6 +8,7 @@
  */
 import fc from 'fast-check';
 import { FAULT_KINDS, type FaultKind, type Misdeed } from '../trace.ts';
+import { USUAL_STORAGE } from '../storage/settings.ts';
 import type { Draft } from './draft.ts';
 import type { CastName, StoryDraft } from './story.ts';
 
@@ -111,11 +112,69 @@ const TOPICS: readonly fc.Arbitrary<Phrase>[] = [
   alone(fc.record({ do: constant('wait'), minutes: fc.constantFrom(...MINUTES, A_MONTH) })),
 ];
 
+// --- stories of devices that keep files
+
+const DELETE: fc.Arbitrary<Draft> = fc.record({
+  do: constant('delete'),
+  message: number,
+  reader: fc.boolean(),
+  forEveryone: fc.boolean(),
+});
+const disappearing = (on: fc.Arbitrary<boolean>): fc.Arbitrary<Draft> =>
+  fc.record({ do: constant('disappear'), device: number, with: number, on });
+const image = (unlocked: boolean): fc.Arbitrary<Draft> =>
+  fc.record({ do: constant('image'), device: number, unlocked: constant(unlocked) });
+const A_DAY_AND_MORE: Draft = { do: 'wait', minutes: 1_500 };
+
+/** The reader asks for it although the message is not hers. */
+const FORGED: fc.Arbitrary<Phrase> = number.map((message) => [
+  { do: 'program', message, modified: true },
+  { do: 'delete', message, reader: true, forEveryone: true },
+]);
+
+const FILE_TOPICS: readonly fc.Arbitrary<Phrase>[] = [
+  FORGED,
+  alone(fc.record({ do: constant('edit'), message: number })),
+  either<Phrase>(
+    [3, fc.tuple(disappearing(constant(true)), SEND).map((steps) => [...steps, A_DAY_AND_MORE])],
+    [1, alone(disappearing(fc.boolean()))],
+    [1, alone(fc.record({ do: constant('keep'), message: number, reader: fc.boolean(), veto: fc.boolean() }))],
+    [1, alone(fc.record({ do: constant('clear'), device: number, whole: fc.boolean() }))],
+  ),
+  either<Phrase>(
+    [2, alone(image(false))],
+    [1, alone(image(true))],
+    // After a reset not even an unlocked phone shows what was on it.
+    [
+      2,
+      number.map((device): Phrase => [
+        { do: 'reset', device },
+        { do: 'image', device, unlocked: true },
+      ]),
+    ],
+  ),
+  alone(
+    either<Draft>(
+      [2, fc.record({ do: constant('tidy'), device: number, what: number })],
+      [1, constant({ do: 'quote' })],
+      [1, fc.record({ do: constant('screenshot'), message: number, reader: fc.boolean() })],
+    ),
+  ),
+  alone(either<Draft>([2, power(fc.boolean())], [1, fault(['drop', 'delay', 'duplicate'], [1, 3])])),
+];
+
+// --- stories
+
 /** A story is about so many topics at most: with more of them, people hardly write to each other. */
 const TOPICS_AT_ONCE = 3;
 /** Every set of topics, with the phrases that a story about them is made of. */
 const SWARM: readonly fc.Arbitrary<Phrase>[] = subsets(TOPICS, TOPICS_AT_ONCE).map((topics) =>
   either<Phrase>([5 + topics.length, WORDS], ...topics.map((topic) => [2, topic] as const)),
+);
+const FILE_TOPICS_AT_ONCE = 2;
+/** The same for stories in which messages are deleted. */
+const FILE_SWARM: readonly fc.Arbitrary<Phrase>[] = subsets(FILE_TOPICS, FILE_TOPICS_AT_ONCE).map((topics) =>
+  either<Phrase>([4, WORDS], [2, alone(DELETE)], ...topics.map((topic) => [2, topic] as const)),
 );
 
 function subsets<T>(items: readonly T[], most: number): readonly (readonly T[])[] {
@@ -126,20 +185,36 @@ function subsets<T>(items: readonly T[], most: number): readonly (readonly T[])[
 
 /**
  * Stories of up to `longest` steps and at least half as many; an unbiased length, so that long ones come as often as short
- * ones. Smaller ones are made of them by `shrink.ts`.
+ * ones. Smaller ones are made of them by `shrink.ts`. In one of four, devices keep files.
  */
 export const stories = (longest: number): fc.Arbitrary<StoryDraft> =>
+  either<StoryDraft>([3, about(SWARM, constant(undefined), longest)], [1, storiesWithFiles(longest)]);
+
+/** Stories of devices that keep files, and of messages that are deleted. */
+export const storiesWithFiles = (longest: number): fc.Arbitrary<StoryDraft> =>
+  about(
+    FILE_SWARM,
+    either<StoryDraft['storage']>([3, constant(USUAL_STORAGE)], [1, constant({ ...USUAL_STORAGE, journal: 'delete' })]),
+    longest,
+  );
+
+const about = (
+  swarm: readonly fc.Arbitrary<Phrase>[],
+  storage: fc.Arbitrary<StoryDraft['storage']>,
+  longest: number,
+): fc.Arbitrary<StoryDraft> =>
   fc.record({
     cast: fc.constantFrom<CastName>('pair', 'pair', 'many'),
     onKeyChange: either<StoryDraft['onKeyChange']>([3, constant('accept')], [1, constant('block')]),
     retryReceipts: fc.boolean(),
     steps: fc
       .oneof(
-        ...SWARM.map((phrase) =>
+        ...swarm.map((phrase) =>
           fc.array(phrase, { minLength: Math.ceil(longest / 2), maxLength: longest, size: 'max' }),
         ),
       )
       .map((phrases) => phrases.flat().slice(0, longest)),
+    storage,
     later: either<StoryDraft['later']>(
       [6, constant({ handshake: 'x3dh', quantum: false })],
       [1, constant({ handshake: 'x3dh', quantum: true })],

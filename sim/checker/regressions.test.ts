@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FILES } from '../../cli/files.ts';
 import { model } from '../crypto/model.ts';
 import { noble } from '../crypto/noble.ts';
 import { PROTECTION_IDS, PROTECTIONS, type ProtectionId } from '../protections.ts';
@@ -30,9 +31,9 @@ describe('the canonical counterexamples', () => {
       const noticedBy = off && PROTECTIONS[off].noticedBy;
       const which = INVARIANTS.filter(({ id }) => id === noticedBy);
       for (const suite of [model, noble]) {
-        expect(inspect(story, which, { suite, seed: 1 }).violation?.invariant).toBe(noticedBy);
+        expect(inspect(story, which, { suite, seed: 1, files: FILES }).violation?.invariant).toBe(noticedBy);
         const safe = { ...story, protections: {} };
-        expect(inspect(safe, INVARIANTS, { suite, seed: 1 }).violation).toBeUndefined();
+        expect(inspect(safe, INVARIANTS, { suite, seed: 1, files: FILES }).violation).toBeUndefined();
       }
     },
   );

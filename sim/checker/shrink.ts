@@ -1,17 +1,28 @@
 /** The last step of shrinking, on the scenario itself: what fast-check leaves, and what was added to let the story end well. */
 import { SERVER } from '../actors/types.ts';
 import { labelOf } from '../scenario/letters.ts';
-import { isStorageStep, type StorageDeed } from '../scenario/storage-steps.ts';
+import { isAboutFiles, isStorageStep, type StorageDeed } from '../scenario/storage-steps.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
+import { USUAL_STORAGE } from '../storage/settings.ts';
 
 /** The scenario without all that it fails without: steps, a setting, a server that does no more than its work. */
 export function smallest(scenario: Scenario, fails: (scenario: Scenario) => boolean): Scenario {
   const shorter = withoutIdleSteps(scenario, fails);
   const plain: Scenario = { ...shorter, onKeyChange: 'accept' };
-  const small = fails(plain) ? plain : shorter;
+  const small = withoutFiles(fails(plain) ? plain : shorter, fails);
   if (small.steps.some(({ kind }) => kind === 'misdeed' || kind === 'compel')) return small;
   const { [SERVER]: _server, ...cast } = small.cast;
   return fails({ ...small, cast }) ? { ...small, cast } : small;
+}
+
+/** Without files, or with files kept as they usually are. */
+function withoutFiles(scenario: Scenario, fails: (scenario: Scenario) => boolean): Scenario {
+  const { storage, ...bare } = scenario;
+  if (!storage) return scenario;
+  const needsFiles = scenario.steps.some((step) => isStorageStep(step) && isAboutFiles(step));
+  if (!needsFiles && fails(bare)) return bare;
+  const usual: Scenario = { ...scenario, storage: USUAL_STORAGE };
+  return fails(usual) ? usual : scenario;
 }
 
 function withoutIdleSteps(scenario: Scenario, fails: (scenario: Scenario) => boolean): Scenario {

@@ -13,6 +13,7 @@ import {
   type Scenario,
   type SendStep,
 } from '../scenario/types.ts';
+import type { StorageSettings } from '../storage/settings.ts';
 import type { ActorId, LinkId } from '../trace.ts';
 import { actionOf, type Draft } from './draft.ts';
 
@@ -23,6 +24,8 @@ export interface StoryDraft {
   readonly onKeyChange: Scenario['onKeyChange'];
   readonly retryReceipts: boolean;
   readonly steps: readonly Draft[];
+  /** How devices keep files; undefined: they keep none. */
+  readonly storage: StorageSettings | undefined;
   /** How sessions begin, and whether the attacker has a quantum computer in the end. */
   readonly later: { readonly handshake: Scenario['handshake']; readonly quantum: boolean };
 }
@@ -67,6 +70,7 @@ export function scenarioOf(story: StoryDraft, off?: ProtectionId): Scenario {
     onKeyChange: story.onKeyChange,
     handshake: story.later.handshake,
     retryReceipts: story.retryReceipts,
+    ...(story.storage ? { storage: story.storage } : {}),
     protections: off === undefined ? {} : { [off]: false },
     steps: [...actionsOf(story.steps, devices), ...(story.later.quantum ? [LATER] : [])],
     expect: [],

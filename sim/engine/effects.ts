@@ -1,6 +1,7 @@
 /** Performs what a step asks for: puts packets on links, appointments on the agenda, programs on devices. */
 import { advance } from '../actors/step.ts';
 import { isClear, pass, type NetworkState } from '../actors/network.ts';
+import { takenFiles } from '../actors/deviceState.ts';
 import { NETWORK, type ActorEvent, type Effect } from '../actors/types.ts';
 import type { ActorId, ActorState, Outcome, Packet, Seq, TakeablePlace } from '../trace.ts';
 import { put, without, type Agenda, type Appointment } from './agenda.ts';
@@ -169,5 +170,8 @@ export function placesOf(
   takes: readonly (keyof ActorState['places'])[],
 ): ActorState['places'] {
   const held: ActorState['places'] | undefined = actor?.state.places;
-  return Object.fromEntries(takes.map((place) => [place, held?.[place]]));
+  const files = actor?.kind === 'device' ? actor.state.places.files : undefined;
+  return Object.fromEntries(
+    takes.map((place) => [place, place === 'files' && files ? takenFiles(files) : held?.[place]]),
+  );
 }

@@ -158,9 +158,9 @@ export const SENTENCE_EXPERIMENTS: readonly Experiment[] = [
   copiesLeft('one of 40, then VACUUM, secure_delete off', {}, 40, [GONE, [VACUUM]], 0),
   copiesLeft('all 400, auto_vacuum, secure_delete off', { autoVacuum: true }, 400, [[CLEAR]], 1),
   copiesLeft('one of 40, auto_vacuum, secure_delete off', { autoVacuum: true }, 40, [GONE], 1),
-  run('edited to a shorter text', [edited('x')], 16),
-  run('edited to one of the same length', [edited('z'.repeat(SENTENCE.length))], 2),
-  run('edited to a longer text', [edited('z'.repeat(90))], 29),
+  run('sentence edited to a shorter text', [edited('x')], 16),
+  run('sentence edited to one of the same length', [edited('z'.repeat(SENTENCE.length))], 2),
+  run('sentence edited to a longer text', [edited('z'.repeat(90))], 29),
   run('removed, then one short message', [GONE, next(1, () => 'k')], 20),
   run('removed, then five messages', [GONE, next(5, (index) => `next text ${index}`)], 2),
   experiment(

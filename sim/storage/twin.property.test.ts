@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { loadSqlite } from '../../cli/sqlite.ts';
 import { fileBytes } from './pages.ts';
 import { twin } from './twin.ts';
-import type { DatabaseShape, Disk, DiskFault, Keeping, Operation, Row, Store } from './types.ts';
+import type { DatabaseShape, Disk, Keeping, Operation, Row, Store } from './types.ts';
 
 const sqlite = await loadSqlite();
 
@@ -113,7 +113,7 @@ const tailOf = (text: string): string => text.slice(4, 12);
 
 function operationsOf(moves: readonly Move[], texts: { n: number }): readonly Operation[] {
   return moves.flatMap((move): readonly Operation[] => {
-    if (move.kind === 'vacuum' || move.kind === 'checkpoint' || move.kind === 'merge') return [{ kind: move.kind }];
+    if (!('isDraft' in move)) return [move];
     const table = move.isDraft ? 'draft' : 'message';
     if (move.kind === 'clear') return [{ kind: 'clear', table }];
     return Array.from({ length: move.count }, (_, i): Operation => {
@@ -198,16 +198,41 @@ function playBoth(
   }
 }
 
+const kept = (journal: Keeping['journal'], secureDelete: Keeping['secureDelete']): Keeping => ({
+  journal,
+  secureDelete,
+  searchSecureDelete: false,
+  autoVacuum: false,
+});
+const drafts = (count: number, length: number): Move => ({ kind: 'put', isDraft: true, from: 0, count, length });
+const forgotten = (count: number): Move => ({ kind: 'remove', isDraft: true, from: 0, count });
+
+/** Scripts on which an earlier twin knew less than the bytes. */
+const ONCE_MISSED: readonly (readonly Part[])[] = [
+  // VACUUM without secure_delete leaves copies in the first page of a table that takes more than one.
+  [
+    { keeping: kept('wal', 'off'), moves: [drafts(22, 160)] },
+    { keeping: kept('wal', 'off'), moves: [{ kind: 'vacuum' }] },
+    { keeping: kept('wal', 'on'), moves: [forgotten(1), { kind: 'checkpoint' }] },
+  ],
+  // A page that becomes free is not written, so that not even the row that was overwritten in it is gone.
+  [
+    { keeping: kept('delete', 'fast'), moves: [drafts(3, 2020)] },
+    { keeping: kept('delete', 'fast'), moves: [forgotten(2)] },
+  ],
+];
+
 it.each([
   ['with a search index', DATABASE],
   ['without one', UNSEARCHED],
 ] as const)('the twin reads as SQLite and lists all that SQLite leaves, %s', (name, shape) => {
   const fresh = (): Tally => ({ looked: 0, found: 0, listed: 0, falseAlarms: 0 });
   const tallies = { off: fresh(), fast: fresh(), on: fresh() };
-  const numRuns = Number(process.env['TWIN_RUNS'] ?? 150);
   fc.assert(
-    fc.property(SCRIPTS, (script) => playBoth(shape, script, tallies)),
-    { numRuns, seed: Number(process.env['TWIN_SEED'] ?? 1) },
+    fc.property(SCRIPTS, (script) => {
+      playBoth(shape, script, tallies);
+    }),
+    { numRuns: 150, seed: 1, examples: ONCE_MISSED.map((script) => [script]) },
   );
   console.info(`${name}: ${JSON.stringify(tallies)}`);
   for (const { found } of Object.values(tallies)) expect(found).toBeGreaterThan(0);

@@ -23,12 +23,12 @@ const handles = new Map<number, string>();
 const VFS = installVfs(sqlite);
 let opened = 0;
 
-/** A new database with 4096-byte pages; `pragmas` come before anything is written. */
-export function openDatabase(pragmas = ''): TestDatabase {
+/** A new database; `pragmas` come before anything is written. */
+export function openDatabase(pragmas = '', pageBytes = 4096): TestDatabase {
   opened += 1;
   const path = `test-${String(opened)}.db`;
   const db = new sqlite.oo1.DB({ filename: path, vfs: VFS, flags: 'c' });
-  db.exec(`pragma page_size=4096; pragma locking_mode=exclusive; ${pragmas}`);
+  db.exec(`pragma page_size=${String(pageBytes)}; pragma locking_mode=exclusive; ${pragmas}`);
   const bytesOf = (name: string): Uint8Array | undefined => {
     const file = files.get(name);
     return file && file.bytes.slice(0, file.length);
@@ -58,11 +58,10 @@ function installVfs({ capi, wasm, vfs }: Sqlite3Static): string {
   const own = new capi.sqlite3_vfs();
   const other = new capi.sqlite3_vfs(capi.sqlite3_vfs_find(null as never));
   own.$iVersion = 1;
-  own.$szOsFile = capi.sqlite3_file.structInfo.sizeof;
+  own.$szOsFile = (capi.sqlite3_file as unknown as { structInfo: { sizeof: number } }).structInfo.sizeof;
   own.$mxPathname = 128;
-  own.$xRandomness = other.$xRandomness;
-  own.$xSleep = other.$xSleep;
-  own.$xCurrentTime = other.$xCurrentTime;
+  for (const member of ['$xRandomness', '$xSleep', '$xCurrentTime'])
+    Reflect.set(own, member, Reflect.get(other, member) as unknown);
   const fileOf = (handle: number): OpenFile =>
     files.get(handles.get(handle) ?? '') ?? { bytes: new Uint8Array(0), length: 0 };
   const nameAt = (pointer: number): string => wasm.cstrToJs(pointer as never) ?? '';

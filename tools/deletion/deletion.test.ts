@@ -21,7 +21,9 @@ describe('the page', () => {
     expect(readFileSync(join(root, file), 'utf8')).toBe(await formatted(deletionPage(figures, language), file, root));
   });
 
-  it('has every experiment, in one group each', () => {
+  it('has every experiment, in one group each, and no two of one name', () => {
+    const all = [...TOKEN_EXPERIMENTS, ...SENTENCE_EXPERIMENTS].map(({ name }) => name);
+    expect(new Set(all).size).toBe(all.length);
     const rowsOf = (kind: string): readonly string[] =>
       GROUPS.filter((group) => group.kind === kind).flatMap(({ rows }) => Object.keys(rows));
     const names = (experiments: typeof TOKEN_EXPERIMENTS): readonly string[] => [

@@ -29,8 +29,8 @@ export const GROUPS: readonly Group[] = [
     kind: 'settings',
     title: { en: 'Everything at once', zh: '一次全部清空' },
     remark: {
-      en: 'Clearing a table frees whole pages, and `fast` does not overwrite freed pages: here it leaves as much as `off`. Giving the pages back (`auto_vacuum`) is not the same as overwriting them. Only `on`, or writing the database anew with VACUUM, leaves nothing.',
-      zh: '清空一张表会整页整页地释放，而 `fast` 不覆写释放的页：这时它和 `off` 留下的一样多。把页还给系统（`auto_vacuum`）也不等于覆写。只有 `on`，或者用 VACUUM 重写整个数据库，才什么都不剩。',
+      en: 'Clearing a table frees whole pages, and `fast` does not overwrite freed pages: in the first row it leaves as much as `off`. Giving pages back (`auto_vacuum`) cuts the file, and is not the same as overwriting what stays in it. With `on`, or when the database is written anew with VACUUM, nothing is left.',
+      zh: '清空一张表会整页整页地释放，而 `fast` 不覆写释放的页：第一行里，它和 `off` 留下的一样多。把页还给系统（`auto_vacuum`）会截短文件，但留在文件里的部分并不因此被覆写。设为 `on`，或者用 VACUUM 重写整个数据库，就什么都不剩。',
     },
     rows: {
       'all messages': { en: 'all messages', zh: '全部消息' },
@@ -88,9 +88,9 @@ export const GROUPS: readonly Group[] = [
       zh: '数的是 29 个字符里还连着的有几个。后写的内容只占自己需要的地方；改成更长的内容时，整行另找地方，旧的那行原封不动。',
     },
     rows: {
-      'edited to a shorter text': { en: 'edited to a shorter text', zh: '改成较短的内容' },
-      'edited to one of the same length': { en: 'edited to one of the same length', zh: '改成一样长的内容' },
-      'edited to a longer text': { en: 'edited to a longer text', zh: '改成更长的内容' },
+      'sentence edited to a shorter text': { en: 'edited to a shorter text', zh: '改成较短的内容' },
+      'sentence edited to one of the same length': { en: 'edited to one of the same length', zh: '改成一样长的内容' },
+      'sentence edited to a longer text': { en: 'edited to a longer text', zh: '改成更长的内容' },
       'removed, then one short message': { en: 'removed, then one short message', zh: '删除，再来一条短消息' },
       'removed, then five messages': { en: 'removed, then five messages', zh: '删除，再来五条消息' },
     },

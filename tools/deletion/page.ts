@@ -44,7 +44,7 @@ export function deletionPage(figures: Figures, language: Language): string {
 const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
 /** One block of lines, so that nothing comes between the rows. */
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map((_, column) => (column === 0 ? '---' : '--:')), ...rows]
+  [head, head.map((_, column) => (rows[0] && /^[\d–]/.test(rows[0][column] ?? '') ? '--:' : '---')), ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 
@@ -113,7 +113,7 @@ function beliefs(figures: Figures, language: Language): readonly string[] {
     log: found('written, another message, removed, with a log')[1] ?? 0,
     journal: found('removed, with a journal that stays')[1] ?? 0,
     vacuumed: found('all messages, auto_vacuum, secure_delete off')[0] ?? 0,
-    edited: found('edited to a longer text, secure_delete off')[0] ?? 0,
+    edited: found('sentence edited to a longer text, secure_delete off')[0] ?? 0,
     later: last?.later ?? 0,
     chatLeft: last?.chat.texts ?? 0,
     allLeft: last?.all.texts ?? 0,

@@ -135,7 +135,7 @@ const en: Words = {
   aboutSame: (experiments, files, hash) =>
     `The ${experiments} experiments leave ${files} files (databases, logs, journals). In Node and in Chromium each of them has the same SHA-256, with the fields of a database’s header masked that name the library’s version (bytes 24 to 27 and 92 to 99); \`tests/e2e/storage.test.ts\` runs all of them in the browser with the WebAssembly of the built page and compares every hash and every number. The hash of all hashes is \`${hash}\`.`,
   aboutSettings: (sqlite, pageBytes) =>
-    `SQLite ${sqlite}, pages of ${pageBytes} bytes. SQLite’s builds differ in their defaults (some overwrite deleted rows without being asked), so every setting is said explicitly; with a log and \`secure_delete=on\`:`,
+    `SQLite ${sqlite}, pages of ${pageBytes} bytes. SQLite’s builds differ in their defaults (some overwrite deleted rows without being asked), so every setting is said explicitly (\`auto_vacuum\` where it is not what the database has noted already); with a log and \`secure_delete=on\`:`,
 };
 
 const zh: Words = {
@@ -148,7 +148,7 @@ const zh: Words = {
   beliefList: (found) => [
     `_“用 \`secure_delete=fast\` 保护得一样好，还更省事。”_ 清空全部 400 条之后，文件里还有 ${found.fastAll} 条：\`fast\` 不动释放出来的页。`,
     `_“打开 \`secure_delete=on\` 就什么都不剩。”_ 只是数据库的页里不剩。搜索索引里那个词还在（${found.word} 处），预写日志里那句话还在（${found.log} 份），保留下来的回滚日志里也有（${found.journal} 份）。`,
-    `_“连续删 100 条，能留下多少有个固定的数。”_ 没有：同样用 \`fast\`，${found.stretches.join(' 条是文件里一处的结果，另一处是 ')} 条。`,
+    `_“连续删 100 条，能留下多少有个固定的数。”_ 没有：同样用 \`fast\`，文件里一处剩 ${found.stretches.join(' 条，另一处剩 ')} 条。`,
     `_“再写几条就盖掉了。”_ 一个聊天的行夹在别的行中间，就不会：之后来了 ${found.later} 条新消息，原来的 100 条里还有 ${found.chatLeft} 条。如果先前是全部清空，同样 ${found.later} 条之后，400 条只剩 ${found.allLeft} 条。`,
     `_“\`auto_vacuum\` 会去掉删除的内容。”_ 它只是把页还回去；留下的页里还有 400 条中的 ${found.vacuumed} 条。`,
     `_“修改会替换原来的内容。”_ 改成更长的内容之后，原文 29 个字符里 ${found.edited} 个都在。`,
@@ -218,7 +218,7 @@ const zh: Words = {
   aboutSame: (experiments, files, hash) =>
     `${experiments} 个实验留下 ${files} 个文件（数据库、预写日志、回滚日志）。遮住数据库文件头里注明库版本的几个字段（第 24 至 27、92 至 99 字节）之后，每个文件在 Node 和 Chromium 里的 SHA-256 都相同；\`tests/e2e/storage.test.ts\` 用构建好的网页里的 WebAssembly，在浏览器里把全部实验跑一遍，逐个比较哈希和数字。所有哈希合起来的哈希是 \`${hash}\`。`,
   aboutSettings: (sqlite, pageBytes) =>
-    `SQLite ${sqlite}，每页 ${pageBytes} 字节。SQLite 的各种构建默认设置不同（有的不用吩咐就会覆写删掉的行），所以每一项都明确写出；使用预写日志、\`secure_delete=on\` 时是：`,
+    `SQLite ${sqlite}，每页 ${pageBytes} 字节。SQLite 的各种构建默认设置不同（有的不用吩咐就会覆写删掉的行），所以每一项都明确写出（\`auto_vacuum\` 只在和数据库里已经记下的不同时写）；使用预写日志、\`secure_delete=on\` 时是：`,
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en, zh };

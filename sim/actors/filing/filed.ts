@@ -7,9 +7,9 @@ import { keepingOf, type StorageSettings } from '../../storage/settings.ts';
 import type { DatabaseShape, Disk, Keeping, Operation, Store, Written } from '../../storage/types.ts';
 import type { Outcome } from '../../trace.ts';
 import type { DeviceState, Files } from '../deviceState.ts';
-import { showSign } from '../deviceState.ts';
+import { showSign, takenFiles } from '../deviceState.ts';
 import { andThen, accountOf, inapplicable, unchanged, type ActorEvent, type Context, type Step } from '../types.ts';
-import { changesFor, type Changes } from './operations.ts';
+import { changesFor } from './operations.ts';
 import { withoutMessenger, withPlainFiles } from './plainFiles.ts';
 import { restored } from './restore.ts';
 import { MESSAGE_ROWS, NOTICE_ROWS } from './rows.ts';
@@ -82,7 +82,8 @@ function written(job: Job, step: Step<DeviceState>, housekeeping: readonly Opera
   if (!main.ok) return failed(job, main);
   // The step has happened: housekeeping that cannot be done is left for another time.
   const left = { ...job, files: { ...files, fault: laterIn(files.fault, main.changes) } };
-  const tidied = write(left, main.disk, MESSAGES, [...emptying(job, changes), ...housekeeping]);
+  const rewrites = changes.endSomething || housekeeping.length > 0;
+  const tidied = write(left, main.disk, MESSAGES, [...housekeeping, ...emptying(job, rewrites)]);
   if (!tidied.ok && tidied.reason === 'killed') return failed(job, tidied);
   const notices = changesFor(NOTICE_ROWS, before.places, after);
   const others = write(
@@ -103,8 +104,8 @@ const laterIn = (fault: Files['fault'], changes: number): Files['fault'] =>
   fault && { ...fault, at: Math.max(0, fault.at - changes) };
 
 /** The log is emptied as soon as it may hold a page with something that is ended now. */
-const emptying = ({ context, keeping }: Job, { endSomething }: Changes): readonly Operation[] =>
-  endSomething && context.tools.protections.emptyJournal && keeping.journal === 'wal' ? [{ kind: 'checkpoint' }] : [];
+const emptying = ({ context, keeping }: Job, rewrites: boolean): readonly Operation[] =>
+  rewrites && context.tools.protections.emptyJournal && keeping.journal === 'wal' ? [{ kind: 'checkpoint' }] : [];
 
 function write(job: Job, disk: Disk, database: DatabaseShape, operations: readonly Operation[]): Written {
   if (operations.length === 0) return { ok: true, disk, changes: 0 };
@@ -141,8 +142,7 @@ function image(
   context: Context,
 ): Step<DeviceState> {
   if (!context.storage) return inapplicable(state, 'no-files');
-  const { key: _key, fault: _fault, ...open } = files;
-  const taken = unlocked ? open : imageOf(files, `image ${context.now}`, context);
+  const taken = unlocked ? takenFiles(files) : imageOf(files, `image ${context.now}`, context);
   return {
     ...unchanged(withFiles(state, files)),
     effects: [

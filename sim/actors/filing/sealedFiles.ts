@@ -24,23 +24,27 @@ export const emptyFiles = (context: Context, name: string): Files => ({
 });
 
 /** Every byte of the storage as it lies on the chip. */
-export function imageOf({ disk, stale, key }: Files, name: string, context: Context): Files | SealedFiles {
+export function imageOf(files: Files, name: string, context: Context): Files | SealedFiles {
+  const { disk, stale, key } = files;
   if (key === undefined) return { disk, stale, key };
-  const earlier = stale.map((one, i) =>
-    one.kind === 'sealed' ? one : sealed(one.disk, key, `${name} stale ${i}`, context),
-  );
-  return {
-    kind: 'sealed',
-    files: [sealed(disk, key, name, context).files, ...earlier.map(({ files }) => files)].flat(),
-  };
+  return { kind: 'sealed', files: sealedStock(files, key, name, context).flatMap((one) => one.files) };
 }
 
 /** As new; the key is destroyed, and what was there is left as it lies on the chip. */
 export function resetFiles(files: Files, context: Context): Files {
-  const image = imageOf(files, `reset ${context.now}`, context);
-  const left = 'kind' in image ? [image] : [{ kind: 'open' as const, disk: files.disk }, ...files.stale];
+  const { disk, stale, key } = files;
+  const left =
+    key === undefined
+      ? [{ kind: 'open' as const, disk }, ...stale]
+      : sealedStock(files, key, `reset ${context.now}`, context);
   return { ...emptyFiles(context, `after reset ${context.now}`), stale: left };
 }
+
+/** What is there now, then what was left of before. */
+const sealedStock = ({ disk, stale }: Files, key: Bytes, name: string, context: Context): readonly SealedFiles[] => [
+  sealed(disk, key, name, context),
+  ...stale.map((one, i) => (one.kind === 'sealed' ? one : sealed(one.disk, key, `${name} stale ${i}`, context))),
+];
 
 function sealed(disk: Disk, key: Bytes, name: string, { tools }: Context): SealedFiles {
   const files = Object.entries(disk).map(([path, file]): SealedFiles['files'][number] => {

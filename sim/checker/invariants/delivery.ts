@@ -85,8 +85,9 @@ function outOfOrder(
 ): MessageLabel | undefined {
   for (const entries of lines.values()) {
     let latest = -1;
-    for (const { label } of entries) {
-      const seq = written.get(label) ?? -1;
+    for (const { label, edits } of entries) {
+      // An edited message stands where it was first written.
+      const seq = written.get(edits ?? label) ?? -1;
       if (seq < latest) return label;
       latest = seq;
     }

@@ -44,6 +44,7 @@ function copiesAt(asked: Asked, { kind }: Party): readonly Copy[] {
         ...inSaved(asked, (places.saved ?? []) as readonly Saved[]),
         ...inQueue(asked, places.queue),
         ...inStorage(asked, places.chat as Chat | undefined),
+        ...inStale(asked),
       ];
     case 'server':
       return inQueue(asked, places.queue);
@@ -114,6 +115,24 @@ function inStorage(asked: Asked, chat: Chat | undefined): readonly Copy[] {
     if (kind === undefined) return [];
     const form = kind === 'media' || kind === 'row' ? 'readable' : 'remnant';
     return [copy(asked, kind, form, pieceOf(remains))];
+  });
+}
+
+/** Blocks of files that are no longer listed: what stood in them, with the key gone or not. */
+function inStale(asked: Asked): readonly Copy[] {
+  const { knowledge, message, at, party } = asked;
+  const files = knowledge.evidence.files();
+  const stale = files.filesOf(party, at)?.stale ?? [];
+  const isSealed = files.filesOf(party, at)?.key !== undefined;
+  return stale.flatMap((one): readonly Copy[] => {
+    if (one.kind === 'open')
+      return files
+        .remainsOn(party, one.disk, message)
+        .filter(({ finding }) => !finding.wordOf)
+        .map((remains) => copy(asked, 'stale', isSealed ? 'sealed' : 'remnant', pieceOf(remains)));
+    const before = files.diskBefore(party, one);
+    const stood = before ? files.remainsOn(party, before, message).some(({ finding }) => !finding.wordOf) : false;
+    return stood ? [copy(asked, 'stale', 'sealed')] : [];
   });
 }
 

@@ -26,6 +26,8 @@ export interface FileEvidence {
   readonly changes: (party: PartyId) => readonly Seq[];
   /** The storage of a device then. */
   readonly filesOf: (device: PartyId, at: Seq) => Files | undefined;
+  /** The disk that was sealed into this, before it was: by the event after which the device has it. */
+  readonly diskBefore: (device: PartyId, sealed: SealedFiles) => Disk | undefined;
   /** The rows of a device's database that messages of the story have had. */
   readonly rowsOn: (device: ActorId) => RowLabels;
 }
@@ -80,6 +82,16 @@ export function fileEvidenceOf(trace: Trace, story: () => Story, look: Look | un
     findings: (party, at) => (stockAt(party, at)?.disks ?? []).flatMap(({ disk }) => found(disk)),
     changes: (party) => stocks(party).map(({ from }) => from),
     filesOf: (device, at) => filesAfter(trace.events.findLast((event) => event.seq <= at && event.actor === device)),
+    diskBefore: (device, sealed) => {
+      let before: Files | undefined;
+      for (const event of trace.events) {
+        if (event.actor !== device) continue;
+        const after = filesAfter(event);
+        if (after?.stale.includes(sealed)) return before?.disk;
+        before = after;
+      }
+      return undefined;
+    },
     rowsOn: rows,
   };
 }

@@ -11,6 +11,16 @@ import { carvingOf } from './look.ts';
 export const diskAt = (knowledge: Knowledge, device: PartyId, at: Seq): Disk =>
   knowledge.evidence.files().filesOf(device, at)?.disk ?? {};
 
+/** Every file of a device at the end of this event, as bytes. */
+export const filesAt = (
+  knowledge: Knowledge,
+  device: PartyId,
+  at: Seq,
+): readonly { readonly path: FilePath; readonly bytes: Bytes }[] =>
+  Object.entries(diskAt(knowledge, device, at)).flatMap(([path, file]) =>
+    file.kind === 'pages' ? [{ path, bytes: fileBytes(file) }] : [],
+  );
+
 /** A disk of this device, marked with what stands in it of messages that were written by then. */
 export function viewOfDisk(knowledge: Knowledge, device: PartyId, at: Seq, disk: Disk): StorageView {
   const marks = marksOn(knowledge, device, at, disk);

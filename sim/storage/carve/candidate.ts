@@ -36,12 +36,12 @@ export interface Search {
   readonly owner: Shape | undefined;
 }
 
-/** A record whose header begins at `at`, in `span`; undefined where nothing there fits. */
+/** A record whose header begins at `at`, in `span`, with a size that headers can have; undefined where nothing there fits. */
 export function candidateAt(search: Search, at: number, span: Span): Candidate | undefined {
   const { bytes, shapes, usable } = search;
   const size = u8(bytes, at);
   const bodyAt = at + size;
-  if (shapes.headerSizes[size] !== 1 || bodyAt > span.end) return undefined;
+  if (bodyAt > span.end) return undefined;
   const types = readTypes(bytes, at + 1, bodyAt);
   if (!types || headerSize(types) !== size) return undefined;
   const fit = fitTypes(types, shapes.byColumns.get(types.length) ?? []);
@@ -62,7 +62,11 @@ export function candidateAt(search: Search, at: number, span: Span): Candidate |
     payloadBytes,
     local,
     end: at + local + (local < payloadBytes ? 4 : 0),
-    bits: BYTE_BITS + fit.bits + ownerBits(chosen, search.owner) + (front ? BYTE_BITS * varintSize(payloadBytes) : 0),
+    bits:
+      BYTE_BITS +
+      fitTypes(types, chosen).bits +
+      ownerBits(chosen, search.owner) +
+      (front ? BYTE_BITS * varintSize(payloadBytes) : 0),
   };
 }
 

@@ -17,7 +17,15 @@ export interface Shapes {
   /** 1 for each byte that can be the size of a header. */
   readonly headerSizes: Uint8Array;
   /** Those of tables with rowids. */
-  readonly withRowid: ReadonlyMap<number, readonly Shape[]>;
+  readonly withRowid: readonly Group[];
+}
+
+/** Shapes with as many columns. */
+export interface Group {
+  readonly columns: number;
+  readonly shapes: readonly Shape[];
+  /** 1 for each byte that the type of the first column can begin with; the same of the second. */
+  readonly firstBytes: readonly [Uint8Array, Uint8Array];
 }
 
 /** Headers of 128 bytes and more have a size of two bytes; tables with so many columns are not looked for. */
@@ -33,7 +41,12 @@ export function shapesToFit(shapes: readonly Shape[]): Shapes {
     const most = Math.min(LONGEST_HEADER, 1 + count + (LONGEST_TYPE - 1) * longer);
     headerSizes.fill(1, 1 + count, most + 1);
   }
-  return { byColumns: grouped(shapes), headerSizes, withRowid: grouped(shapes.filter(({ hasRowid }) => hasRowid)) };
+  const withRowid = [...grouped(shapes.filter(({ hasRowid }) => hasRowid))].map(([columns, same]): Group => ({
+    columns,
+    shapes: same,
+    firstBytes: [firstBytes(same, 0), firstBytes(same, 1)],
+  }));
+  return { byColumns: grouped(shapes), headerSizes, withRowid };
 }
 
 function grouped(shapes: readonly Shape[]): ReadonlyMap<number, readonly Shape[]> {
@@ -46,6 +59,17 @@ function grouped(shapes: readonly Shape[]): ReadonlyMap<number, readonly Shape[]
   return byColumns;
 }
 
+/** A byte above 0x7f begins a longer number: the type of a text or blob of 58 bytes and more. */
+function firstBytes(shapes: readonly Shape[], position: number): Uint8Array {
+  const bytes = new Uint8Array(256);
+  for (const shape of shapes) {
+    const column = shape.columns[shape.order[position] ?? ROWID];
+    for (let byte = 0; byte < 0x80; byte++) if (columnBits(byte, column) !== undefined) bytes[byte] = 1;
+    if (canBeLong(column)) bytes.fill(1, 0x80);
+  }
+  return bytes;
+}
+
 const canBeLong = (column: Column | undefined): boolean =>
   column !== undefined && !column.isRowid && column.affinity !== 'integer' && column.affinity !== 'real';
 
@@ -56,17 +80,17 @@ export interface Fit {
 
 const NO_FIT: Fit = { shapes: [], bits: 0 };
 
-/** The shapes among `candidates` that records with these types can have, and the bits of the one that says least. */
+/** The shapes among `candidates` that records with these types can have, and the bits of the one that says most: one that takes anything does not speak against it. */
 export function fitTypes(types: readonly number[], candidates: readonly Shape[]): Fit {
   const shapes: Shape[] = [];
-  let least = Infinity;
+  let most = 0;
   for (const shape of candidates) {
     const bits = shapeBits(types, shape);
     if (bits === undefined) continue;
     shapes.push(shape);
-    least = Math.min(least, bits);
+    most = Math.max(most, bits);
   }
-  return shapes.length === 0 ? NO_FIT : { shapes, bits: least };
+  return shapes.length === 0 ? NO_FIT : { shapes, bits: most };
 }
 
 function shapeBits(types: readonly number[], shape: Shape): number | undefined {

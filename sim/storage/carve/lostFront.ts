@@ -4,12 +4,12 @@ import { type Candidate, ownerBits, type Search } from './candidate.ts';
 import { BYTE_BITS, fitTypes } from './fit.ts';
 import { bodySize, headerSize, readTypes } from './record.ts';
 import { ROWID, type Shape } from './schemaTable.ts';
-import { u16, varintSize } from './varint.ts';
+import { u16, u8, varintSize } from './varint.ts';
 
 /** Bytes of a freeblock's header: where the next one is, and its own length. */
-const OVERWRITTEN = 4;
+export const OVERWRITTEN = 4;
 /** That a cell begins exactly where one was freed is worth as much as a place among the 4096 of a page. */
-const PLACE_BITS = 12;
+export const PLACE_BITS = 12;
 /** That its length is exactly the freeblock's: two bytes that can have only one value. */
 const LENGTH_BITS = 2 * BYTE_BITS;
 
@@ -21,15 +21,20 @@ const LENGTH_BITS = 2 * BYTE_BITS;
 export function lostFronts(search: Search, start: number, span: Span, isKnown: boolean): readonly Candidate[] {
   const length = u16(search.bytes, start + 2);
   const candidates: Candidate[] = [];
-  for (const [columns, shapes] of search.shapes.withRowid) {
-    for (const lost of [1, 2]) {
+  const first = u8(search.bytes, start + OVERWRITTEN);
+  for (const { columns, shapes, firstBytes } of search.shapes.withRowid) {
+    for (let lost = 1; lost <= 2; lost++) {
+      if (firstBytes[lost - 1]?.[first] !== 1) continue;
       const left = readTypes(search.bytes, start + OVERWRITTEN, span.end, columns - lost + 1);
       if (left?.length !== columns - lost + 1) continue;
+      /** A freeblock that took in the ones after it has their length too, and ends where they end; one that is all of `span` does so anyway. */
+      const isExact =
+        (start > span.start && start + length === span.end) ||
+        length === OVERWRITTEN + varintsSize(left) + bodySize(left);
+      if (!isKnown && !isExact) continue;
       for (const shape of shapes) {
         const candidate = lostFront(search, shape, start, left);
         if (!candidate) continue;
-        /** A freeblock that took in the ones after it has their length too, and ends where they end. */
-        const isExact = Math.max(OVERWRITTEN, candidate.end - start) === length || start + length === span.end;
         const isFirm = isExact && (lost === 1 || isFirstTypeKnown(shape));
         const place = (isKnown ? PLACE_BITS : 0) + (isFirm ? LENGTH_BITS : 0);
         const bits = candidate.bits + ownerBits(candidate.shapes, search.owner) + place;

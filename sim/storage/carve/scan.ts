@@ -4,7 +4,7 @@ import type { Span } from './btree.ts';
 import { spend } from './budget.ts';
 import { type Candidate, candidateAt, type Search } from './candidate.ts';
 import { ENOUGH_BITS } from './fit.ts';
-import { looksFreed, lostFronts } from './lostFront.ts';
+import { looksFreed, lostFronts, OVERWRITTEN, PLACE_BITS } from './lostFront.ts';
 import { gatherPayload, type Payload } from './payload.ts';
 import { isBlob, isText, readCell, serialSize } from './record.ts';
 import { foundAt, type Reading } from './rows.ts';
@@ -12,7 +12,7 @@ import { ROWID, type Shape } from './schemaTable.ts';
 import type { PageImage } from './source.ts';
 import { legibleEnd, textOf } from './text.ts';
 import type { FoundIn, FoundRecord } from './types.ts';
-import { u32 } from './varint.ts';
+import { u32, u8, varintLength, varintSize } from './varint.ts';
 
 /** A stretch of a page to be searched, and where in it the chain of freeblocks says that cells began. */
 export interface Stretch {
@@ -37,21 +37,45 @@ export function scanStretch(stretch: Stretch, search: Search, reading: Reading):
 
 /** What enough speaks for. Cells lay side by side: where one ends, the next one may have begun. */
 function candidatesIn({ span, freed }: Stretch, search: Search, reading: Reading): readonly Candidate[] {
+  const { bytes, shapes } = search;
   const candidates: Candidate[] = [];
-  const known = new Set(freed);
+  const known = new Uint8Array(Math.max(0, span.end - span.start));
+  for (const at of freed) known[at - span.start] = 1;
   const weigh = (candidate: Candidate): void => {
+    const isEmpty = candidate.payloadBytes === candidate.bodyAt - candidate.headerAt;
+    if (isEmpty || candidate.bits + MOST_TEXT_BITS < ENOUGH_BITS) return;
     const bits = candidate.bits + textBits(candidate, span.end, search, reading);
     if (bits < ENOUGH_BITS) return;
     candidates.push({ ...candidate, bits });
-    known.add(candidate.end);
+    known[candidate.end - span.start] = 1;
   };
   for (let at = span.start; at < span.end; at++) {
-    const candidate = candidateAt(search, at, span);
-    if (candidate && candidate.bits + MOST_TEXT_BITS >= ENOUGH_BITS) weigh(candidate);
-    const isKnown = known.has(at);
+    const candidate = shapes.headerSizes[u8(bytes, at)] === 1 ? candidateAt(search, at, span) : undefined;
+    if (candidate) weigh(candidate.hasFront ? candidate : withPlace(candidate, known, search, span));
+    const isKnown = known[at - span.start] === 1;
     if (isKnown || looksFreed(search, at, span)) for (const lost of lostFronts(search, at, span, isKnown)) weigh(lost);
   }
   return spend(reading.budget, span.end - span.start) ? candidates : [];
+}
+
+/** The longest varint. */
+const LONGEST_ROWID = 9;
+
+/**
+ * A record whose front is gone, and a cell that was freed right before it: what a freeblock's header took were the size of the
+ * payload and the beginning of a longer rowid, whose last bytes may still be there.
+ */
+function withPlace(candidate: Candidate, known: Uint8Array, { bytes }: Search, span: Span): Candidate {
+  const { headerAt, payloadBytes, bits } = candidate;
+  const most = varintSize(payloadBytes) + LONGEST_ROWID;
+  for (let before = OVERWRITTEN; before <= most; before++) {
+    const start = headerAt - before;
+    if (start < span.start || known[start - span.start] !== 1) continue;
+    const rest = before - OVERWRITTEN;
+    if (rest > 0 && varintLength(bytes, start + OVERWRITTEN, headerAt) !== rest) continue;
+    return { ...candidate, start, bits: bits + PLACE_BITS };
+  }
+  return candidate;
 }
 
 /** A whole text says as much as a byte; a cell that should be text and does not even begin like one speaks against the find. */

@@ -28,7 +28,8 @@ export interface Wal {
 /** A log's frames. `pageBytes`: of the database, for a log whose header says nothing. Undefined where there is no log to be read. */
 export function readWal(wal: Bytes, pageBytes: number | undefined): Wal | undefined {
   const magic = u32(wal, 0);
-  const hasHeader = magic === LITTLE_ENDIAN_SUMS || magic === BIG_ENDIAN_SUMS;
+  const isLog = magic === LITTLE_ENDIAN_SUMS || magic === BIG_ENDIAN_SUMS;
+  const hasHeader = isLog && wal.length >= WAL_HEADER_BYTES;
   const size = (hasHeader ? pageSize(u32(wal, 8) === 65_536 ? 1 : u32(wal, 8)) : undefined) ?? pageBytes;
   if (size === undefined) return undefined;
   const frames: WalFrame[] = [];

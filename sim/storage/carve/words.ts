@@ -71,7 +71,8 @@ export function leafWords(leaf: Bytes, hasPositions: boolean, budget: Budget): r
     const shared = isFirst ? 0 : varintValue(leaf, start, kept);
     const length = varintValue(leaf, start + kept, added);
     const at = start + kept + added;
-    if (added === 0 || shared > before.length || at + length > footer) break;
+    /** Nine bytes can make a number negative. */
+    if (added === 0 || shared < 0 || shared > before.length || length < 0 || at + length > footer) break;
     const term = new Uint8Array(shared + length);
     if (!spend(budget, term.length)) break;
     term.set(before.subarray(0, shared));
@@ -115,6 +116,7 @@ export function rowidsIn(leaf: Bytes, from: number, end: number): readonly numbe
     rowid += varintValue(leaf, at, distance);
     /** Twice the bytes of the positions, and one more where the row is being deleted. */
     const positions = size === 0 ? 2 : varintValue(leaf, at + distance, size);
+    if (positions < 0) break;
     if (positions > 1) rowids.push(rowid);
     at += distance + size + Math.floor(positions / 2);
   }

@@ -1,0 +1,73 @@
+/** The same bytes in a browser as in Node: every experiment about deletion, its numbers, and the hash of every file that it leaves. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build, type Plugin, type Rolldown } from 'vite';
+import { loadSqlite } from '../../cli/sqlite.ts';
+import { fingerprints, summary, type Fingerprint } from '../../tools/deletion/fingerprints.ts';
+import { readFigures } from '../../tools/deletion/figures.ts';
+import { sqlite } from '../../tools/sqlite-plugin.ts';
+import { openSite, type Site } from './site.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+let site: Site;
+let script: string;
+beforeAll(async () => {
+  [site, script] = await Promise.all([openSite(), bundled()]);
+});
+afterAll(() => site.close());
+
+test('every experiment leaves the same files in Chromium as in Node, and the same is found in them', async () => {
+  const { page, errors, requests, close } = await site.open();
+  await page.addScriptTag({ content: script, type: 'module' });
+  await page.waitForFunction(() => 'runExperiments' in globalThis);
+  const inPage: readonly Fingerprint[] = await page.evaluate(() => globalThis.runExperiments());
+  const inNode = fingerprints(await loadSqlite());
+  expect(inNode.length).toBeGreaterThan(60);
+  expect(inPage).toEqual(inNode);
+  expect(summary(inPage)).toEqual(readFigures(root).files);
+  expect(requests.filter((address) => address.endsWith('.wasm'))).toEqual([`${site.url}${WASM}`]);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+/** The page's store and the experiments as one script. SQLite's WebAssembly is the file of the built page. */
+async function bundled(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    plugins: [wasmOfSite(), sqlite(root)],
+    build: {
+      write: false,
+      target: 'es2023',
+      rolldownOptions: {
+        input: join(import.meta.dirname, 'storage-page.ts'),
+        output: { format: 'es', codeSplitting: false },
+      },
+    },
+  });
+  const files = (Array.isArray(built) ? built : [built as Rolldown.RolldownOutput]).flatMap((one) => one.output);
+  const [only] = files;
+  if (only?.type !== 'chunk' || files.length !== 1) throw new Error('all of it fits in one script');
+  return only.code;
+}
+
+const WASM = `assets/${wasmName()}`;
+
+function wasmName(): string {
+  const name = readdirSync(join(root, 'dist', 'assets')).find((file) => file.endsWith('.wasm'));
+  if (name === undefined) throw new Error('the built page has no WebAssembly: run `npm run build` before');
+  return name;
+}
+
+function wasmOfSite(): Plugin {
+  const MODULE = '@sqlite.org/sqlite-wasm/sqlite3.wasm?url';
+  return {
+    name: 'wasm-of-site',
+    enforce: 'pre',
+    resolveId: (id) => (id === MODULE ? '\0wasm-of-site' : undefined),
+    load: (id) => (id === '\0wasm-of-site' ? `export default ${JSON.stringify(`./${WASM}`)};` : undefined),
+  };
+}

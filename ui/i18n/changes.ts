@@ -28,7 +28,7 @@ export function changeLines(changes: readonly Change[], name: Named, language: L
       const [first] = group;
       if (first === undefined) return [];
       const line = changeSentence(first, messagesOf(group, language), name, language);
-      return [`${capital(line)}${language === 'en' ? '.' : '。'}`];
+      return [`${language === 'en' ? capital(line) : line}${language === 'en' ? '.' : '。'}`];
     });
 }
 

@@ -17,7 +17,8 @@ export async function bundle(root: string): Promise<string> {
     logLevel: 'error',
     plugins: [scenarios(root)],
     define: { __CODE_HASH__: JSON.stringify(codeHash(root)) },
-    ssr: { noExternal: true },
+    // SQLite's library looks for its WebAssembly beside itself.
+    ssr: { noExternal: true, external: ['@sqlite.org/sqlite-wasm'] },
     build: {
       ssr: join(root, 'tools', 'bench', 'report.ts'),
       outDir,

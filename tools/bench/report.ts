@@ -8,6 +8,7 @@ import { countRows, cryptographyRows } from './cryptography.ts';
 import { lessonRows } from './lesson.ts';
 import { nativeRows } from './native.ts';
 import type { Row } from './rows.ts';
+import { storageRows } from './storage.ts';
 import { timelineRows } from './timeline.ts';
 
 export interface Section {
@@ -32,6 +33,7 @@ export const SECTIONS: readonly Section[] = [
     title: 'Random stories on the model suite, all invariants, fast-check included, one core (means)',
     rows: campaignRows,
   },
+  { id: 'storage', title: 'Real databases', rows: storageRows },
   { id: 'lesson', title: 'Flip a switch: a lesson played again, all cells', rows: lessonRows },
   { id: 'timeline', title: 'Space-time diagram: frames of a long run', rows: timelineRows },
 ];

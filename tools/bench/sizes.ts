@@ -27,6 +27,7 @@ export async function sizeRows(root: string): Promise<readonly Row[]> {
   const isScript = (output: Output): boolean => output.fileName.endsWith('.js');
   const all = [...page, ...lesson, ...worker];
   const scripts = kib(all.filter(isScript));
+  const late = kib(files.filter(isSqlite));
   const single = join(root, 'dist', 'unsealed.html');
   return [
     judged('script until the first lesson is interactive, gz', scripts, `${scripts.toFixed(1)} KiB`, {
@@ -37,6 +38,10 @@ export async function sizeRows(root: string): Promise<readonly Row[]> {
     plain('  page, the first experiment', `${kib(page.filter(isScript)).toFixed(1)} KiB`),
     plain('  lesson, on top of it', `${kib(lesson.filter(isScript)).toFixed(1)} KiB`),
     plain("  worker, with the lesson's story", `${kib(worker.filter(isScript)).toFixed(1)} KiB`),
+    judged('SQLite, loaded with the first run that needs files, gz', late, `${late.toFixed(1)} KiB`, {
+      gate: 500,
+      unit: ' KiB',
+    }),
     plain('page and styles besides, gz', `${kib(all.filter((one) => !isScript(one))).toFixed(1)} KiB`),
     plain('dist/unsealed.html (as last built)', existsSync(single) ? singleFile(readFileSync(single)) : 'not built'),
   ];
@@ -96,5 +101,8 @@ function importsOf(output: Output): readonly string[] {
   const statics = String(output.source).matchAll(/(?:^|[;}\n])import(?:[\w$*{},\s]*from)?"\.\/([^"]+)"/g);
   return [...statics].map(([, name]) => `${folder}${name ?? ''}`);
 }
+
+/** The library, its WebAssembly, and the door of the storage floor. Built for the worker; the page has none of it. */
+const isSqlite = ({ fileName }: Output): boolean => /\/(?:sqlite|storing)[\w-]*\.(?:js|wasm)$/.test(fileName);
 
 const gzipped = (output: Output): number => gzipSync(output.type === 'chunk' ? output.code : output.source).length;

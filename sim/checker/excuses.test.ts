@@ -37,6 +37,7 @@ const worst = scenarioOf({
   retryReceipts: false,
   steps: [{ do: 'misdeed', misdeed: 'drop', device: 0, other: 0, message: 0, amount: 0 }],
   later: { handshake: 'x3dh', quantum: false },
+  storage: undefined,
 });
 const story = (steps: readonly Action[], change: Partial<Scenario> = {}): Scenario => ({ ...worst, ...change, steps });
 

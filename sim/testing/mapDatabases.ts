@@ -97,7 +97,10 @@ function installVfs({ capi, wasm, vfs }: Sqlite3Static): string {
           return 0;
         },
         xSync: () => 0,
-        xFileSize: (handle: number, out: number) => (wasm.poke(out as never, BigInt(fileOf(handle).length), 'i64'), 0),
+        xFileSize: (handle: number, out: number) => (
+          wasm.poke(out as never, BigInt(fileOf(handle).length) as never, 'i64'),
+          0
+        ),
         xLock: () => 0,
         xUnlock: () => 0,
         xCheckReservedLock: (_: number, out: number) => (wasm.poke(out as never, 0, 'i32'), 0),

@@ -3,7 +3,7 @@
  * header that tells its length: whoever finds a part of a record finds the keys in that part.
  */
 import { decode, encode } from 'cborg';
-import { SHORTEST_SECRET_BYTES, type Bytes } from '../../crypto/bytes.ts';
+import type { Bytes } from '../../crypto/bytes.ts';
 
 /** The record of plain data: lists, records, byte strings, texts, numbers, `undefined`. Fields keep their order. */
 export const recordOf = (value: unknown): Bytes => encode(value, { mapSorter: () => 0 });
@@ -23,27 +23,4 @@ function owned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(owned);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, owned(inner)]));
-}
-
-/** Headers of CBOR byte strings (major type 2) with one and two bytes of length: RFC 8949 section 3.1. */
-const SHORT_STRING = 0x40;
-const ONE_BYTE_LENGTH = 0x58;
-const TWO_BYTES_LENGTH = 0x59;
-
-/** Every byte string that may be a secret in a record or in a part of one: found by its header, whatever is around it. */
-export function bytesWithin(part: Bytes): readonly Bytes[] {
-  const found: Bytes[] = [];
-  for (let at = 0; at < part.length; at++) {
-    const [start, length] = stringAt(part, at);
-    if (length >= SHORTEST_SECRET_BYTES && start + length <= part.length) found.push(part.slice(start, start + length));
-  }
-  return found;
-}
-
-function stringAt(part: Bytes, at: number): readonly [start: number, length: number] {
-  const header = part[at] ?? 0;
-  if (header >= SHORT_STRING && header < ONE_BYTE_LENGTH) return [at + 1, header - SHORT_STRING];
-  if (header === ONE_BYTE_LENGTH) return [at + 2, part[at + 1] ?? 0];
-  if (header === TWO_BYTES_LENGTH) return [at + 3, (part[at + 1] ?? 0) * 256 + (part[at + 2] ?? 0)];
-  return [at, 0];
 }

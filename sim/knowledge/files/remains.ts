@@ -3,7 +3,7 @@
  * itself; one that has neither belongs to the message with which its text has most in common.
  */
 import { bodyOf, pictureIn } from '../../actors/filing/bodies.ts';
-import { bytesWithin } from '../../actors/filing/records.ts';
+import { bytesWithin } from '../../actors/filing/byteStrings.ts';
 import { indexOfBytes, legibleUtf8, utf8, type Bytes } from '../../crypto/bytes.ts';
 import type { MessageLabel } from '../../trace.ts';
 import type { MessageTrail } from '../evidence.ts';

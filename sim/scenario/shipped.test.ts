@@ -4,11 +4,10 @@ import type { Scenario } from './types.ts';
 import { LANGUAGES, type ScenarioText } from '../text.ts';
 import { SERVER } from '../actors/types.ts';
 import { flipsOf } from '../knowledge/flips.ts';
-import { knowledgeOf } from '../knowledge/knowledge.ts';
 import { looksLike, type Cell } from '../knowledge/types.ts';
 import { allShippedRuns, labelsOf, optionsOf, runsOf, SHIPPED, stepEnds, type KnownPlay } from '../testing/shipped.ts';
 import { askOf, expectations, judge } from './lesson.ts';
-import { play } from './play.ts';
+import { knowledgeIn, play } from './play.ts';
 
 /** Marks of the figure that may change at one pause of a lesson: more cannot be followed. */
 const MOST_MARKS = 6;
@@ -138,6 +137,6 @@ describe.each(SHIPPED.map((scenario) => [scenario.id, scenario] as const))('%s',
     const { protection } = scenario.shows;
     if (protection === undefined) return;
     const played = play(scenario, { ...optionsOf('model'), switches: { [protection]: false } });
-    expect(judge(played, knowledgeOf(played.trace))?.holds).not.toEqual(judge(base.played, base.knowledge)?.holds);
+    expect(judge(played, knowledgeIn(played))?.holds).not.toEqual(judge(base.played, base.knowledge)?.holds);
   });
 });

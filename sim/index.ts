@@ -24,7 +24,7 @@ export {
   type PacketEntry,
 } from './knowledge/inspect.ts';
 export type { Copies, Copy, CopyForm, CopyKind, FileView, FoundAt, Mark, StorageView } from './knowledge/copyTypes.ts';
-export type { FoundIn, FrameInfo, PageInfo, PageRole } from './storage/carve/types.ts';
+export type { PageInfo, PageRole } from './storage/carve/types.ts';
 export type { FilePath, Housekeeping } from './storage/types.ts';
 export { keyPairings, keysOf, livesIn } from './knowledge/keys.ts';
 export type {

@@ -191,7 +191,7 @@ export const stories = (longest: number): fc.Arbitrary<StoryDraft> =>
   either<StoryDraft>([3, about(SWARM, constant(undefined), longest)], [1, storiesWithFiles(longest)]);
 
 /** Stories of devices that keep files, and of messages that are deleted. */
-export const storiesWithFiles = (longest: number): fc.Arbitrary<StoryDraft> =>
+const storiesWithFiles = (longest: number): fc.Arbitrary<StoryDraft> =>
   about(
     FILE_SWARM,
     either<StoryDraft['storage']>([3, constant(USUAL_STORAGE)], [1, constant({ ...USUAL_STORAGE, journal: 'delete' })]),

@@ -2,7 +2,7 @@
  * How much work a carving may do, in bytes looked at. Sound files need about five for each of their bytes; a hostile one can
  * point many cells at the same long chain of pages, or overlap them, and would need the square of its size without a bound.
  */
-export const WORK_PER_BYTE = 48;
+const WORK_PER_BYTE = 48;
 const LEAST_WORK = 0x4_0000;
 
 /** Counted down while a carving runs; nobody sees it afterwards. */

@@ -65,7 +65,7 @@ function joined(pieces: readonly Piece[], length: number): Bytes {
 }
 
 /** The file and the offset in it of a byte of a payload. */
-export function placeOf(payload: Payload, at: number): { readonly image: PageImage; readonly offset: number } {
+function placeOf(payload: Payload, at: number): { readonly image: PageImage; readonly offset: number } {
   let found = payload.pieces[0];
   for (const piece of payload.pieces) if (piece.at <= at) found = piece;
   if (!found) throw new Error('a payload has its first piece');

@@ -6,8 +6,8 @@ import { u16, u32, u8, varintLength, varintSize, varintValue } from './varint.ts
 
 /** Bytes of a cell of each serial type below 12; 10 and 11 are reserved and stand in no file. */
 const FIXED = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, -1, -1] as const;
-export const FIRST_BLOB = 12;
-export const FIRST_TEXT = 13;
+const FIRST_BLOB = 12;
+const FIRST_TEXT = 13;
 
 /** Bytes of a cell of this serial type; -1 where there is no such type. */
 export const serialSize = (type: number): number => FIXED[type] ?? Math.floor((type - FIRST_BLOB) / 2);

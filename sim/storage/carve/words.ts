@@ -106,7 +106,7 @@ function wordOf(term: Bytes): string | undefined {
 }
 
 /** A list of rows: each rowid as the distance from the one before, then its positions with their size. A row without positions is one taken out. */
-export function rowidsIn(leaf: Bytes, from: number, end: number): readonly number[] {
+function rowidsIn(leaf: Bytes, from: number, end: number): readonly number[] {
   const rowids: number[] = [];
   let rowid = 0;
   for (let at = from; at < end;) {

@@ -63,11 +63,3 @@ function joined(pieces: readonly Piece[], length: number): Bytes {
   for (const { at, image, offset, length: part } of pieces) whole.set(image.bytes.subarray(offset, offset + part), at);
   return whole;
 }
-
-/** The file and the offset in it of a byte of a payload. */
-function placeOf(payload: Payload, at: number): { readonly image: PageImage; readonly offset: number } {
-  let found = payload.pieces[0];
-  for (const piece of payload.pieces) if (piece.at <= at) found = piece;
-  if (!found) throw new Error('a payload has its first piece');
-  return { image: found.image, offset: found.image.offset + found.offset + at - found.at };
-}

@@ -49,6 +49,10 @@ export const FOUND_WORDS: Readonly<Record<FoundAt['where'], Localized>> = {
 };
 
 export const COPIES_WORDS = {
+  notYet: {
+    en: 'Clouds and backups are not modelled yet: real ones may hold more copies.',
+    zh: '这里还没有云端和备份；现实中，那里可能还有更多副本。',
+  },
   readable: { en: 'readable', zh: '可读' },
   whole: { en: 'left over', zh: '残留' },
   part: ({ characters, of }: { characters: number; of: number }): Localized => ({

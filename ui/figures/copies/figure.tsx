@@ -69,6 +69,7 @@ export function CopiesFigure(props: CopiesFigureProps): ReactNode {
           </li>
         ))}
       </Legend>
+      <p className={styles['about']}>{t(COPIES_WORDS.notYet)}</p>
     </section>
   );
 }

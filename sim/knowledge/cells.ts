@@ -57,8 +57,11 @@ export function cellOf(
   screen?: Screen,
   left?: LeftIn,
 ): Cell {
-  const remnant = stateAt(track, at) === 'readable' ? undefined : left?.(message, at);
-  const state = remnant ? 'remnant' : stateAt(track, at);
+  const plain = stateAt(track, at);
+  // A device that never had a message has none of it left, whatever its files hold of the same words.
+  const canBeLeft = plain !== 'readable' && !(plain === 'never' && screen);
+  const remnant = canBeLeft ? left?.(message, at) : undefined;
+  const state = remnant ? 'remnant' : plain;
   const since = remnant ? Math.max(remnant.since, sinceWhen(track, at)) : sinceWhen(track, at);
   const cell = { party: observer.party, message: message.label, state, since };
   const envelope = state === 'never' ? undefined : envelopeOf(message, observer, at);

@@ -109,6 +109,7 @@ function parcelsIn(queue: unknown): readonly Parcel[] {
 function inStorage(asked: Asked, chat: Chat | undefined): readonly Copy[] {
   const { knowledge, message, at, party } = asked;
   const files = knowledge.evidence.files();
+  if (knowledge.cell(party, message.label, at).state === 'never') return [];
   const isListed = (chat?.lines ?? []).some(({ label, body }) => label === message.label && body.length > 0);
   return files.remains(party, message, at).flatMap((remains): readonly Copy[] => {
     const kind = kindOf(remains, isListed, chat);

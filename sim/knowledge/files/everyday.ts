@@ -1,7 +1,9 @@
 /** How much of the everyday messages of a chat, which no figure follows one by one, can still be found after they were deleted. */
 import type { Chat, ChatterEntry } from '../../actors/deviceState.ts';
 import type { PartyId, Seq } from '../../trace.ts';
+import { utf8 } from '../../crypto/bytes.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { SHORTEST_TRACE_BYTES } from './remains.ts';
 
 export interface EverydayLeft {
   /** Deleted on this device by then. */
@@ -32,6 +34,9 @@ export function everydayLeft(knowledge: Knowledge, device: PartyId, at: Seq): Ev
       .flatMap(({ text, wordOf, isListed }) => (text === undefined || wordOf || isListed ? [] : [text])),
   );
   const pieces = [...texts];
-  const isThere = (text: string): boolean => texts.has(text) || pieces.some((piece) => piece.includes(text));
+  // A few letters stand inside many texts: within a longer piece only what is long enough to be nothing else counts.
+  const isWithin = (text: string): boolean =>
+    utf8(text).length >= SHORTEST_TRACE_BYTES * 2 && pieces.some((piece) => piece.includes(text));
+  const isThere = (text: string): boolean => texts.has(text) || isWithin(text);
   return { deleted: deleted.length, found: deleted.filter(({ text }) => isThere(text)).length };
 }

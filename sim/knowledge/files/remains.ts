@@ -19,7 +19,7 @@ export interface Remains {
 }
 
 /** Fewer bytes than this in a row are no trace of a message: other texts have them too. Our own value. */
-const SHORTEST_TRACE_BYTES = 8;
+export const SHORTEST_TRACE_BYTES = 8;
 
 /** The rows of a device's database by number, as they were given over the run. */
 export type RowLabels = ReadonlyMap<number, MessageLabel>;

@@ -6,6 +6,7 @@ import type { Suite } from '../crypto/suite.ts';
 import { knowledgeOf } from '../knowledge/knowledge.ts';
 import { PROTECTION_IDS, PROTECTIONS, type ProtectionId } from '../protections.ts';
 import { play } from '../scenario/play.ts';
+import { USUAL_STORAGE } from '../storage/settings.ts';
 import { toYaml } from '../scenario/to-yaml.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import { parsed } from '../testing/exampleScenario.ts';
@@ -202,9 +203,25 @@ describe('the invariants', () => {
         { kind: 'quantum', id: 's22', quantum: 'eve' },
       ],
     };
-    const { witnessed, violation } = inspect(busy, INVARIANTS, { suite: model, seed: 1 });
-    expect(violation).toBeUndefined();
-    for (const [id, count] of witnessed) expect(count, id).toBeGreaterThan(0);
+    const withFiles: Scenario = {
+      ...oneStory(),
+      cast: { ...oneStory().cast, thief: { role: 'attacker', watches: [], can: ['copy'] } },
+      storage: USUAL_STORAGE,
+      steps: [
+        send('s1', 'm1', 'alice', 'bob'),
+        send('s2', 'm2', 'bob', 'alice'),
+        { kind: 'delete', id: 's3', delete: 'm1', by: 'alice', forEveryone: true },
+        { kind: 'image', id: 's4', device: 'bob.phone', by: 'thief', unlocked: false },
+      ],
+    };
+    const counts = new Map<string, number>();
+    for (const story of [busy, withFiles]) {
+      const { witnessed, violation } = inspect(story, INVARIANTS, { suite: model, seed: 1, real: FILES });
+      expect(violation).toBeUndefined();
+      for (const [id, count] of witnessed) counts.set(id, (counts.get(id) ?? 0) + count);
+    }
+    expect(counts.size).toBe(INVARIANTS.length);
+    for (const [id, count] of counts) expect(count, id).toBeGreaterThan(0);
   });
 
   it('say of a quantum computer what holds: with the version of a session told wrong, one of them breaks', () => {
@@ -224,7 +241,7 @@ describe('the invariants', () => {
         outcomes: event.outcomes.map((one) => (one.kind === 'sealed' ? { ...one, version: 4 } : one)),
       })),
     };
-    const view = viewOf({ ...rest, trace: boasting }, knowledgeOf(boasting));
+    const view = viewOf({ ...rest, trace: boasting }, knowledgeOf(boasting, undefined, FILES.look));
     const violations = INVARIANTS.flatMap((invariant) => invariant.check(view).violation ?? []);
     expect(violations).toMatchObject([{ invariant: 'harvest-later', party: 'eve', message: 'm1' }]);
   });
@@ -268,7 +285,7 @@ describe('the invariants', () => {
     ];
     for (const steps of stories) {
       const played = play({ ...oneStory(), steps }, optionsOf('model'));
-      const view = viewOf(played, knowledgeOf(played.trace));
+      const view = viewOf(played, knowledgeOf(played.trace, undefined, FILES.look));
       const last = steps.at(-1);
       // The thief still reads the last message, and rightly so.
       expect(last?.kind === 'send' && view.knowledge.knowsMessage('mallory', last.send, view.lastSeq)).toBe(true);
@@ -280,7 +297,7 @@ describe('the invariants', () => {
     for (const protection of PROTECTION_IDS) {
       for (const story of randomStories(10, 5, protection)) {
         const played = play(story, optionsOf('model'));
-        const view = viewOf(played, knowledgeOf(played.trace));
+        const view = viewOf(played, knowledgeOf(played.trace, undefined, FILES.look));
         for (const { id, check } of INVARIANTS) {
           const { violation } = check(view);
           if (!violation) continue;

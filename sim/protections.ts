@@ -180,7 +180,7 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
     noticedBy: 'in-order',
   },
   checkAuthor: {
-    name: { en: 'Only the writer may delete for everyone, or edit', zh: '只有写的人能为所有人删除、能修改' },
+    name: { en: 'Only the writer may delete for everyone, or edit', zh: '只有写的人才能为所有人删除，才能修改' },
     protects: {
       en: 'Nobody else can take a message off your phone’s list, or change it there.',
       zh: '别人没法把消息从你手机的列表里删掉，也改不了它。',
@@ -190,7 +190,7 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
     noticedBy: 'only-the-author-deletes',
   },
   overwriteDeleted: {
-    name: { en: 'Overwrite what is deleted', zh: '删除时覆写原处' },
+    name: { en: 'Overwrite what is deleted', zh: '删除时覆写原来的内容' },
     protects: {
       en: 'The text of a deleted message does not stay in the database file.',
       zh: '消息删掉以后，文字不会留在数据库文件里。',
@@ -210,7 +210,7 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
     },
     costs: {
       en: 'Each deletion has to wait until the database itself is written.',
-      zh: '每次删除，都要等数据写回数据库本身。',
+      zh: '每次删除，都要等改动写进数据库本身。',
     },
     whenOff: { en: 'the log still holds pages from before', zh: '日志里还留着以前的页' },
     noticedBy: 'deleted-leaves-nothing',
@@ -226,7 +226,7 @@ export const PROTECTIONS: Readonly<Record<ProtectionId, Protection>> = {
     noticedBy: 'deleted-leaves-nothing',
   },
   encryptFiles: {
-    name: { en: 'Encrypt the files in storage', zh: '存储里的文件加密' },
+    name: { en: 'Encrypt the files in storage', zh: '加密存储里的文件' },
     protects: {
       en: 'While the phone is off, its storage cannot be read without the key; a reset destroys that key.',
       zh: '手机关着时，没有密钥就读不出存储里的内容；恢复出厂设置会销毁这把密钥。',

@@ -99,8 +99,8 @@ export const GROUPS: readonly Group[] = [
     kind: 'looks',
     title: { en: 'Beside the database: log and journal', zh: '数据库旁边：预写日志和回滚日志' },
     remark: {
-      en: '`secure_delete` overwrites pages of the database. A write-ahead log keeps earlier images of a page until a checkpoint empties it, and until then the database may still have its old page too. A journal that is kept (`persist`) holds the page as it was before the deletion, with `secure_delete` on like without.',
-      zh: '`secure_delete` 覆写的是数据库里的页。预写日志里存着同一页以前的样子，要等检查点把日志清空；在那之前，数据库里也可能还是旧页。保留下来的回滚日志（`persist`）里，是删除之前的那一页：打开 `secure_delete` 也一样。',
+      en: '`secure_delete` overwrites pages of the database. A write-ahead log keeps earlier images of a page until a checkpoint empties it, and until then the database may still have its old page too. A journal that is kept (`persist`) holds the page as it was before the deletion, whether `secure_delete` is on or not.',
+      zh: '`secure_delete` 覆写的是数据库里的页。预写日志里存着同一页以前的样子，要等检查点把日志清空；在那之前，数据库里也可能还是旧页。保留下来的回滚日志（`persist`）里，是删除之前的那一页：打开 `secure_delete` 也不例外。',
     },
     rows: {
       'removed, with a log': { en: 'written, checkpoint, removed', zh: '写入，做检查点，删除' },

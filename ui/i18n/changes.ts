@@ -91,7 +91,7 @@ function sentence(change: Change, messages: string, name: Named, language: Langu
       return outcome.forEveryone
         ? {
             en: `${device} asks ${name(outcome.to)} to delete ${messages}, for everyone`,
-            zh: `${device}请求${name(outcome.to)}一起删除 ${messages}`,
+            zh: `${device}请求${name(outcome.to)}也删除 ${messages}`,
           }
         : {
             en: `${device} tells ${name(outcome.to)} to delete ${messages}, for one person only`,
@@ -136,7 +136,7 @@ function sentence(change: Change, messages: string, name: Named, language: Langu
             zh: `${device}在通知里显示 ${messages} 的内容，系统的通知历史也记下了`,
           }
         : {
-            en: `${device} tells of ${messages} in a notification, without the text`,
+            en: `${device} shows a notification of ${messages}, without the text`,
             zh: `${device}弹出 ${messages} 的通知，不含内容`,
           };
     case 'saved':
@@ -197,7 +197,7 @@ function disobeyed(
   }
   const act = ACTS[what](messages);
   const reasons: Readonly<Record<Exclude<DisobeyReason, 'modified'>, Localized>> = {
-    'not-author': { en: 'that is up to whoever wrote it', zh: '只有写它的人才有这个权利' },
+    'not-author': { en: 'that is up to whoever wrote it', zh: '只有写它的人才能这么做' },
     'too-late': { en: tooLate(within, 'en'), zh: tooLate(within, 'zh') },
     vetoed: { en: 'whoever wrote it objects', zh: '写它的人不同意' },
   };
@@ -235,14 +235,14 @@ const ACTS: Readonly<Record<What, (messages: string) => Localized>> = {
 const SAVED: Readonly<Record<SavedAs, (device: string, messages: string) => Localized>> = {
   gallery: (device, messages) => ({
     en: `${device} also puts the picture of ${messages} into its gallery, outside the messenger`,
-    zh: `${device}把 ${messages} 的图片另存进相册，已在通信应用之外`,
+    zh: `${device}把 ${messages} 的图片另存到相册，在通信应用之外`,
   }),
   screenshot: (device, messages) => ({
     en: `${device} holds a screenshot of ${messages}, which no request to delete reaches`,
     zh: `${device}里有了 ${messages} 的截屏，删除请求管不到它`,
   }),
   film: (device, messages) => ({
-    en: `${device} holds a recording of a screen with ${messages}, which no request to delete reaches`,
+    en: `${device} holds a photo of a screen that shows ${messages}, which no request to delete reaches`,
     zh: `${device}里有了翻拍的 ${messages}，删除请求管不到它`,
   }),
   export: (device, messages) => ({

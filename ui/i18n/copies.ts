@@ -28,9 +28,9 @@ export const COPY_NAMES: Readonly<Record<CopyKind, Localized>> = {
 /** Parts of a place: who put it there, and what a request to delete gets at. */
 export type Shelf = 'messenger' | 'files' | 'outside' | 'carried' | 'taken';
 export const SHELF_NAMES: Readonly<Record<Shelf, Localized>> = {
-  messenger: { en: 'in the messenger', zh: '聊天软件里' },
+  messenger: { en: 'in the messenger', zh: '通信应用里' },
   files: { en: 'in its files, not listed', zh: '文件里，已不列出' },
-  outside: { en: 'outside the messenger', zh: '聊天软件之外' },
+  outside: { en: 'outside the messenger', zh: '通信应用之外' },
   carried: { en: 'what it carries', zh: '经手的数据' },
   taken: { en: 'what was taken', zh: '拿到手的' },
 };
@@ -66,7 +66,7 @@ export const COPIES_WORDS = {
     whole: { en: 'left over, all of it', zh: '残留，全文都在' },
     part: ({ characters, of }: { characters: number; of: number }): Localized => ({
       en: `left over, ${characters} of ${of} characters`,
-      zh: `残留，${of} 个字里还有 ${characters} 个`,
+      zh: `残留，${of} 个字符里还有 ${characters} 个`,
     }),
     sealed: { en: 'sealed, without the key', zh: '密封，没有密钥' },
   },
@@ -98,7 +98,7 @@ export const COPIES_WORDS = {
     moment: { was: { en: 'Before', zh: '之前' }, now: { en: 'Now', zh: '现在' } },
     run: { was: { en: 'As built', zh: '原样' }, now: { en: 'Switched off', zh: '关掉之后' } },
   },
-  copiesOf: { en: 'Copies of', zh: '看谁的副本' },
+  copiesOf: { en: 'Copies of', zh: '看哪条消息的副本' },
   notWritten: { en: 'It is not written yet.', zh: '这条消息还没有写。' },
   elsewhere: ({ count }: { count: number }): Localized => ({
     en: `Places that are not drawn here hold ${count} more.`,
@@ -165,7 +165,7 @@ export const COPIES_WORDS = {
   where: { en: 'Where', zh: '在哪里' },
   text: { en: 'What can be read of it', zh: '能读到的内容' },
   message: { en: 'Message', zh: '消息' },
-  compare: { en: 'Beside the moment', zh: '和哪一刻对比' },
+  compare: { en: 'Compared with', zh: '和哪一刻对比' },
   noComparison: { en: 'none', zh: '不对比' },
 } as const;
 
@@ -178,7 +178,7 @@ export const HUNT_WORDS = {
   }),
   marked: ({ count }: { count: number }): Localized => ({
     en: count === 0 ? 'Nothing marked yet.' : `${count} marked.`,
-    zh: count === 0 ? '还没有标。' : `标了 ${count} 处。`,
+    zh: count === 0 ? '还没有标出任何一处。' : `标了 ${count} 处。`,
   }),
   commit: { en: 'Look', zh: '看结果' },
   again: { en: 'Again', zh: '再来一次' },

@@ -102,7 +102,7 @@ function copyDeed(deed: CopyDeed, name: Named): Localized {
     case 'screenshot':
       return {
         en: `A screenshot of ${deed.message} is taken on ${name(deed.on)}`,
-        zh: `在${name(deed.on)}上截屏，拍下 ${deed.message}`,
+        zh: `在${name(deed.on)}上给 ${deed.message} 截屏`,
       };
     case 'film':
       return {
@@ -122,7 +122,7 @@ function copyDeed(deed: CopyDeed, name: Named): Localized {
     case 'image':
       return {
         en: `${capital(name(deed.by))} copies every byte in the storage of ${name(deed.device)}, which is ${deed.unlocked ? 'unlocked' : 'switched off'}`,
-        zh: `${name(deed.by)}趁${name(deed.device)}${deed.unlocked ? '已解锁' : '关着机'}，拷走存储里的每个字节`,
+        zh: `${name(deed.by)}趁${name(deed.device)}${deed.unlocked ? '没锁屏' : '关着机'}，拷走存储里的每个字节`,
       };
   }
 }
@@ -146,7 +146,7 @@ function deviceDeed(deed: Exclude<StorageDeed, PersonDeed | CopyDeed>, name: Nam
     }
     case 'chatter':
       return {
-        en: `Everyday messages with ${name(deed.with)} come onto ${name(deed.on)}: ${deed.count}`,
+        en: `Everyday messages with ${name(deed.with)} are added on ${name(deed.on)}: ${deed.count}`,
         zh: `${name(deed.on)}上多了和${name(deed.with)}的 ${deed.count} 条日常消息`,
       };
     case 'program':
@@ -160,7 +160,7 @@ function deviceDeed(deed: Exclude<StorageDeed, PersonDeed | CopyDeed>, name: Nam
       const { en, zh } = BREAKING[deed.how];
       return {
         en: `The next time ${name(deed.device)} writes to its storage, it breaks off at change ${deed.change}: ${en}`,
-        zh: `${name(deed.device)}下次写存储，会在第 ${deed.change} 处改动时中断：${zh}`,
+        zh: `${name(deed.device)}下次写入存储时，会在第 ${deed.change} 处改动中断：${zh}`,
       };
     }
     case 'disk': {
@@ -187,7 +187,7 @@ const BREAKING: Readonly<Record<Extract<StorageDeed, { kind: 'crash' }>['how'], 
 
 const DISKS: Readonly<Record<Extract<StorageDeed, { kind: 'disk' }>['set'], Localized>> = {
   full: { en: 'is full', zh: '满了' },
-  failing: { en: 'fails when it is to write', zh: '出故障，写不进去' },
+  failing: { en: 'fails when it is written to', zh: '出故障，写不进去' },
   fine: { en: 'works as it should again', zh: '恢复正常' },
 };
 

@@ -33,7 +33,7 @@ describe('what is left over of one message', () => {
   it('is told of whoever copied the bytes', () => {
     expect(
       leftOverSentence(cell('m1', 'mallory', PART), 'Mallory', { text: 'The', part: '12 of 35 characters' }, 'en'),
-    ).toBe('Mallory can recover from copied bytes, of m1: 12 of 35 characters, “The”.');
+    ).toBe('Mallory can recover m1 from copied bytes: 12 of 35 characters, “The”.');
     expect(
       leftOverSentence(cell('m1', 'mallory', PART), '马洛里', { text: '备', part: '35 个字符中的 12 个' }, 'zh'),
     ).toBe('马洛里能从拷走的字节里恢复出 m1，35 个字符中的 12 个：“备”。');

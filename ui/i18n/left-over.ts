@@ -20,7 +20,7 @@ export function leftOverSentence(
     const what = `${part === undefined ? '' : `${part}, `}“${text}”`;
     return isDevice
       ? `${name} no longer lists ${message}, but its storage still holds ${what}.`
-      : `${name} can recover from copied bytes, of ${message}: ${what}.`;
+      : `${name} can recover ${message} from copied bytes: ${what}.`;
   }
   const what = `${part === undefined ? '' : ` ${part}`}：“${text}”`;
   return isDevice
@@ -43,7 +43,7 @@ export function foundSentence(by: string, cells: readonly Cell[], language: Lang
     ];
     return `In it ${by} finds ${said.join(', and ')}.`;
   }
-  if (open.length === 0) return `${by}没有从中找到新的消息。`;
+  if (open.length === 0) return `${by}没有从中找到原先读不到的消息。`;
   const said = [
     ...(whole.length > 0 ? [`完整的 ${list(whole)}`] : []),
     ...(parts.length > 0 ? [`${list(parts)} 的一部分`] : []),

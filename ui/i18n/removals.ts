@@ -9,8 +9,8 @@ export const REMOVAL_NAMES: Readonly<Record<TriedRemoval['removal'], Localized>>
   vacuum: { en: 'write the database anew (VACUUM)', zh: '重写数据库（VACUUM）' },
   checkpoint: { en: 'empty the write-ahead log', zh: '清空预写日志' },
   merge: { en: 'merge the search index', zh: '合并搜索索引' },
-  'use-on': { en: 'go on using it: 200 more messages', zh: '接着用：再来 200 条消息' },
-  uninstall: { en: 'remove the messenger', zh: '卸载聊天软件' },
+  'use-on': { en: 'go on using it: 200 more messages', zh: '接着用：再收发 200 条消息' },
+  uninstall: { en: 'remove the messenger', zh: '卸载通信应用' },
   reset: { en: 'reset the device', zh: '恢复出厂设置' },
 };
 
@@ -22,17 +22,17 @@ export const REMOVAL_WORDS = {
   }),
   tryOut: { en: 'Try it out', zh: '逐一试试' },
   trying: { en: 'Trying each of them on each device …', zh: '正在每台设备上逐一尝试……' },
-  none: { en: 'None of them ends or begins a copy.', zh: '没有一件会让副本消失或出现。' },
+  none: { en: 'None of them removes or adds a copy.', zh: '没有一件事会让副本消失或出现。' },
   others: { en: 'Everything else that was tried changed no copy.', zh: '试过的其他事没有让任何副本变化。' },
   left: ({ copies }: { copies: readonly Localized[] }): Localized =>
     copies.length === 0
-      ? { en: 'Each copy is ended by at least one of these.', zh: '每份副本都至少有一件事能让它消失。' }
+      ? { en: 'Each copy is removed by at least one of these.', zh: '每份副本都至少有一件事能让它消失。' }
       : {
-          en: `None of these ends: ${copies.map(({ en }) => en).join('; ')}.`,
+          en: `None of these removes: ${copies.map(({ en }) => en).join('; ')}.`,
           zh: `怎么都没有消失的：${copies.map(({ zh }) => zh).join('；')}。`,
         },
   deed: { en: 'What is done', zh: '做什么' },
   device: { en: 'On', zh: '在哪台设备上' },
-  ends: { en: 'Ends', zh: '消失的副本' },
-  begins: { en: 'Begins', zh: '出现的副本' },
+  ends: { en: 'Removes', zh: '消失的副本' },
+  begins: { en: 'Adds', zh: '出现的副本' },
 } as const;

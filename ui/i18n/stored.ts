@@ -18,7 +18,7 @@ export function storedSentence(outcome: StorageOutcome, device: string, name: Na
       }[outcome.what];
     case 'chattered':
       return {
-        en: `${device} has so many more everyday messages with ${name(outcome.contact)}: ${outcome.count}`,
+        en: `${device} has more everyday messages with ${name(outcome.contact)}: ${outcome.count}`,
         zh: `${device}上和${name(outcome.contact)}的日常消息多了 ${outcome.count} 条`,
       };
     case 'uninstalled':
@@ -29,7 +29,7 @@ export function storedSentence(outcome: StorageOutcome, device: string, name: Na
     case 'reset':
       return {
         en: `${device} starts anew, and lists no file from before`,
-        zh: `${device}从头开始，不再列出以前的文件`,
+        zh: `${device}回到出厂状态，不再列出以前的文件`,
       };
     case 'program':
       return outcome.modified
@@ -48,12 +48,12 @@ export function storedSentence(outcome: StorageOutcome, device: string, name: Na
     case 'crashed':
       return {
         en: `${device} broke off at change ${outcome.change} to its files, and started again with what they hold`,
-        zh: `${device}写到第 ${outcome.change} 处改动时中断，用文件里已有的内容重新启动`,
+        zh: `${device}写文件写到第 ${outcome.change} 处改动时中断，重新启动后用的是文件里已有的内容`,
       };
     case 'not-stored':
       return {
         full: { en: `${device} could not save: storage is full`, zh: `${device}没能保存：存储已满` },
-        failed: { en: `${device} could not save: storage does not write`, zh: `${device}没能保存：存储写不进去` },
+        failed: { en: `${device} could not save: storage cannot be written to`, zh: `${device}没能保存：存储写不进去` },
         corrupt: { en: `${device} could not save: its database is damaged`, zh: `${device}没能保存：数据库已损坏` },
       }[outcome.why];
   }

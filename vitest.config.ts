@@ -8,6 +8,8 @@ const define = { __CODE_HASH__: JSON.stringify(codeHash(root)) };
 
 export default defineConfig({
   test: {
+    // Most of the time goes into playing runs: every core helps, and no test is about time.
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [scenarios(root)],

@@ -13,7 +13,7 @@ import {
   stepEnds,
   type KnownPlay,
 } from '../testing/shipped.ts';
-import { byteStringsIn } from '../testing/values.ts';
+import { byteStringsIn, openerFor } from '../testing/values.ts';
 
 const play = (scenario: Scenario): KnownPlay => known(scenario, optionsOf('model'));
 
@@ -83,7 +83,7 @@ function sufficient(run: KnownPlay, naive: NaiveKnowledge, party: string, label:
   const candidates = new Set(
     trace.events
       .flatMap(({ actor, after, calls }) => [
-        ...(actor !== party && isKeeper(actor) ? byteStringsIn(after.places) : []),
+        ...(actor !== party && isKeeper(actor) ? byteStringsIn(after.places, [], openerFor(trace)) : []),
         ...(recipients.has(actor) && actor !== writer
           ? byteStringsIn(calls.map(({ inputs, outputs }) => [inputs, outputs]))
           : []),

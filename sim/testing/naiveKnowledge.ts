@@ -5,7 +5,7 @@
  * again and again until nothing is added: slow, and short enough to be checked by reading.
  */
 import type { ActorState, Packet, PartyId, Seq, Trace } from '../trace.ts';
-import { byteStringsIn } from './values.ts';
+import { byteStringsIn, openerFor } from './values.ts';
 
 /** These values together give that one, from this event on. */
 export interface NaiveRule {
@@ -168,7 +168,7 @@ function givenTo(trace: Trace, id: PartyId, at: Seq): ReadonlySet<string> {
       case 'attacker':
         return [
           ...passed(({ link }) => party.watches.includes(link)),
-          ...states().flatMap((state) => keysIn(state.places)),
+          ...states().flatMap((state) => byteStringsIn(state.places, [], openerFor(trace)).map(keyOf)),
           ...events.flatMap(({ actor, outcomes }) =>
             actor === id && outcomes.some(({ kind }) => kind === 'quantum') ? [MACHINE] : [],
           ),

@@ -1,4 +1,5 @@
 /** Two projects: `unit` runs in Node; `e2e` drives the built page in a real Chromium (npm test builds it first). */
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { codeHash } from './tools/code-hash.ts';
 import { scenarios } from './tools/scenarios-plugin.ts';
@@ -14,6 +15,8 @@ export default defineConfig({
       {
         plugins: [scenarios(root)],
         define,
+        // Where there is no page to fetch from, the worker's databases come from the library as Node has it.
+        resolve: { alias: [{ find: /^\.\/sqlite\.ts$/, replacement: join(root, 'cli', 'sqlite.ts') }] },
         test: {
           name: 'unit',
           include: ['{sim,cli,tools,ui}/**/*.test.{ts,tsx}', 'tests/{arch,content}/**/*.test.ts'],

@@ -3,7 +3,7 @@
  * and seals it again. The same protocol code as everybody's; PROTOCOL.md sections 9 and 16, numbers 1, 41 and 42.
  */
 import type { Bytes } from '../crypto/bytes.ts';
-import { pad, unpad } from '../protocol/content.ts';
+import { bodyIn, pad } from '../protocol/content.ts';
 import { decodeBundle, encodeBundle } from '../protocol/bundle.ts';
 import { bundleOf, drawPrekeys } from '../protocol/prekeys.ts';
 import { newEndpoint, type Address, type Endpoint } from '../protocol/endpoint.ts';
@@ -128,7 +128,7 @@ export function unmask(
   const asSender = state.places.masks[maskName(to, from)];
   const tools = within(context.tools, `mask ${from} ${to}`);
   const opening = asRecipient && open(asRecipient, from, stanza.type, stanza.body, label, tools);
-  const body = opening?.ok ? unpad(opening.plaintext, tools.containers) : undefined;
+  const body = opening?.ok ? bodyIn(opening.plaintext, tools) : undefined;
   // Sealed under the true keys, before the swap: it can only be passed on as it is.
   if (!opening?.ok || !body || !asSender) return { state, stanza, outcomes: [] };
   const read = withPlaces(state, {

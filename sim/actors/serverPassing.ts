@@ -2,7 +2,7 @@
  * How the server passes messages on: confirms, notes, queues, delivers; and where the company holds the keys (`endToEnd`
  * off) opens what was sealed for it, keeps the text and seals it again. PROTOCOL.md section 11.1.
  */
-import { pad, unpad } from '../protocol/content.ts';
+import { bodyIn, pad } from '../protocol/content.ts';
 import type { Address } from '../protocol/endpoint.ts';
 import { open, seal, versionTold } from '../protocol/session.ts';
 import type { MessageStanza } from '../protocol/stanza.ts';
@@ -65,7 +65,7 @@ function openAndSealAgain(state: ServerState, stanza: MessageStanza, context: Co
   const { tools } = context;
   const { keys } = state.places;
   const opening = keys && open(keys, stanza.sealedBy, stanza.type, stanza.body, stanza.label, tools);
-  const body = opening?.ok ? unpad(opening.plaintext, tools.containers) : undefined;
+  const body = opening?.ok ? bodyIn(opening.plaintext, tools) : undefined;
   if (!opening?.ok || !body) {
     const reason = opening && !opening.ok ? opening.reason : 'no-session';
     return { ...unchanged(state), outcomes: [{ kind: 'refused', message: stanza.label, from: stanza.from, reason }] };

@@ -153,3 +153,13 @@ export function unpad(padded: Bytes, containers: ContainerLog): Bytes | undefine
   containers.unpack(padded, [body]);
   return body;
 }
+
+/**
+ * The body in an opened plaintext, for who keeps it without showing it. Where changes go unnoticed it is read all the same: an
+ * altered body is another record, which nobody has put together, and its parts are known to whoever has it.
+ */
+export function bodyIn(plaintext: Bytes, { protections, containers }: Tools): Bytes | undefined {
+  const body = unpad(plaintext, containers);
+  if (body && !protections.verifyMac) readContent(body, containers);
+  return body;
+}

@@ -5,10 +5,10 @@
 import fc from 'fast-check';
 import type { Suite } from '../crypto/suite.ts';
 import { PROTECTION_IDS, PROTECTIONS, type InvariantId, type ProtectionId } from '../protections.ts';
+import { filesOn } from '../scenario/keeping.ts';
 import { knowledgeIn, play, type FileKeeping, type Played, type PlayOptions } from '../scenario/play.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { twin } from '../storage/twin.ts';
-import { filesOn } from '../storing.ts';
 import { stories } from './generate.ts';
 import { INVARIANTS } from './invariants/all.ts';
 import type { Finding, Invariant, Violation } from './invariants/types.ts';

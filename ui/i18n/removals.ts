@@ -1,6 +1,6 @@
 /** Words of what would remove a copy, in both languages; each is written by itself. Loaded with the lab. */
 import type { Localized } from '../../sim/text.ts';
-import type { TriedRemoval } from '../../sim/scenario/removal.ts';
+import type { TriedRemoval } from '../../sim/index.ts';
 
 export const REMOVAL_NAMES: Readonly<Record<TriedRemoval['removal'], Localized>> = {
   'delete-for-me': { en: 'delete it for me', zh: '为我删除' },

@@ -1,7 +1,7 @@
 /** What would remove a copy, tried out by the engine on request: which copies each deed ended, and which it began. */
 import { useState, type ReactNode } from 'react';
 import type { Copies, Copy } from '../../sim/index.ts';
-import type { TriedRemoval } from '../../sim/scenario/removal.ts';
+import type { TriedRemoval } from '../../sim/index.ts';
 import type { MessageLabel } from '../../sim/trace.ts';
 import { actorName, capital } from '../figures/names.ts';
 import { clock } from '../figures/say.ts';

@@ -17,7 +17,7 @@ import { actorInSentence, capital, listOf } from '../figures/names.ts';
 import { useWidth } from '../figures/use-width.ts';
 import { layout } from '../figures/who-can-read/layout.ts';
 import { LessonFigure } from './figure.tsx';
-import { CopiesOfTwoRuns } from './later.tsx';
+import { CopiesOfTwoRuns } from './later-copies.tsx';
 import { closedIn, compareRuns, type Comparison } from './flips.ts';
 import { Parting } from './parting.tsx';
 import type { LessonContext } from './screen.tsx';

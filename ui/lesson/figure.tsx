@@ -12,7 +12,7 @@ import { OneMessage } from '../figures/who-can-read/one.tsx';
 import { WhoCanReadTable } from '../figures/who-can-read/table.tsx';
 import { useMessage } from '../figures/who-can-read/use-message.ts';
 import { askedCells } from './ask.ts';
-import { CopiesView } from './later.tsx';
+import { CopiesView } from './later-copies.tsx';
 import { narrate } from './narration.ts';
 import type { LessonContext } from './screen.tsx';
 import { LESSON_WORDS } from './words.ts';

@@ -24,7 +24,7 @@ import type {
   TransportProjection,
 } from '../../sim/index.ts';
 import type { Cell, CellState, Look, Missing, MissingPairs, Proof, Replay } from '../../sim/knowledge/types.ts';
-import type { TriedRemoval } from '../../sim/scenario/removal.ts';
+import type { TriedRemoval } from '../../sim/index.ts';
 import type { Problem } from '../../sim/scenario/problem.ts';
 import type { Action, Figure, Scenario } from '../../sim/scenario/types.ts';
 import type { ProtectionId, Protections } from '../../sim/protections.ts';

@@ -1,0 +1,17 @@
+/** The storage floor as one value, for runs whose devices keep files. */
+import { connect } from '../actors/device.ts';
+import { filingOn } from '../actors/filing/filed.ts';
+import { copiesOf } from '../knowledge/files/copies.ts';
+import { everydayLeft } from '../knowledge/files/everyday.ts';
+import { lookThrough } from '../knowledge/files/look.ts';
+import type { Store } from '../storage/types.ts';
+import type { FileKeeping } from './play.ts';
+
+/** Devices keep their files on this store, and whoever looks into them goes by the bytes that are there. */
+export const filesOn = (store: Store): FileKeeping => ({
+  store,
+  filing: filingOn(store, connect),
+  look: lookThrough,
+  copiesOf,
+  everydayLeft,
+});

@@ -15,6 +15,8 @@ function answerIn({ played, knowledge }: KnownPlay, text: string): boolean {
   return evaluate(probe.probe, probeWorld(played, knowledge));
 }
 
+const EMPTIED: ReadonlySet<string> = new Set(['replaced', 'reset', 'uninstalled']);
+
 describe('the world of a probe', () => {
   const run = runOf(parsed(EXAMPLE));
   const kept = runOf(parsed(EXAMPLE), { eraseMessageKeys: false });
@@ -91,9 +93,12 @@ describe('the world of a probe', () => {
           if (devices.every(shows)) deliveries++;
           for (const device of devices) {
             expect(world.delivered(label, device, at)).toBe(shows(device));
-            // What a device shows it can read, as long as it is that device and not a new one in its place.
-            const isOther = past.some((o) => o.kind === 'altered' || (o.kind === 'replaced' && o.actor === device));
-            if (shows(device) && !isOther) expect(world.canRead(device, label, at)).toBe(true);
+            // What a device shows it can read, as long as it lists it, and is that device and not a new one in its place.
+            const isOther = past.some((o) => o.kind === 'altered' || (o.actor === device && EMPTIED.has(o.kind)));
+            const isGone = past.some(
+              (o) => (o.kind === 'deleted' || o.kind === 'edited') && o.actor === device && o.message === label,
+            );
+            if (shows(device) && !isOther && !isGone) expect(world.canRead(device, label, at)).toBe(true);
           }
           const readers = world.readers(label, at);
           expect(

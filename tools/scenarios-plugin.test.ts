@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { codeHash } from './code-hash.ts';
+import { scenarioFiles } from './scenario-files.ts';
 import { scenarios } from './scenarios-plugin.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -36,7 +37,8 @@ describe('the shipped scenarios in a bundle', () => {
     const code = await bundled('lessons');
     expect(code).toContain('keys-stolen-late');
     expect(code).not.toContain('insertAfter');
-    expect(code.length).toBeLessThan(20_000);
+    // A title, a question and a few words each.
+    expect(code.length).toBeLessThan(1_000 * scenarioFiles(new URL('../scenarios/', import.meta.url)).length);
   });
 
   test('stop the build when one has a mistake, with its place and cure', async () => {

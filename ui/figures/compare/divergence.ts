@@ -51,6 +51,9 @@ function deedsText({ at, base, other }: Deeds, words: DivergenceWords): string {
   const mine = deedText(base, other, words);
   const theirs = deedText(other, base, words);
   if (mine !== undefined && theirs !== undefined) {
+    const [ordered, orderedElsewhere] = [orderedText(base, words), orderedText(other, words)];
+    if (mine === theirs && ordered !== orderedElsewhere && ordered && orderedElsewhere)
+      return head + both(ordered, orderedElsewhere, words);
     if (mine === theirs)
       return en
         ? `${head}${mine}, but not with the same result in “${words.base}” and in “${words.other}”.`
@@ -76,6 +79,10 @@ const both = (mine: string, theirs: string, { language, base, other }: Divergenc
 /** A quotation at the end may bring its own mark. */
 const closed = (text: string, language: Language): string =>
   /[.。]”$/.test(text) ? text : `${text}${language === 'en' ? '.' : '。'}`;
+
+/** What the story orders there. */
+const orderedText = (event: PartingEvent | undefined, { language }: DivergenceWords): string | undefined =>
+  event?.ordered && announcedBand(event.ordered, language)?.deed.replace(/^The /, 'the ');
 
 /** What one run did; undefined where the other did that as well, and more. */
 function deedText(

@@ -61,7 +61,7 @@ export { stretchesOf, type Stretch } from './knowledge/stretches.ts';
 export { interpolate } from './scenario/interpolate.ts';
 export { askedCells, askOf, claimsOf, expectations, judge, type Judgement } from './scenario/lesson.ts';
 export { knowledgeIn, play, type FileKeeping, type Played } from './scenario/play.ts';
-export type { TriedRemoval } from './scenario/removal.ts';
+export type { Removals, TriedRemoval } from './scenario/removal.ts';
 export { drawnRuns, type RunName } from './scenario/rounds.ts';
 export { actionView, type ActionView, type Came, type Deed } from './scenario/story.ts';
 export { isChange, type Change } from './scenario/deletion-story.ts';

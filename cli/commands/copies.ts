@@ -33,11 +33,10 @@ export interface CopiesData {
 
 /** The same for programs. */
 export function copiesData(message: string, { played, knowledge }: KnownPlayed): CopiesData {
-  const look = played.options.files?.look;
   const step = played.trace.steps.at(-1)?.id;
   return {
     copies: copiesOf(knowledge, message, played.trace.events.length - 1),
-    removals: look && step !== undefined ? removalsOf(played, message, step, look) : [],
+    removals: step === undefined ? [] : removalsOf(played, message, step).tried,
   };
 }
 

@@ -71,6 +71,8 @@ export interface Files {
   /** What goes wrong with the next write. */
   readonly fault?: DiskFault | undefined;
 }
+/** Among the parts of a state, or of what was copied of one: the storage of a device, or an image of it that is not encrypted. */
+export const isFiles = (part: object): part is Files => 'disk' in part && 'stale' in part;
 export interface StaleFiles {
   readonly kind: 'open';
   readonly disk: Disk;

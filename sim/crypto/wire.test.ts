@@ -4,10 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { concat, equalBytes, fromHex, toHex, utf8, type Bytes } from './bytes.ts';
 import { entropyFor } from './entropy.ts';
 import { model } from './model.ts';
-import { recorderFor, type ContainerLog } from './recorder.ts';
+import { recorderFor, UNRECORDED } from './recorder.ts';
 import { decodeRecord, encodeRecord } from './wire.ts';
 
-const silent: ContainerLog = { pack: () => undefined, unpack: () => undefined };
 const bytesOf = (hex: string): Bytes => {
   const bytes = fromHex(hex);
   if (!bytes) throw new Error(`${hex} is not hexadecimal`);
@@ -41,7 +40,7 @@ describe('a protobuf record', () => {
   test('comes back as it was written, whatever the values', () => {
     fc.assert(
       fc.property(values, (value) => {
-        const decoded = decodeRecord(MESSAGE, encodeRecord(MESSAGE, value, silent), silent);
+        const decoded = decodeRecord(MESSAGE, encodeRecord(MESSAGE, value, UNRECORDED), UNRECORDED);
         expect(decoded).toEqual({ ids: [], names: [], ...value });
       }),
       { numRuns: 1000 },
@@ -50,16 +49,16 @@ describe('a protobuf record', () => {
 
   test('is byte for byte what the protobuf documentation shows', () => {
     // protobuf.dev "Encoding": field 1 = 150; field 2 = "testing".
-    expect(toHex(encodeRecord({ a: [1, 'uint32'] }, { a: 150 }, silent))).toBe('089601');
-    expect(toHex(encodeRecord({ b: [2, 'text'] }, { b: 'testing' }, silent))).toBe('120774657374696e67');
-    expect(decodeRecord({ a: [1, 'uint32'] }, bytesOf('089601'), silent)).toEqual({ a: 150 });
-    expect(decodeRecord({ b: [2, 'text'] }, bytesOf('120774657374696e67'), silent)).toEqual({ b: 'testing' });
+    expect(toHex(encodeRecord({ a: [1, 'uint32'] }, { a: 150 }, UNRECORDED))).toBe('089601');
+    expect(toHex(encodeRecord({ b: [2, 'text'] }, { b: 'testing' }, UNRECORDED))).toBe('120774657374696e67');
+    expect(decodeRecord({ a: [1, 'uint32'] }, bytesOf('089601'), UNRECORDED)).toEqual({ a: 150 });
+    expect(decodeRecord({ b: [2, 'text'] }, bytesOf('120774657374696e67'), UNRECORDED)).toEqual({ b: 'testing' });
   });
 
   test('is what the protobuf library itself reads, field by field', () => {
     fc.assert(
       fc.property(bytes, uint32, text, (ratchetKey, counter, note) => {
-        const record = encodeRecord(MESSAGE, { ratchetKey, counter, note }, silent);
+        const record = encodeRecord(MESSAGE, { ratchetKey, counter, note }, UNRECORDED);
         const reader = new BinaryReader(record);
         expect(reader.tag()).toEqual([1, WireType.LengthDelimited]);
         expect(equalBytes(reader.bytes(), ratchetKey)).toBe(true);
@@ -73,14 +72,14 @@ describe('a protobuf record', () => {
   });
 
   test('has its zero values written out, and its absent values not', () => {
-    expect(toHex(encodeRecord(MESSAGE, { counter: 0 }, silent))).toBe('1000');
-    expect(toHex(encodeRecord(MESSAGE, { ratchetKey: new Uint8Array(0), note: '' }, silent))).toBe('0a001a00');
-    expect(encodeRecord(MESSAGE, { counter: undefined, ids: [] }, silent)).toHaveLength(0);
-    expect(decodeRecord(MESSAGE, new Uint8Array(0), silent)).toEqual({ ids: [], names: [] });
+    expect(toHex(encodeRecord(MESSAGE, { counter: 0 }, UNRECORDED))).toBe('1000');
+    expect(toHex(encodeRecord(MESSAGE, { ratchetKey: new Uint8Array(0), note: '' }, UNRECORDED))).toBe('0a001a00');
+    expect(encodeRecord(MESSAGE, { counter: undefined, ids: [] }, UNRECORDED)).toHaveLength(0);
+    expect(decodeRecord(MESSAGE, new Uint8Array(0), UNRECORDED)).toEqual({ ids: [], names: [] });
   });
 
   test('gives the last value of a single field and every value of a repeated one', () => {
-    expect(decodeRecord(MESSAGE, bytesOf('10051007' + '220101' + '220102'), silent)).toEqual({
+    expect(decodeRecord(MESSAGE, bytesOf('10051007' + '220101' + '220102'), UNRECORDED)).toEqual({
       counter: 7,
       ids: [Uint8Array.of(1), Uint8Array.of(2)],
       names: [],
@@ -104,20 +103,20 @@ describe('a protobuf record', () => {
       .tag(13, WireType.EndGroup)
       .tag(2, WireType.Varint)
       .uint32(8);
-    expect(decodeRecord(MESSAGE, writer.finish(), silent)).toEqual({ counter: 8, ids: [], names: [] });
+    expect(decodeRecord(MESSAGE, writer.finish(), UNRECORDED)).toEqual({ counter: 8, ids: [], names: [] });
   });
 
   test('shares no buffer with what was read from it', () => {
-    const record = encodeRecord(MESSAGE, { ratchetKey: new Uint8Array(32).fill(7) }, silent);
-    const decoded = decodeRecord(MESSAGE, record, silent);
+    const record = encodeRecord(MESSAGE, { ratchetKey: new Uint8Array(32).fill(7) }, UNRECORDED);
+    const decoded = decodeRecord(MESSAGE, record, UNRECORDED);
     record.fill(0);
     expect(decoded?.ratchetKey).toEqual(new Uint8Array(32).fill(7));
   });
 
   test('throws when asked to write a number that is none', () => {
     for (const counter of [-1, 2 ** 32, 0.5, Number.NaN])
-      expect(() => encodeRecord(MESSAGE, { ratchetKey: Uint8Array.of(1), counter }, silent)).toThrow('uint32');
-    expect(toHex(encodeRecord(MESSAGE, { counter: 1 }, silent))).toBe('1001');
+      expect(() => encodeRecord(MESSAGE, { ratchetKey: Uint8Array.of(1), counter }, UNRECORDED)).toThrow('uint32');
+    expect(toHex(encodeRecord(MESSAGE, { counter: 1 }, UNRECORDED))).toBe('1001');
   });
 });
 
@@ -145,7 +144,7 @@ describe('malformed bytes', () => {
   ])('%s gives undefined and records nothing', (_what, hex) => {
     const { containers, calls } = recorderFor(model);
     expect(decodeRecord(MESSAGE, bytesOf(hex), containers)).toBeUndefined();
-    const whole = encodeRecord({ ratchetKey: [1, 'bytes'] }, { ratchetKey: new Uint8Array(32).fill(5) }, silent);
+    const whole = encodeRecord({ ratchetKey: [1, 'bytes'] }, { ratchetKey: new Uint8Array(32).fill(5) }, UNRECORDED);
     expect(decodeRecord(MESSAGE, concat(whole, bytesOf(hex)), containers)).toBeUndefined();
     expect(calls).toEqual([]);
   });
@@ -155,7 +154,7 @@ describe('malformed bytes', () => {
     const good = encodeRecord(
       MESSAGE,
       { ratchetKey: entropy.draw('key', 33), counter: 300, note: 'nine o\u2019clock', ids: [entropy.draw('id', 20)] },
-      silent,
+      UNRECORDED,
     );
     let refused = 0;
     for (let i = 0; i < 20_000; i++) {
@@ -163,8 +162,8 @@ describe('malformed bytes', () => {
       const [at = 0, flip = 0] = entropy.draw(`damage ${i}`, 2);
       const damaged = good.slice(0, good.length - (i % 3));
       damaged[at % damaged.length] = (damaged[at % damaged.length] ?? 0) ^ flip;
-      if (decodeRecord(MESSAGE, noise, silent) === undefined) refused++;
-      if (decodeRecord(MESSAGE, damaged, silent) === undefined) refused++;
+      if (decodeRecord(MESSAGE, noise, UNRECORDED) === undefined) refused++;
+      if (decodeRecord(MESSAGE, damaged, UNRECORDED) === undefined) refused++;
     }
     expect(refused).toBeGreaterThan(10_000);
     expect(refused).toBeLessThan(40_000);

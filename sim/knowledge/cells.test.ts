@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { concat, type Bytes } from '../crypto/bytes.ts';
 import { model } from '../crypto/model.ts';
+import { UNRECORDED } from '../crypto/recorder.ts';
 import { encodeRecord } from '../crypto/wire.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { callsOf, LINK, OTHER_LINK, packetOf, secret, sent, traceOf, type HandStep } from './testing/build.ts';
 import { copy, runOf, send } from './testing/run.ts';
 
-const UNRECORDED = { pack: (): void => undefined, unpack: (): void => undefined };
 const body = encodeRecord(
   { text: [1, 'text'], context: [35, 'bytes'] },
   { text: '九点见', context: secret(9) },

@@ -4,7 +4,7 @@
  */
 import { toHex, type Bytes } from '../crypto/bytes.ts';
 import { prefixed } from '../crypto/keys.ts';
-import type { Call } from '../crypto/recorder.ts';
+import { UNRECORDED, type Call } from '../crypto/recorder.ts';
 import { CHAIN_TO_CHAIN, CHAIN_TO_MESSAGE, INFO_PQXDH, INFO_ROOT, INFO_X3DH } from '../protocol/constants.ts';
 import type { Session } from '../protocol/ratchet.ts';
 import type { Seq, TraceEvent } from '../trace.ts';
@@ -92,8 +92,7 @@ const isRootCall = (call: Call): boolean => hasInfo(call, INFO_ROOT) || isStart(
 
 const NOTHING: Bytes = new Uint8Array(0);
 /** The wire form of a public key; looking at a run leaves no record. */
-const wireForm = (publicKey: Bytes = NOTHING): Bytes =>
-  prefixed(publicKey, { pack: () => undefined, unpack: () => undefined });
+const wireForm = (publicKey: Bytes = NOTHING): Bytes => prefixed(publicKey, UNRECORDED);
 
 function stepOf(call: Call, after: Session, { calls, seq }: TraceEvent, pairs: OwnPairs): StepDraft {
   const [root = NOTHING, chainKey = NOTHING] = call.outputs;

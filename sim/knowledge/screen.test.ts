@@ -1,5 +1,6 @@
 /** The shown part of a device's cells: made by hand for every kind, and in the shipped runs as their own phones show it. */
 import { describe, expect, it } from 'vitest';
+import { UNRECORDED } from '../crypto/recorder.ts';
 import { encodeRecord } from '../crypto/wire.ts';
 import { known, lastOf, optionsOf, shipped } from '../testing/shipped.ts';
 import type { Bytes } from '../crypto/bytes.ts';
@@ -7,7 +8,6 @@ import { knowledgeOf } from './knowledge.ts';
 import { secret, traceOf } from './testing/build.ts';
 import type { Shown } from './types.ts';
 
-const UNRECORDED = { pack: (): void => undefined, unpack: (): void => undefined };
 const bodyOf = (text: string): Bytes =>
   encodeRecord({ text: [1, 'text'], context: [35, 'bytes'] }, { text, context: secret(9) }, UNRECORDED);
 const written = bodyOf('Meet at 8');

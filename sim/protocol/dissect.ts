@@ -6,7 +6,7 @@
  */
 import { type Bytes } from '../crypto/bytes.ts';
 import { addPadding } from '../crypto/padding.ts';
-import type { ContainerLog } from '../crypto/recorder.ts';
+import { UNRECORDED } from '../crypto/recorder.ts';
 import { readRecord, type RecordShape, type Single } from '../crypto/wire.ts';
 import { TICKS } from '../trace.ts';
 import { BUNDLE } from './bundle.ts';
@@ -218,6 +218,3 @@ const plain = (id: FieldId, offset: number, length: number): Field => ({
   code: undefined,
   inner: undefined,
 });
-
-/** Looking at bytes is no computation of any actor: it leaves no record. */
-const UNRECORDED: ContainerLog = { pack: () => undefined, unpack: () => undefined };

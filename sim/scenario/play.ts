@@ -11,7 +11,6 @@ import type { Suite } from '../crypto/suite.ts';
 import { entriesOf } from '../engine/log.ts';
 import { newRun, order, settle, type Run, type Setup } from '../engine/run.ts';
 import type { Copies } from '../knowledge/copyTypes.ts';
-import type { EverydayLeft } from '../knowledge/files/everyday.ts';
 import type { Look } from '../knowledge/files/finding.ts';
 import { knowledgeOf, type Knowledge } from '../knowledge/knowledge.ts';
 import { AFTERMATH_MS } from '../limits.ts';
@@ -31,7 +30,7 @@ export interface FileKeeping {
   readonly filing: Filing;
   readonly look: Look;
   readonly copiesOf: (knowledge: Knowledge, message: MessageLabel, at: Seq) => Copies;
-  readonly everydayLeft: (knowledge: Knowledge, device: PartyId, at: Seq) => EverydayLeft;
+  readonly everydayLeft: (knowledge: Knowledge, device: PartyId, at: Seq) => number;
 }
 
 export interface PlayOptions {

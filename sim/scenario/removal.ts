@@ -7,11 +7,9 @@ import { entriesOf } from '../engine/log.ts';
 import { order, settle, type Run } from '../engine/run.ts';
 import type { Copies, Copy } from '../knowledge/copyTypes.ts';
 import { copiesOf } from '../knowledge/files/copies.ts';
-import type { Look } from '../knowledge/files/finding.ts';
-import { knowledgeOf } from '../knowledge/knowledge.ts';
 import type { ActorId, MessageLabel, Trace } from '../trace.ts';
 import { minutes } from './clock.ts';
-import type { Played } from './play.ts';
+import { knowledgeIn, type Played } from './play.ts';
 
 /** What is tried, on each device. */
 export const REMOVALS = [
@@ -36,34 +34,46 @@ export interface TriedRemoval {
   readonly begins: readonly Copy[];
 }
 
+export interface Removals {
+  /** Every deed that changed copies, on each device. */
+  readonly tried: readonly TriedRemoval[];
+  /** Copies that none of them ended. */
+  readonly left: readonly Copy[];
+}
+
 /** Everyday messages that stand for using the phone as before. */
 const USED_ON = 200;
 
-/** Tries every deed on every device from the end of this step on; those that change no copy are left out. */
-export function removalsOf(played: Played, label: MessageLabel, step: string, look: Look): readonly TriedRemoval[] {
+/**
+ * Tries every deed on every device from the end of this step on; those that change no copy are left out. Where devices keep no
+ * files, nothing is tried.
+ */
+export function removalsOf(played: Played, label: MessageLabel, step: string): Removals {
   const index = played.steps.findIndex(({ id }) => id === step);
   const run = played.checkpoints[index + 1];
-  if (!run) return [];
-  const before = copiesIn(played, run, label, look);
+  if (!run || !played.options.files) return { tried: [], left: [] };
+  const before = copiesIn(played, run, label);
   const devices = played.trace.header.parties.flatMap(({ kind, id }) => (kind === 'device' ? [id] : []));
-  return devices.flatMap((device) =>
+  const tried = devices.flatMap((device) =>
     REMOVALS.flatMap((removal): readonly TriedRemoval[] => {
       const event = eventOf(removal, device, label, played);
       if (!event) return [];
       const at = run.world.now + 1;
       const after = settle(order(run, at, device, event, `tried:${removal}`), step, at + minutes(1));
-      const copies = copiesIn(played, after, label, look);
-      const ends = without(before, copies);
-      const begins = without(copies, before);
+      const { copies } = copiesIn(played, after, label);
+      const ends = without(before.copies, copies);
+      const begins = without(copies, before.copies);
       return ends.length === 0 && begins.length === 0 ? [] : [{ removal, device, ends, begins }];
     }),
   );
+  const ended = tried.flatMap(({ ends }) => ends);
+  return { tried, left: without(before.copies, ended) };
 }
 
-function copiesIn(played: Played, run: Run, label: MessageLabel, look: Look): Copies {
+function copiesIn({ trace: { header }, options }: Played, run: Run, label: MessageLabel): Copies {
   const events = entriesOf(run.log);
-  const trace: Trace = { header: played.trace.header, events, steps: [] };
-  return copiesOf(knowledgeOf(trace, undefined, look), label, events.length - 1);
+  const trace: Trace = { header, events, steps: [] };
+  return copiesOf(knowledgeIn({ trace, options }), label, events.length - 1);
 }
 
 /** Undefined where this device cannot do it: only the writer can take a message back, and only for a chat with somebody. */
@@ -94,9 +104,9 @@ function eventOf(removal: Removal, device: ActorId, label: MessageLabel, played:
   }
 }
 
-const without = (some: Copies, others: Copies): readonly Copy[] => {
-  const known = new Set(others.copies.map(keyOf));
-  return some.copies.filter((one) => !known.has(keyOf(one)));
+const without = (some: readonly Copy[], others: readonly Copy[]): readonly Copy[] => {
+  const known = new Set(others.map(keyOf));
+  return some.filter((one) => !known.has(keyOf(one)));
 };
 
 const keyOf = ({ owner, kind, form, within, characters, found }: Copy): string =>

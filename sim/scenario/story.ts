@@ -12,6 +12,7 @@ import type {
   Tick,
 } from '../trace.ts';
 import type { Bytes } from '../crypto/bytes.ts';
+import { UNRECORDED } from '../crypto/recorder.ts';
 import type { SessionVersion } from '../protocol/constants.ts';
 import { scanMatches } from '../protocol/fingerprint.ts';
 import { deviceOf } from './casting.ts';
@@ -174,9 +175,6 @@ function whereaboutsAfter(played: Played, action: Extract<Action, { kind: 'send'
   const after = played.checkpoints[played.steps.findIndex(({ id }) => id === action.id) + 1];
   return after === undefined ? 'nowhere' : whereaboutsOf(after.world, action.send);
 }
-
-/** Whoever looks at a run leaves nothing in it. */
-const UNRECORDED = { pack: () => undefined, unpack: () => undefined };
 
 interface Happened {
   readonly actor: ActorId;

@@ -2,8 +2,8 @@
 import { MESSAGES } from '../actors/filing/shapes.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { diskAt } from '../knowledge/files/storageView.ts';
-import { keepingOf } from '../storage/settings.ts';
-import type { Disk, Housekeeping, Operation } from '../storage/types.ts';
+import { afterRewriting, keepingOf } from '../storage/settings.ts';
+import type { Disk, Housekeeping } from '../storage/types.ts';
 import type { ActorId, Seq } from '../trace.ts';
 import type { Played } from './play.ts';
 
@@ -22,11 +22,10 @@ export function tidiedDisk(
   const disk = diskAt(knowledge, device, at);
   const { scenario, options, trace } = played;
   if (!scenario.storage || !options.files || disk[MESSAGES.path] === undefined) return disk;
-  const keeping = keepingOf(scenario.storage, trace.header.protections);
-  // As a device does it: what was written anew is in the log until that is emptied.
-  const empties = trace.header.protections.emptyJournal && keeping.journal === 'wal';
-  const operations = tidied.flatMap((kind): readonly Operation[] =>
-    empties ? [{ kind }, { kind: 'checkpoint' }] : [{ kind }],
-  );
+  const { protections } = trace.header;
+  const keeping = keepingOf(scenario.storage, protections);
+  const operations = tidied
+    .flatMap((kind) => [kind, ...afterRewriting(keeping, protections)])
+    .map((kind) => ({ kind }));
   return operations.length === 0 ? disk : options.files.store.write(disk, MESSAGES, operations, keeping).disk;
 }

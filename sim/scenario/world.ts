@@ -20,7 +20,7 @@ export function probeWorld(played: Played, knowledge: Knowledge, forge?: Forge):
       const found = options.files?.copiesOf(knowledge, message, at);
       return (party === undefined ? found?.readable : found?.copies.filter(({ owner }) => owner === party).length) ?? 0;
     },
-    carved: (device, at) => options.files?.everydayLeft(knowledge, device, at).found ?? 0,
+    carved: (device, at) => options.files?.everydayLeft(knowledge, device, at) ?? 0,
     canSendAs: sendingAs(played, forge),
     readers: (message, at) => counted.filter(({ id }) => knowledge.knowsMessage(id, message, at)).map(({ id }) => id),
     stepEnds: (id) => (trace.steps.find((step) => step.id === id)?.end ?? 0) - 1,

@@ -1,6 +1,6 @@
 /** What a scenario can set about the files of its devices; what protections switch (`protection-ids.ts`) is not repeated here. */
 import type { Protections } from '../protection-ids.ts';
-import type { Keeping } from './types.ts';
+import type { Housekeeping, Keeping } from './types.ts';
 
 export const JOURNALS = ['wal', 'delete', 'persist'] as const satisfies readonly Keeping['journal'][];
 export const OVERWRITES = ['all', 'rows'] as const;
@@ -21,3 +21,7 @@ export const keepingOf = (settings: StorageSettings, protections: Protections): 
   searchSecureDelete: protections.eraseIndexWords,
   autoVacuum: settings.autoVacuum,
 });
+
+/** What a device does after it has written something anew: a log may hold a page with what is ended now, until it is emptied. */
+export const afterRewriting = ({ journal }: Keeping, { emptyJournal }: Protections): readonly Housekeeping[] =>
+  journal === 'wal' && emptyJournal ? ['checkpoint'] : [];

@@ -1,5 +1,6 @@
 /** Looking into whole states: every byte string in a value, and freezing all that can be frozen. */
 import { FILES } from '../../cli/files.ts';
+import { isFiles } from '../actors/deviceState.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import { evidenceOf } from '../knowledge/evidence.ts';
 import type { Trace } from '../trace.ts';
@@ -12,7 +13,7 @@ const unopened: Opener = () => [];
 export function byteStringsIn(value: unknown, found: Bytes[] = [], open: Opener = unopened): readonly Bytes[] {
   if (value instanceof Uint8Array) found.push(value);
   else if (typeof value === 'object' && value !== null) {
-    if ('disk' in value && 'stale' in value) found.push(...open(value));
+    if (isFiles(value)) found.push(...open(value));
     else for (const inner of Object.values(value)) byteStringsIn(inner, found, open);
   }
   return found;

@@ -1,7 +1,6 @@
 /** What would remove a copy, tried out by the engine on request: which copies each deed ended, and which it began. */
 import { useState, type ReactNode } from 'react';
 import type { Copies, Copy } from '../../sim/index.ts';
-import type { TriedRemoval } from '../../sim/index.ts';
 import type { MessageLabel } from '../../sim/trace.ts';
 import { actorName, capital } from '../figures/names.ts';
 import { clock } from '../figures/say.ts';
@@ -35,7 +34,7 @@ export function Removals({ context, message, copies }: RemovalsProps): ReactNode
       <h2 id="removals-title">{t(REMOVAL_WORDS.title)}</h2>
       <p>{t(REMOVAL_WORDS.lead({ step: pause.step, clock: clock(pause.at, language) }))}</p>
       {asked === key ? (
-        <Tried context={context} message={message} step={pause.step} copies={pause.seq === seq ? copies : undefined} />
+        <Tried context={context} message={message} step={pause.step} isNow={pause.seq === seq} />
       ) : (
         <button type="button" className={controls['button']} onClick={() => ask(key)}>
           {t(REMOVAL_WORDS.tryOut)}
@@ -47,20 +46,20 @@ export function Removals({ context, message, copies }: RemovalsProps): ReactNode
 
 interface TriedProps extends Pick<RemovalsProps, 'context' | 'message'> {
   readonly step: string;
-  /** Those that were there when the deeds were tried; undefined: the lab shows another moment. */
-  readonly copies: Copies | undefined;
+  /** The deeds were tried at the moment that the lab shows. */
+  readonly isNow: boolean;
 }
 
-function Tried({ context: { run, engine, language }, message, step, copies }: TriedProps): ReactNode {
+function Tried({ context: { run, engine, language }, message, step, isNow }: TriedProps): ReactNode {
   const t = useText();
   const key = JSON.stringify([run.choice, message, step]);
-  const answer = useAnswer(key, async () => ({ key, tried: await engine.removals(run.choice, message, step) }));
+  const answer = useAnswer(key, async () => ({ key, removals: await engine.removals(run.choice, message, step) }));
   if (answer?.key !== key) return <p role="status">{t(REMOVAL_WORDS.trying)}</p>;
-  const { tried } = answer;
+  const { tried, left } = answer.removals;
   if (tried.length === 0) return <p role="status">{t(REMOVAL_WORDS.none)}</p>;
   const heads = [REMOVAL_WORDS.deed, REMOVAL_WORDS.device, REMOVAL_WORDS.ends, REMOVAL_WORDS.begins];
   const list = (some: readonly Copy[]): ReactNode =>
-    some.length === 0 ? '–' : some.map((copy) => <div key={identity(copy)}>{t(named(copy))}</div>);
+    some.length === 0 ? '–' : some.map((copy) => <div key={JSON.stringify(copy)}>{t(named(copy))}</div>);
   return (
     <>
       <ScrollRegion label={t(REMOVAL_WORDS.title)}>
@@ -87,21 +86,11 @@ function Tried({ context: { run, engine, language }, message, step, copies }: Tr
         </table>
       </ScrollRegion>
       <p role="status">
-        {t(REMOVAL_WORDS.others)}{' '}
-        {copies !== undefined && t(REMOVAL_WORDS.left({ copies: neverEnded(copies, tried).map(named) }))}
+        {t(REMOVAL_WORDS.others)} {isNow && t(REMOVAL_WORDS.left({ copies: left.map(named) }))}
       </p>
     </>
   );
 }
-
-/** Copies that are there and that no deed ended. */
-function neverEnded({ copies }: Copies, tried: readonly TriedRemoval[]): readonly Copy[] {
-  const ended = new Set(tried.flatMap(({ ends }) => ends.map(identity)));
-  return copies.filter((copy) => !ended.has(identity(copy)));
-}
-
-const identity = ({ owner, kind, form, within, characters, found }: Copy): string =>
-  [owner, kind, form, within ?? '', characters, found?.file ?? ''].join(' ');
 
 /** `Bob’s phone: chat, readable`. */
 function named(copy: Copy): { readonly en: string; readonly zh: string } {

@@ -19,12 +19,12 @@ import type {
   Metadata,
   PacketEntry,
   QuietDifference,
+  Removals,
   StorageView,
   Stretch,
   TransportProjection,
 } from '../../sim/index.ts';
 import type { Cell, CellState, Look, Missing, MissingPairs, Proof, Replay } from '../../sim/knowledge/types.ts';
-import type { TriedRemoval } from '../../sim/index.ts';
 import type { Problem } from '../../sim/scenario/problem.ts';
 import type { Action, Figure, Scenario } from '../../sim/scenario/types.ts';
 import type { ProtectionId, Protections } from '../../sim/protections.ts';
@@ -346,7 +346,7 @@ export interface EngineApi {
   /** The files before and after this housekeeping; the run stays as it is. */
   tidyAndLook: (choice: RunChoice, message: MessageLabel, place: StoragePlace) => Promise<TidiedView>;
   /** What would end or begin a copy: every deed that is tried on each device after a step, with what changed. Takes seconds. */
-  removals: (choice: RunChoice, message: MessageLabel, step: string) => Promise<readonly TriedRemoval[]>;
+  removals: (choice: RunChoice, message: MessageLabel, step: string) => Promise<Removals>;
   /** One frame at any event, for the lab. */
   frameAt: (choice: RunChoice, seq: Seq) => FrameView;
   why: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => WhyView;

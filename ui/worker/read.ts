@@ -3,9 +3,9 @@ import { misconceptionIds, people } from 'virtual:scenarios';
 import { judge, knowledgeIn, play, type Judgement } from '../../sim/index.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
 import type { OpenedScenario } from './api.ts';
-import { rememberOpened } from './runs.ts';
-import { filesFor, filesReadyFor } from './files.ts';
-import { readyFor, suitesFor } from './suites.ts';
+import { readyToPlay, rememberOpened } from './runs.ts';
+import { filesFor } from './files.ts';
+import { suitesFor } from './suites.ts';
 
 const OPTIONS = { shipped: false, misconceptions: new Set(misconceptionIds), people: new Set(people) };
 
@@ -38,7 +38,7 @@ function accepted(scenario: Scenario, link: string): OpenedScenario {
 
 /** Which options hold is known only from the base run. */
 async function baseJudgement(scenario: Scenario): Promise<Judgement | undefined> {
-  await Promise.all([readyFor(scenario), filesReadyFor(scenario)]);
+  await readyToPlay(scenario);
   const { playing } = suitesFor(scenario);
   const played = play(scenario, {
     suite: playing,

@@ -42,12 +42,17 @@ export function runStore(): Runs {
 const atHand = new Map<string, Scenario>();
 export const rememberOpened = (link: string, scenario: Scenario): void => void atHand.set(link, scenario);
 
+/** Loads what runs of this scenario need beyond the engine: keys, files. */
+export const readyToPlay = async (scenario: Scenario): Promise<void> => {
+  await Promise.all([readyFor(scenario), filesReadyFor(scenario)]);
+};
+
 /** Fetches a shipped scenario before a run of it is asked for; any other name is left alone. */
 export async function fetchScenario(id: string): Promise<void> {
   const chunk = Object.hasOwn(scenarioChunks, id) ? scenarioChunks[id] : undefined;
   if (chunk === undefined || atHand.has(id)) return;
   const { scenario } = await chunk();
-  await Promise.all([readyFor(scenario), filesReadyFor(scenario)]);
+  await readyToPlay(scenario);
   atHand.set(id, scenario);
 }
 

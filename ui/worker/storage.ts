@@ -5,8 +5,7 @@
 import type { StorageView } from '../../sim/index.ts';
 import type { MessageLabel } from '../../sim/trace.ts';
 import type { EngineApi } from './api.ts';
-import { filesFor } from './files.ts';
-import { scenarioOf, type Runs } from './runs.ts';
+import type { Runs } from './runs.ts';
 
 type StorageAnswers = Pick<EngineApi, 'copies' | 'storage' | 'storagePage' | 'tidyAndLook' | 'removals'>;
 
@@ -30,11 +29,7 @@ export const storageAnswers = (runs: Runs): StorageAnswers => ({
       about(viewOfDisk(run.knowledge, device, at, tidiedDisk(run, device, at, housekeeping)), message);
     return { before: view([]), after: view(tidied) };
   },
-  removals: async (choice, message, step) => {
-    const { removalsOf } = await openDoor();
-    const files = filesFor(scenarioOf(choice));
-    return files === undefined ? [] : removalsOf(runs.of(choice).played, message, step, files.look);
-  },
+  removals: async (choice, message, step) => (await openDoor()).removalsOf(runs.of(choice).played, message, step),
 });
 
 /** Text of other messages is not sent to the page: in a long chat it is most of what there is. */

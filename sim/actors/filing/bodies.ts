@@ -3,6 +3,7 @@
  * place that stands in front. Together they are the body again, byte for byte. A body without a text is rest alone.
  */
 import { concat, equalBytes, indexOfBytes, utf8, type Bytes } from '../../crypto/bytes.ts';
+import { UNRECORDED } from '../../crypto/recorder.ts';
 import { readContent } from '../../protocol/content.ts';
 
 export interface BodyColumns {
@@ -10,8 +11,6 @@ export interface BodyColumns {
   readonly rest: Bytes | null;
 }
 
-/** Reading for oneself leaves nothing in the run. */
-const UNRECORDED = { pack: () => undefined, unpack: () => undefined };
 /** Where the text goes: two bytes, big-endian; this number where there is none. */
 const NOWHERE = 0xff_ff;
 const PLACE_BYTES = 2;

@@ -3,12 +3,12 @@
  * messenger's database, one for the notification history. Where that fails the step has not happened; where the device breaks
  * off, it starts again with what its files hold. ARCHITECTURE 3.3.
  */
-import { keepingOf, type StorageSettings } from '../../storage/settings.ts';
-import type { DatabaseShape, Disk, Keeping, Operation, Store, Written } from '../../storage/types.ts';
+import { afterRewriting, keepingOf } from '../../storage/settings.ts';
+import type { DatabaseShape, Disk, Housekeeping, Keeping, Operation, Store, Written } from '../../storage/types.ts';
 import type { Outcome } from '../../trace.ts';
 import type { DeviceState, Files } from '../deviceState.ts';
 import { showSign, takenFiles } from '../deviceState.ts';
-import { andThen, accountOf, inapplicable, unchanged, type ActorEvent, type Context, type Step } from '../types.ts';
+import { andThen, accountOf, unchanged, type ActorEvent, type Context, type Step } from '../types.ts';
 import { changesFor } from './operations.ts';
 import { withoutMessenger, withPlainFiles } from './plainFiles.ts';
 import { restored } from './restore.ts';
@@ -37,7 +37,7 @@ export const filingOn =
       before: withFiles(before, files),
       files,
       context,
-      keeping: keepingFor(storage, context),
+      keeping: keepingOf(storage, context.tools.protections),
     };
     switch (event.kind) {
       case 'image':
@@ -46,7 +46,7 @@ export const filingOn =
         return unchanged(withFiles(step.state, { ...files, fault: event.fault }));
       case 'tidy': {
         const tidied: Outcome = { kind: 'tidied', what: event.what };
-        return written(job, { ...step, outcomes: [tidied] }, [{ kind: event.what }]);
+        return written(job, { ...step, outcomes: [tidied] }, [event.what]);
       }
       case 'uninstall':
         return filedAs(step, withoutMessenger(files));
@@ -66,7 +66,6 @@ interface Job {
   readonly keeping: Keeping;
 }
 
-const keepingFor = (storage: StorageSettings, { tools }: Context): Keeping => keepingOf(storage, tools.protections);
 const withFiles = (state: DeviceState, files: Files): DeviceState =>
   state.places.files === files ? state : { ...state, places: { ...state.places, files } };
 const filedAs = (step: Step<DeviceState>, files: Files): Step<DeviceState> => ({
@@ -74,7 +73,7 @@ const filedAs = (step: Step<DeviceState>, files: Files): Step<DeviceState> => ({
   state: withFiles(step.state, files),
 });
 
-function written(job: Job, step: Step<DeviceState>, housekeeping: readonly Operation[]): Step<DeviceState> {
+function written(job: Job, step: Step<DeviceState>, housekeeping: readonly Housekeeping[]): Step<DeviceState> {
   const { before, files } = job;
   const after = step.state.places;
   const changes = changesFor(MESSAGE_ROWS, before.places, after);
@@ -83,7 +82,9 @@ function written(job: Job, step: Step<DeviceState>, housekeeping: readonly Opera
   // The step has happened: housekeeping that cannot be done is left for another time.
   const left = { ...job, files: { ...files, fault: laterIn(files.fault, main.changes) } };
   const rewrites = changes.endSomething || housekeeping.length > 0;
-  const tidied = write(left, main.disk, MESSAGES, [...housekeeping, ...emptying(job, rewrites)]);
+  const emptying = rewrites ? afterRewriting(job.keeping, job.context.tools.protections) : [];
+  const tidying = [...housekeeping, ...emptying].map((kind) => ({ kind }));
+  const tidied = write(left, main.disk, MESSAGES, tidying);
   if (!tidied.ok && tidied.reason === 'killed') return failed(job, tidied);
   const notices = changesFor(NOTICE_ROWS, before.places, after);
   const others = write(
@@ -102,10 +103,6 @@ function written(job: Job, step: Step<DeviceState>, housekeeping: readonly Opera
 /** The same fault after so many changes; what lasts is there from the beginning. */
 const laterIn = (fault: Files['fault'], changes: number): Files['fault'] =>
   fault && { ...fault, at: Math.max(0, fault.at - changes) };
-
-/** The log is emptied as soon as it may hold a page with something that is ended now. */
-const emptying = ({ context, keeping }: Job, rewrites: boolean): readonly Operation[] =>
-  rewrites && context.tools.protections.emptyJournal && keeping.journal === 'wal' ? [{ kind: 'checkpoint' }] : [];
 
 function write(job: Job, disk: Disk, database: DatabaseShape, operations: readonly Operation[]): Written {
   if (operations.length === 0) return { ok: true, disk, changes: 0 };
@@ -141,7 +138,6 @@ function image(
   { by, unlocked }: Extract<ActorEvent, { kind: 'image' }>,
   context: Context,
 ): Step<DeviceState> {
-  if (!context.storage) return inapplicable(state, 'no-files');
   const taken = unlocked ? takenFiles(files) : imageOf(files, `image ${context.now}`, context);
   return {
     ...unchanged(withFiles(state, files)),

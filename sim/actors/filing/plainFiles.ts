@@ -15,15 +15,9 @@ export function withPlainFiles(files: Files, before: Places, after: Places): Fil
   const gone = [...known.keys()].filter((path) => !wanted.has(path) && files.disk[path] !== undefined);
   const fresh = [...wanted].filter(([path, { source }]) => known.get(path)?.source !== source);
   if (gone.length === 0 && fresh.length === 0) return files;
-  const entries = Object.entries(files.disk);
-  const left = entries.filter(([path]) => !gone.includes(path));
-  const blocks = Object.fromEntries(entries.filter(([path]) => gone.includes(path)));
+  const left = gone.length === 0 ? files : withoutFiles(files, (path) => gone.includes(path));
   const written = fresh.map(([path, content]) => [path, pagedFile(content.bytes())] as const);
-  return {
-    ...files,
-    disk: Object.fromEntries([...left, ...written]),
-    stale: gone.length === 0 ? files.stale : [...files.stale, { kind: 'open', disk: blocks }],
-  };
+  return { ...left, disk: { ...left.disk, ...Object.fromEntries(written) } };
 }
 
 interface Content {
@@ -70,10 +64,13 @@ function contentOf({ body, how }: Saved): Bytes {
 const exportedLine = ({ body }: Saved): Bytes => utf8(`${columnsOf(body).text ?? ''}\n`);
 
 /** Without the messenger's own files, which are stale from now on. */
-export function withoutMessenger({ disk, stale, ...files }: Files): Files {
-  const isOwn = (path: FilePath): boolean => path.startsWith('messages.db') || path.startsWith('media/');
-  const entries = Object.entries(disk);
-  const left: Disk = Object.fromEntries(entries.filter(([path]) => !isOwn(path)));
-  const gone: Disk = Object.fromEntries(entries.filter(([path]) => isOwn(path)));
-  return { ...files, disk: left, stale: [...stale, { kind: 'open', disk: gone }] };
+export const withoutMessenger = (files: Files): Files =>
+  withoutFiles(files, (path) => path.startsWith('messages.db') || path.startsWith('media/'));
+
+/** Takes files off the list; their blocks stay. */
+function withoutFiles(files: Files, isGone: (path: FilePath) => boolean): Files {
+  const entries = Object.entries(files.disk);
+  const left: Disk = Object.fromEntries(entries.filter(([path]) => !isGone(path)));
+  const gone: Disk = Object.fromEntries(entries.filter(([path]) => isGone(path)));
+  return { ...files, disk: left, stale: [...files.stale, { kind: 'open', disk: gone }] };
 }

@@ -2,7 +2,7 @@
  * Every copy of a message, found by looking: in the chats and queues of devices and the server, in what people saved, in the
  * bytes of storage, in what attackers recorded and took. POLICY 2.1. Clouds and backups do not exist yet.
  */
-import type { Chat, Notice, Saved } from '../../actors/deviceState.ts';
+import { isFiles, type Chat, type Notice, type Saved } from '../../actors/deviceState.ts';
 import type { Parcel } from '../../actors/parcels.ts';
 import { indexOfBytes } from '../../crypto/bytes.ts';
 import type { Packet, Party, PartyId, Seq, TraceEvent } from '../../trace.ts';
@@ -123,14 +123,13 @@ function inStorage(asked: Asked, chat: Chat | undefined): readonly Copy[] {
 function inStale(asked: Asked): readonly Copy[] {
   const { knowledge, message, at, party } = asked;
   const files = knowledge.evidence.files();
-  const stale = files.filesOf(party, at)?.stale ?? [];
-  const isSealed = files.filesOf(party, at)?.key !== undefined;
+  const { stale = [], key } = files.filesOf(party, at) ?? {};
   return stale.flatMap((one): readonly Copy[] => {
     if (one.kind === 'open')
       return files
         .remainsOn(party, one.disk, message)
         .filter(({ finding }) => !finding.wordOf)
-        .map((remains) => copy(asked, 'stale', isSealed ? 'sealed' : 'remnant', pieceOf(remains)));
+        .map((remains) => copy(asked, 'stale', key === undefined ? 'remnant' : 'sealed', pieceOf(remains)));
     const before = files.diskBefore(party, one);
     const stood = before ? files.remainsOn(party, before, message).some(({ finding }) => !finding.wordOf) : false;
     return stood ? [copy(asked, 'stale', 'sealed')] : [];
@@ -189,7 +188,7 @@ function inLoot(asked: Asked, loot: Loot | undefined): readonly Copy[] {
 /** Whether these bytes stand in a copied place; storage is looked through elsewhere. */
 function contains(part: unknown, wanted: Uint8Array): boolean {
   if (part instanceof Uint8Array) return part.length >= wanted.length && indexOfBytes(part, wanted) !== -1;
-  if (typeof part !== 'object' || part === null || ('disk' in part && 'stale' in part)) return false;
+  if (typeof part !== 'object' || part === null || isFiles(part)) return false;
   return Object.values(part).some((inner) => contains(inner, wanted));
 }
 

@@ -5,14 +5,8 @@ import { utf8 } from '../../crypto/bytes.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { SHORTEST_TRACE_BYTES } from './remains.ts';
 
-export interface EverydayLeft {
-  /** Deleted on this device by then. */
-  readonly deleted: number;
-  /** Of these, how many texts can be found whole in its storage. */
-  readonly found: number;
-}
-
-export function everydayLeft(knowledge: Knowledge, device: PartyId, at: Seq): EverydayLeft {
+/** Of those that were deleted on this device by then, how many texts can be found whole in its storage. */
+export function everydayLeft(knowledge: Knowledge, device: PartyId, at: Seq): number {
   const written = new Map<number, ChatterEntry>();
   let now: readonly ChatterEntry[] = [];
   let before: unknown;
@@ -26,7 +20,7 @@ export function everydayLeft(knowledge: Knowledge, device: PartyId, at: Seq): Ev
   }
   const listed = new Set(now.map(({ row }) => row));
   const deleted = [...written.values()].filter(({ row }) => !listed.has(row));
-  if (deleted.length === 0) return { deleted: 0, found: 0 };
+  if (deleted.length === 0) return 0;
   const texts = new Set(
     knowledge.evidence
       .files()
@@ -38,5 +32,5 @@ export function everydayLeft(knowledge: Knowledge, device: PartyId, at: Seq): Ev
   const isWithin = (text: string): boolean =>
     utf8(text).length >= SHORTEST_TRACE_BYTES * 2 && pieces.some((piece) => piece.includes(text));
   const isThere = (text: string): boolean => texts.has(text) || isWithin(text);
-  return { deleted: deleted.length, found: deleted.filter(({ text }) => isThere(text)).length };
+  return deleted.filter(({ text }) => isThere(text)).length;
 }

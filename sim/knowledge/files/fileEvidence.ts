@@ -2,7 +2,7 @@
  * What the files of devices tell: the values that stand in a disk, and what is left of a message on a device or in somebody's
  * image of it. Nothing is looked at before it is asked for; where a trace has no files, nothing ever is.
  */
-import type { Files, SealedFiles } from '../../actors/deviceState.ts';
+import { isFiles, type Files, type SealedFiles } from '../../actors/deviceState.ts';
 import type { Bytes } from '../../crypto/bytes.ts';
 import type { Disk } from '../../storage/types.ts';
 import type { ActorId, PartyId, Seq, Trace, TraceEvent } from '../../trace.ts';
@@ -28,8 +28,6 @@ export interface FileEvidence {
   readonly filesOf: (device: PartyId, at: Seq) => Files | undefined;
   /** The disk that was sealed into this, before it was: by the event after which the device has it. */
   readonly diskBefore: (device: PartyId, sealed: SealedFiles) => Disk | undefined;
-  /** The rows of a device's database that messages of the story have had. */
-  readonly rowsOn: (device: ActorId) => RowLabels;
 }
 
 /** One state of what a party has of storage. */
@@ -57,15 +55,14 @@ export function fileEvidenceOf(trace: Trace, story: () => Story, look: Look | un
   const stockAt = (party: PartyId, at: Seq): Stock | undefined => stocks(party).findLast(({ from }) => from <= at);
   return {
     valuesOn: (part) => {
-      const files = isFiles(part) ? part : undefined;
-      if (!files) return undefined;
+      if (!isFiles(part)) return undefined;
       const before = opened.get(part);
       if (before) return before;
-      const values = openDisks(files)
+      const values = openDisks(part)
         .flatMap(found)
         .flatMap((finding) => valuesIn(finding, bodyWith));
-      const sealed = files.stale.flatMap((one) => (one.kind === 'sealed' ? sealedBytes(one) : []));
-      const all = [...values, ...sealed, ...(files.key ? [files.key] : [])];
+      const sealed = part.stale.flatMap((one) => (one.kind === 'sealed' ? sealedBytes(one) : []));
+      const all = [...values, ...sealed, ...(part.key ? [part.key] : [])];
       opened.set(part, all);
       return all;
     },
@@ -92,12 +89,8 @@ export function fileEvidenceOf(trace: Trace, story: () => Story, look: Look | un
       }
       return undefined;
     },
-    rowsOn: rows,
   };
 }
-
-/** A device's storage, or an image of it that is not encrypted. */
-const isFiles = (part: object): part is Files => 'disk' in part && 'stale' in part;
 
 /** Disks that can be read: with a key at hand the storage of a running phone, but not the blocks that it no longer lists. */
 function openDisks({ disk, stale, key }: Files): readonly Disk[] {

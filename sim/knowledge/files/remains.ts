@@ -33,18 +33,15 @@ export function remainsOf(
 ): readonly Remains[] {
   return findings.flatMap((finding): readonly Remains[] => {
     if (finding.wordOf) return wordIn(message, finding, rows);
+    const whole = { finding, characters: message.text.length, of: message.text.length, text: message.text };
+    if (hasPicture(message, finding)) return [whole];
     const owner = ownerOf(finding, rows);
+    // In a row of another message it counts where it is there whole: a quote, a forwarded text.
+    if (owner !== undefined && owner !== message.label) return isQuoted(message, finding) ? [whole] : [];
     const text = commonWith(message, finding);
-    const isPicture = hasPicture(message, finding);
-    if (isPicture) return [{ finding, characters: message.text.length, of: message.text.length, text: message.text }];
     if (text === undefined) return [];
-    if (owner !== undefined && owner !== message.label) {
-      // In a row of another message it counts where it is there whole: a quote, a forwarded text.
-      const isQuoted = text === message.text && finding.blobs.some((blob) => indexOfBytes(blob, utf8(text)) !== -1);
-      if (!isQuoted) return [];
-    }
     if (owner === undefined && isBetterOwned(message, finding, text, messages)) return [];
-    return [{ finding, characters: text.length, of: message.text.length, text }];
+    return [{ ...whole, characters: text.length, text }];
   });
 }
 
@@ -66,17 +63,22 @@ const plain = (text: string): string =>
     .replace(/\p{Mn}/gu, '')
     .toLowerCase();
 
+const isQuoted = ({ text }: MessageTrail, finding: Finding): boolean =>
+  finding.blobs.some((blob) => indexOfBytes(blob, utf8(text)) !== -1) && isWholeIn(text, lettersOf(finding));
+
+/** The letters of a finding: its text, and its blobs as they can be read; what is none becomes a replacement character. */
+const lettersOf = ({ text = '', blobs }: Finding): readonly string[] => [text, ...blobs.map(legibleUtf8)];
+
+const isWholeIn = (text: string, places: readonly string[]): boolean =>
+  text.length > 0 && places.some((place) => place.includes(text));
+
 /** The longest piece of the message's text in the finding; undefined where it is no trace. */
-function commonWith(message: MessageTrail, finding: Finding): string | undefined {
-  const { text } = message;
-  const places = [finding.text ?? '', ...finding.blobs.map(lettersOf)];
-  if (text.length > 0 && places.some((place) => place.includes(text))) return text;
+function commonWith({ text }: MessageTrail, finding: Finding): string | undefined {
+  const places = lettersOf(finding);
+  if (isWholeIn(text, places)) return text;
   const longest = places.map((place) => longestCommon(text, place)).reduce((a, b) => (b.length > a.length ? b : a), '');
   return utf8(longest).length >= SHORTEST_TRACE_BYTES ? longest : undefined;
 }
-
-/** The letters of a blob as they stand there; what is none becomes a replacement character. */
-const lettersOf = (blob: Bytes): string => legibleUtf8(blob);
 
 /** The longest run of `wanted` in `place`: each beginning is tried with one letter more than the best so far. */
 function longestCommon(wanted: string, place: string): string {

@@ -1,6 +1,6 @@
 /** A device's storage for whoever wants to see it: files, pages by role, and where text of messages stands in them. */
 import type { Bytes } from '../../crypto/bytes.ts';
-import { fileBytes, pagedAt } from '../../storage/pages.ts';
+import { fileBytes, pagedAt, readInto } from '../../storage/pages.ts';
 import type { Disk, FilePath, StoredFile } from '../../storage/types.ts';
 import type { PartyId, Seq } from '../../trace.ts';
 import type { FileView, Mark, StorageView } from '../copyTypes.ts';
@@ -40,7 +40,8 @@ export function viewOfDisk(knowledge: Knowledge, device: PartyId, at: Seq, disk:
 /** Bytes of a file from `offset` on; fewer or none where it ends before. */
 export function bytesOfDisk(disk: Disk, path: FilePath, offset: number, length: number): Bytes {
   const file = pagedAt(disk, path);
-  return file ? fileBytes(file).slice(offset, offset + length) : new Uint8Array(0);
+  const bytes = new Uint8Array(length);
+  return bytes.subarray(0, file ? readInto(file, offset, bytes) : 0);
 }
 
 type PlacedMark = Mark & { readonly file: FilePath };

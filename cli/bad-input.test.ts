@@ -1,6 +1,7 @@
 /** Input that cannot be used: one clear sentence with the place and the cure, exit code 2, never a stack trace. */
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { getuid } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { said, scratch } from './testing/said.ts';
@@ -14,6 +15,12 @@ function edited(name: string, piece: string | RegExp, by: string): string {
   const changed = whole.replace(piece, () => by);
   if (changed === whole) throw new Error(`${ONE} does not contain ${String(piece)}`);
   return file(name, changed);
+}
+
+/** A link to something that is not there. */
+function dangling(name: string): string {
+  symlinkSync(file('not-there'), file(name));
+  return file(name);
 }
 
 /** What must be in the complaint in English; in Chinese there must be Chinese. */
@@ -185,6 +192,16 @@ const FILES: readonly Case[] = [
     ['check', '--runs', '1', '--save', ONE],
     /one-message\.yaml cannot be written to\. Choose another folder\./,
   ],
+  [
+    'a file as the folder of files',
+    ['run', ONE, '--files', ONE],
+    /one-message\.yaml cannot be written to\. Choose another folder\./,
+  ],
+  [
+    'a folder behind a link that leads nowhere',
+    ['run', ONE, '--files', join(dangling('nowhere'), 'a', 'b')],
+    /b cannot be written to\. Choose another folder\./,
+  ],
 ];
 
 describe.each([
@@ -261,7 +278,12 @@ describe('more that cannot be used', () => {
 
 describe('the program', () => {
   const unsealed = (args: readonly string[], env: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> =>
-    spawnSync(process.execPath, ['cli/unsealed.mjs', ...args], { encoding: 'utf8', env: { ...process.env, ...env } });
+    spawnSync(process.execPath, ['cli/unsealed.mjs', ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+      // One that never comes back has no exit code.
+      timeout: 45_000,
+    });
 
   it('ends with 0, 1 or 2, complaints on the other stream, in the language of the terminal', () => {
     const well = unsealed(['run', ONE], { LC_ALL: 'en_US.UTF-8' });
@@ -275,6 +297,18 @@ describe('the program', () => {
     expect(unsealed([]).status).toBe(2);
     expect(unsealed(['--help']).status).toBe(0);
   }, 60_000);
+
+  const noFolder = existsSync('/proc') ? '/proc/nope/a' : undefined;
+  if (noFolder === undefined) console.warn('SKIPPED: this system has no folder that can hold no other');
+  it.skipIf(noFolder === undefined)(
+    'comes back from a folder that can hold no other',
+    () => {
+      const { status, stderr } = unsealed(['run', ONE, '--files', noFolder ?? ''], { LC_ALL: 'en_US.UTF-8' });
+      expect(status).toBe(2);
+      expect(stderr).toContain('/proc/nope/a cannot be written to. Choose another folder.');
+    },
+    60_000,
+  );
 
   it('takes a reader that stops early for no error', () => {
     const piped = spawnSync(

@@ -1,6 +1,4 @@
 /** `unsealed check`: random stories against every invariant, then every protection switched off once. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { campaign, mutantCampaigns, type CampaignReport, type Counterexample, INVARIANTS } from '../../sim/checking.ts';
 import { PROTECTIONS } from '../../sim/protections.ts';
 import { toYaml } from '../../sim/files.ts';
@@ -8,7 +6,8 @@ import type { Language } from '../../sim/text.ts';
 import { model } from '../../sim/index.ts';
 import { FILES } from '../files.ts';
 import { SUITES } from '../suites.ts';
-import { say, suiteOf, Unusable, wholeNumber, type Input } from '../input.ts';
+import { say, suiteOf, wholeNumber, type Input } from '../input.ts';
+import { saveIn, type NewFile } from '../saving.ts';
 import { textTable } from '../text-table.ts';
 
 const LONGEST_STORY = 12;
@@ -53,7 +52,7 @@ export function checkCommand(input: Input, print: (line: string) => void): boole
   const found = [honest, ...mutants.map(({ report }) => report)].flatMap(({ counterexample }) => counterexample ?? []);
   // What breaks an invariant although every protection is on is always kept: it is a defect, and this file shows it.
   const folder = input.options.save ?? (honest.counterexample ? DEFECTS : undefined);
-  if (typeof folder === 'string') save(folder, found, print, input);
+  if (typeof folder === 'string') saveIn(folder, found.map(scenarioFile), print, language);
   const isReal = found.every(({ confirmed }) => confirmed !== false);
   const isChecked = INVARIANTS.every(({ id }) => honest.witnessed[id] > 0);
   return (
@@ -105,26 +104,8 @@ const confirmation = (counterexample: Counterexample | undefined, language: Lang
   );
 };
 
-/** Saves counterexamples as scenario files that `unsealed run` and the page open. */
-function save(
-  folder: string,
-  found: readonly Counterexample[],
-  print: (line: string) => void,
-  { language }: Input,
-): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    for (const { scenario } of found) {
-      const path = join(folder, `${scenario.id}.yaml`);
-      writeFileSync(path, toYaml(scenario));
-      print(say({ en: `saved ${path}`, zh: `已保存 ${path}` }, language));
-    }
-  } catch {
-    throw new Unusable(
-      say(
-        { en: `${folder} cannot be written to. Choose another folder.`, zh: `无法写入 ${folder}。请换一个文件夹。` },
-        language,
-      ),
-    );
-  }
-}
+/** A counterexample as a file that `unsealed run` and the page open. */
+const scenarioFile = ({ scenario }: Counterexample): NewFile => ({
+  path: `${scenario.id}.yaml`,
+  content: toYaml(scenario),
+});

@@ -2,8 +2,7 @@
  * `--copies m1`: every copy of a message at the end, and what would remove it, tried out. `--files FOLDER`: the files of every
  * device as they are at the end, to be opened by any SQLite.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Copies, Copy, Knowledge, Played } from '../../sim/index.ts';
 import { copiesOf, filesAt, removalsOf, type TriedRemoval } from '../../sim/storing.ts';
 import type { Language } from '../../sim/text.ts';
@@ -11,6 +10,7 @@ import { COPIES_WORDS, COPY_NAMES, FOUND_WORDS } from '../../ui/i18n/copies.ts';
 import { REMOVAL_NAMES } from '../../ui/i18n/removals.ts';
 import { actorInSentence } from '../../ui/figures/names.ts';
 import { say, unknown, Unusable } from '../input.ts';
+import type { NewFile } from '../saving.ts';
 import { textTable } from '../text-table.ts';
 import { MARKS } from '../words.ts';
 
@@ -83,29 +83,13 @@ function fully(one: Copy, language: Language): readonly string[] {
 const shortly = ({ kind, owner }: Copy, language: Language): string =>
   `${COPY_NAMES[kind][language]} (${actorInSentence(owner, language)})`;
 
-/** Writes the files of every device; says which. */
-export function saveFiles(
-  folder: string,
-  { played, knowledge }: KnownPlayed,
-  print: (line: string) => void,
-  language: Language,
-): void {
-  const { trace } = played;
-  const home = join(folder, trace.header.variant ?? 'base');
-  for (const { kind, id } of trace.header.parties) {
-    if (kind !== 'device') continue;
-    for (const { path, bytes } of filesAt(knowledge, id, trace.events.length - 1)) {
-      const target = join(home, id, path);
-      try {
-        mkdirSync(dirname(target), { recursive: true });
-        writeFileSync(target, bytes);
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        throw new Unusable(
-          say({ en: `${target} cannot be written: ${why}.`, zh: `无法写入 ${target}：${why}。` }, language),
-        );
-      }
-      print(say({ en: `saved ${target}`, zh: `已保存 ${target}` }, language));
-    }
-  }
-}
+/** The files of every device, below a folder for the run. */
+export const deviceFiles = ({ played: { trace }, knowledge }: KnownPlayed): readonly NewFile[] =>
+  trace.header.parties.flatMap(({ kind, id }) =>
+    kind === 'device'
+      ? filesAt(knowledge, id, trace.events.length - 1).map(({ path, bytes }) => ({
+          path: join(trace.header.variant ?? 'base', id, path),
+          content: bytes,
+        }))
+      : [],
+  );

@@ -31,10 +31,11 @@ import {
   type ScenarioFile,
 } from '../input.ts';
 import { textTable } from '../text-table.ts';
+import { saveIn } from '../saving.ts';
 import { heading, partyNames, tell, WORDS, type Names } from '../words.ts';
 import { askedBytes, bytesData, bytesIn, bytesLines } from './bytes.ts';
 import { compareCommand } from './compare.ts';
-import { copiedMessageOf, copiesData, copiesLines, saveFiles } from './copies.ts';
+import { copiedMessageOf, copiesData, copiesLines, deviceFiles } from './copies.ts';
 import { copiedDeviceOf, heatmapData, heatmapLines } from './heatmap.ts';
 import { metadataData, metadataLines, viewpointOf } from './metadata.ts';
 import { sendAsLines, sendAsOf } from './sendAs.ts';
@@ -103,7 +104,7 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
       for (const line of report(result, names, input.language, explained[i] ?? [])) print(line.trimEnd());
   const { files } = input.options;
   if (typeof files === 'string')
-    for (const result of results) saveFiles(files, result, input.options.json ? ignore : print, input.language);
+    saveIn(files, results.flatMap(deviceFiles), input.options.json ? ignore : print, input.language);
   const all = results.every(({ expected }) => expected.every(({ holds }) => holds));
   if (!input.options.json) print((all ? WORDS.allHold : WORDS.someFail)[input.language]);
   return all;

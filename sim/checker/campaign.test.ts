@@ -241,7 +241,7 @@ describe('the invariants', () => {
         outcomes: event.outcomes.map((one) => (one.kind === 'sealed' ? { ...one, version: 4 } : one)),
       })),
     };
-    const view = viewOf({ ...rest, trace: boasting }, knowledgeOf(boasting, undefined, FILES.look));
+    const view = viewOf({ ...rest, trace: boasting }, knowledgeOf(boasting, undefined, FILES.filesIn));
     const violations = INVARIANTS.flatMap((invariant) => invariant.check(view).violation ?? []);
     expect(violations).toMatchObject([{ invariant: 'harvest-later', party: 'eve', message: 'm1' }]);
   });
@@ -285,7 +285,7 @@ describe('the invariants', () => {
     ];
     for (const steps of stories) {
       const played = play({ ...oneStory(), steps }, optionsOf('model'));
-      const view = viewOf(played, knowledgeOf(played.trace, undefined, FILES.look));
+      const view = viewOf(played, knowledgeOf(played.trace, undefined, FILES.filesIn));
       const last = steps.at(-1);
       // The thief still reads the last message, and rightly so.
       expect(last?.kind === 'send' && view.knowledge.knowsMessage('mallory', last.send, view.lastSeq)).toBe(true);
@@ -297,7 +297,7 @@ describe('the invariants', () => {
     for (const protection of PROTECTION_IDS) {
       for (const story of randomStories(10, 5, protection)) {
         const played = play(story, optionsOf('model'));
-        const view = viewOf(played, knowledgeOf(played.trace, undefined, FILES.look));
+        const view = viewOf(played, knowledgeOf(played.trace, undefined, FILES.filesIn));
         for (const { id, check } of INVARIANTS) {
           const { violation } = check(view);
           if (!violation) continue;

@@ -5,7 +5,7 @@
  * of events; every question is then a look at spans. Section 4.
  */
 import type { MessageLabel, Seq } from '../trace.ts';
-import type { LeftOver } from './files/leftOver.ts';
+import type { LeftOver } from './files/types.ts';
 import { firstSeen, type Closure } from './closure.ts';
 import type { Ciphertext, Evidence, MessageTrail, Sighting } from './evidence.ts';
 import { knows, type Observer } from './observers.ts';

@@ -5,8 +5,7 @@
  */
 import { indexOfBytes, type Bytes } from '../crypto/bytes.ts';
 import type { ActorId, Instant, MessageLabel, Packet, Seq, Trace, TraceEvent } from '../trace.ts';
-import { fileEvidenceOf, type FileEvidence } from './files/fileEvidence.ts';
-import type { Look } from './files/finding.ts';
+import { noFiles, type FileEvidence, type FilesIn } from './files/types.ts';
 import type { Flaw } from './flaws.ts';
 import { kept, lazy } from './lazy.ts';
 import { holdingsOf, together, type Holdings, type Open } from './holdings.ts';
@@ -82,10 +81,10 @@ export interface Sighting {
 }
 
 /** An index of a trace; nothing is computed yet. */
-export function evidenceOf(trace: Trace, flaw?: Flaw, look?: Look): Evidence {
+export function evidenceOf(trace: Trace, flaw?: Flaw, filesIn: FilesIn = noFiles): Evidence {
   const values = valueTable();
   const story = lazy(() => storyOf(trace, values));
-  const files = lazy(() => fileEvidenceOf(trace, story, look));
+  const files = lazy(() => filesIn(trace, story));
   const open: Open = (part) => files().valuesOn(part);
   const stays = (actor: ActorId, isWanted: (place: string) => boolean): Holdings =>
     holdingsOf(trace.events, actor, values, flaw, { open, isWanted });

@@ -10,8 +10,7 @@ import type { MessageLabel, PartyId, Seq, Trace } from '../trace.ts';
 import { cellOf, emptyCell, tracksOf, type LeftIn, type Track } from './cells.ts';
 import { evidenceOf, type Evidence, type MessageTrail } from './evidence.ts';
 import { lazy } from './lazy.ts';
-import type { Look } from './files/finding.ts';
-import { leftOver } from './files/leftOver.ts';
+import type { FilesIn } from './files/types.ts';
 import type { Flaw } from './flaws.ts';
 import { missingOf, missingPairsOf } from './missing.ts';
 import { knows, observerOf, type Observer } from './observers.ts';
@@ -44,11 +43,11 @@ export interface Knowledge {
 }
 
 /**
- * The knowledge of all parties in a run. `flaw` breaks one part on purpose, for tests that show that the part matters; `look`
- * looks into the files of devices (`files/look.ts`), and is needed where the run has some.
+ * The knowledge of all parties in a run. `flaw` breaks one part on purpose, for tests that show that the part matters; `filesIn`
+ * reads the files of devices (from the door `storing.ts`), and is needed where the run has some.
  */
-export function knowledgeOf(trace: Trace, flaw?: Flaw, look?: Look): Knowledge {
-  const evidence = evidenceOf(trace, flaw, look);
+export function knowledgeOf(trace: Trace, flaw?: Flaw, filesIn?: FilesIn): Knowledge {
+  const evidence = evidenceOf(trace, flaw, filesIn);
   const known = new Map<PartyId, Viewpoint>();
   const viewpoint = (party: PartyId): Viewpoint => {
     const view = known.get(party) ?? viewpointOf(evidence, party);
@@ -120,6 +119,6 @@ function viewpointOf(evidence: Evidence, party: PartyId): Viewpoint {
     observer,
     tracks: lazy(() => tracksOf(evidence, observer)),
     screen: isDevice ? screenOf(trace, party) : undefined,
-    left: isDevice || kind === 'attacker' ? (message, at) => leftOver(evidence.files(), party, message, at) : undefined,
+    left: isDevice || kind === 'attacker' ? (message, at) => evidence.files().leftOver(party, message, at) : undefined,
   };
 }

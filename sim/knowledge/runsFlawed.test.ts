@@ -126,7 +126,7 @@ describe('a knowledge floor with one part left out, in whole runs', () => {
     'judges otherwise without $flaw.kind $flaw.form: $verdict.name',
     ({ flaw, verdict: { run, holds } }) => {
       expect(holds(run.knowledge)).toBe(true);
-      expect(holds(knowledgeOf(run.played.trace, flaw))).toBe(false);
+      expect(holds(knowledgeOf(run.played.trace, flaw, run.played.options.files?.filesIn))).toBe(false);
     },
   );
 
@@ -134,7 +134,12 @@ describe('a knowledge floor with one part left out, in whole runs', () => {
     const isNoticed = ([flaw, { run }]: (typeof DECIDED)[number]): boolean => {
       const everyMoment = run.played.trace.events.map(({ seq }) => seq);
       expect(compared(run, everyMoment).differing).toEqual([]);
-      return compared({ ...run, knowledge: knowledgeOf(run.played.trace, flaw) }, everyMoment).differing.length > 0;
+      return (
+        compared(
+          { ...run, knowledge: knowledgeOf(run.played.trace, flaw, run.played.options.files?.filesIn) },
+          everyMoment,
+        ).differing.length > 0
+      );
     };
     const silent = DECIDED.filter((one) => !isNoticed(one)).map(([flaw]) => flaw);
     // These two decide values and states, not texts: a ciphertext made again, and a queue that was emptied.

@@ -3,6 +3,7 @@ import { connect } from '../actors/device.ts';
 import { filingOn } from '../actors/filing/filed.ts';
 import { copiesOf } from '../knowledge/files/copies.ts';
 import { everydayLeft } from '../knowledge/files/everyday.ts';
+import { filesBy } from '../knowledge/files/fileEvidence.ts';
 import { lookThrough } from '../knowledge/files/look.ts';
 import type { Store } from '../storage/types.ts';
 import type { FileKeeping } from './play.ts';
@@ -11,7 +12,7 @@ import type { FileKeeping } from './play.ts';
 export const filesOn = (store: Store): FileKeeping => ({
   store,
   filing: filingOn(store, connect),
-  look: lookThrough,
+  filesIn: filesBy(lookThrough),
   copiesOf,
   everydayLeft,
 });

@@ -11,7 +11,7 @@ import type { Suite } from '../crypto/suite.ts';
 import { entriesOf } from '../engine/log.ts';
 import { newRun, order, settle, type Run, type Setup } from '../engine/run.ts';
 import type { Copies } from '../knowledge/copyTypes.ts';
-import type { Look } from '../knowledge/files/finding.ts';
+import type { FilesIn } from '../knowledge/files/types.ts';
 import { knowledgeOf, type Knowledge } from '../knowledge/knowledge.ts';
 import { AFTERMATH_MS } from '../limits.ts';
 import { ALL_ON, type ProtectionId } from '../protections.ts';
@@ -28,7 +28,7 @@ import { applyVariant, withHabits } from './variants.ts';
 export interface FileKeeping {
   readonly store: Store;
   readonly filing: Filing;
-  readonly look: Look;
+  readonly filesIn: FilesIn;
   readonly copiesOf: (knowledge: Knowledge, message: MessageLabel, at: Seq) => Copies;
   readonly everydayLeft: (knowledge: Knowledge, device: PartyId, at: Seq) => number;
 }
@@ -76,7 +76,7 @@ export function play(scenario: Scenario, options: PlayOptions, base?: Played): P
 
 /** What there is to know of a run, its devices' files included. */
 export const knowledgeIn = ({ trace, options }: Pick<Played, 'trace' | 'options'>): Knowledge =>
-  knowledgeOf(trace, undefined, options.files?.look);
+  knowledgeOf(trace, undefined, options.files?.filesIn);
 
 interface Progress {
   readonly checkpoints: readonly Run[];

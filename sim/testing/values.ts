@@ -23,7 +23,7 @@ export function byteStringsIn(value: unknown, found: Bytes[] = [], open: Opener 
 export function openerFor(trace: Trace): Opener {
   const known = openers.get(trace);
   if (known) return known;
-  const evidence = evidenceOf(trace, undefined, FILES.look);
+  const evidence = evidenceOf(trace, undefined, FILES.filesIn);
   const opener: Opener = (files) => evidence.files().valuesOn(files) ?? [];
   openers.set(trace, opener);
   return opener;

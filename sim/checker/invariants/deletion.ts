@@ -6,7 +6,7 @@
  */
 import { MESSAGES, NOTIFICATIONS } from '../../actors/filing/shapes.ts';
 import { accountOf } from '../../actors/types.ts';
-import type { Remains } from '../../knowledge/files/remains.ts';
+import type { Remains } from '../../knowledge/files/types.ts';
 import type { ActorId, MessageLabel, Seq } from '../../trace.ts';
 import { all, deviceAfter, oncePerView, type CheckView } from '../view.ts';
 import type { Invariant } from './types.ts';

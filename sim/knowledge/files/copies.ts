@@ -9,7 +9,7 @@ import type { Packet, Party, PartyId, Seq, TraceEvent } from '../../trace.ts';
 import type { Copies, Copy, CopyForm, CopyKind } from '../copyTypes.ts';
 import type { MessageTrail } from '../evidence.ts';
 import type { Knowledge } from '../knowledge.ts';
-import type { Remains } from './remains.ts';
+import type { Remains } from './types.ts';
 
 /** All copies of this message at the end of this event. */
 export function copiesOf(knowledge: Knowledge, label: string, at: Seq): Copies {

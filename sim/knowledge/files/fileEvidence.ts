@@ -1,34 +1,18 @@
 /**
  * What the files of devices tell: the values that stand in a disk, and what is left of a message on a device or in somebody's
- * image of it. Nothing is looked at before it is asked for; where a trace has no files, nothing ever is.
+ * image of it. Nothing is looked at before it is asked for.
  */
 import { isFiles, type Files, type SealedFiles } from '../../actors/deviceState.ts';
 import type { Bytes } from '../../crypto/bytes.ts';
 import type { Disk } from '../../storage/types.ts';
 import type { ActorId, PartyId, Seq, Trace, TraceEvent } from '../../trace.ts';
 import { keptChat } from '../chat.ts';
-import type { MessageTrail, Story } from '../evidence.ts';
+import type { MessageTrail } from '../evidence.ts';
 import { kept } from '../lazy.ts';
-import type { Open } from '../holdings.ts';
-import type { Finding, Look } from './finding.ts';
-import { remainsOf, valuesIn, type Remains, type RowLabels } from './remains.ts';
-
-export interface FileEvidence {
-  /** For `holdings.ts`: the values that stand in a device's storage, or in an image of it. */
-  readonly valuesOn: Open;
-  /** All that can be found of a message in what this device or attacker has of storage then. */
-  readonly remains: (party: PartyId, message: MessageTrail, at: Seq) => readonly Remains[];
-  /** The same on any disk of this device. */
-  readonly remainsOn: (device: ActorId, disk: Disk, message: MessageTrail) => readonly Remains[];
-  /** Everything that can be found there. */
-  readonly findings: (party: PartyId, at: Seq) => readonly Finding[];
-  /** The moments at which the storage of this party changed. */
-  readonly changes: (party: PartyId) => readonly Seq[];
-  /** The storage of a device then. */
-  readonly filesOf: (device: PartyId, at: Seq) => Files | undefined;
-  /** The disk that was sealed into this, before it was: by the event after which the device has it. */
-  readonly diskBefore: (device: PartyId, sealed: SealedFiles) => Disk | undefined;
-}
+import type { Look } from './finding.ts';
+import { leftOver } from './leftOver.ts';
+import { remainsOf, valuesIn, type RowLabels } from './remains.ts';
+import type { FileEvidence, FilesIn, Remains } from './types.ts';
 
 /** One state of what a party has of storage. */
 interface Stock {
@@ -36,48 +20,52 @@ interface Stock {
   readonly disks: readonly { readonly device: ActorId; readonly disk: Disk }[];
 }
 
-export function fileEvidenceOf(trace: Trace, story: () => Story, look: Look | undefined): FileEvidence {
+/** Reads the files of a run by looking through them so. */
+export const filesBy =
+  (look: Look): FilesIn =>
+  (trace, story) =>
+    fileEvidenceOf(trace, story, look);
+
+function fileEvidenceOf(trace: Trace, story: Parameters<FilesIn>[1], look: Look): FileEvidence {
   const rows = kept((device: ActorId) => rowsOn(trace, device));
   const stocks = kept((party: PartyId) => stocksOf(trace, party));
   const opened = new WeakMap<object, readonly Bytes[]>();
-  const found = (disk: Disk): readonly Finding[] => {
-    if (!look)
-      throw new Error('a trace with files is read with a way of looking into them: `knowledgeOf(trace, flaw, look)`');
-    return look(disk);
-  };
   const bodyWith = (label: string, text: string): Bytes | undefined => {
     const trail = story().byLabel.get(label);
     return trail?.text === text ? trail.body : undefined;
   };
   const known = new WeakMap<MessageTrail, Map<Stock, readonly Remains[]>>();
   const remainsOn: FileEvidence['remainsOn'] = (device, disk, message) =>
-    remainsOf(message, found(disk), rows(device), story().messages);
+    remainsOf(message, look(disk), rows(device), story().messages);
   const stockAt = (party: PartyId, at: Seq): Stock | undefined => stocks(party).findLast(({ from }) => from <= at);
+  const remains: FileEvidence['remains'] = (party, message, at) => {
+    const stock = stockAt(party, at);
+    if (!stock) return [];
+    const answers = known.get(message) ?? new Map<Stock, readonly Remains[]>();
+    known.set(message, answers);
+    const answer = answers.get(stock) ?? stock.disks.flatMap(({ device, disk }) => remainsOn(device, disk, message));
+    answers.set(stock, answer);
+    return answer;
+  };
+  const changes = (party: PartyId): readonly Seq[] => stocks(party).map(({ from }) => from);
   return {
+    remains,
+    changes,
+    leftOver: (party, message, at) => leftOver(remains, changes(party), party, message, at),
     valuesOn: (part) => {
       if (!isFiles(part)) return undefined;
       const before = opened.get(part);
       if (before) return before;
       const values = openDisks(part)
-        .flatMap(found)
+        .flatMap(look)
         .flatMap((finding) => valuesIn(finding, bodyWith));
       const sealed = part.stale.flatMap((one) => (one.kind === 'sealed' ? sealedBytes(one) : []));
       const all = [...values, ...sealed, ...(part.key ? [part.key] : [])];
       opened.set(part, all);
       return all;
     },
-    remains: (party, message, at) => {
-      const stock = stockAt(party, at);
-      if (!stock) return [];
-      const answers = known.get(message) ?? new Map<Stock, readonly Remains[]>();
-      known.set(message, answers);
-      const answer = answers.get(stock) ?? stock.disks.flatMap(({ device, disk }) => remainsOn(device, disk, message));
-      answers.set(stock, answer);
-      return answer;
-    },
     remainsOn,
-    findings: (party, at) => (stockAt(party, at)?.disks ?? []).flatMap(({ disk }) => found(disk)),
-    changes: (party) => stocks(party).map(({ from }) => from),
+    findings: (party, at) => (stockAt(party, at)?.disks ?? []).flatMap(({ disk }) => look(disk)),
     filesOf: (device, at) => filesAfter(trace.events.findLast((event) => event.seq <= at && event.actor === device)),
     diskBefore: (device, sealed) => {
       let before: Files | undefined;

@@ -1,25 +1,23 @@
 /** The most of a message that somebody could recover from storage: one piece of its text, or words out of a search index. */
 import type { PartyId, Seq } from '../../trace.ts';
 import type { MessageTrail } from '../evidence.ts';
-import type { FileEvidence } from './fileEvidence.ts';
-import type { Remains } from './remains.ts';
+import type { FileEvidence, LeftOver, Remains } from './types.ts';
 
-export interface LeftOver {
-  readonly characters: number;
-  readonly of: number;
-  readonly text: string;
-  /** Since when there has been something without a break. */
-  readonly since: Seq;
-}
-
-export function leftOver(files: FileEvidence, party: PartyId, message: MessageTrail, at: Seq): LeftOver | undefined {
+/** `changes`: the moments at which the storage of this party changed, in order. */
+export function leftOver(
+  remains: FileEvidence['remains'],
+  changes: readonly Seq[],
+  party: PartyId,
+  message: MessageTrail,
+  at: Seq,
+): LeftOver | undefined {
   if (message.seq > at) return undefined;
-  const most = mostOf(files.remains(party, message, at));
+  const most = mostOf(remains(party, message, at));
   if (!most) return undefined;
   let since = at;
-  for (const change of files.changes(party).toReversed()) {
+  for (const change of changes.toReversed()) {
     if (change > at) continue;
-    if (change < message.seq || files.remains(party, message, change).length === 0) break;
+    if (change < message.seq || remains(party, message, change).length === 0) break;
     since = change;
   }
   return { ...most, of: message.text.length, since };

@@ -8,15 +8,7 @@ import { indexOfBytes, legibleUtf8, utf8, type Bytes } from '../../crypto/bytes.
 import type { MessageLabel } from '../../trace.ts';
 import type { MessageTrail } from '../evidence.ts';
 import type { Finding } from './finding.ts';
-
-/** Part of a message in a finding. */
-export interface Remains {
-  readonly finding: Finding;
-  readonly characters: number;
-  readonly of: number;
-  /** What of the text is there. */
-  readonly text: string;
-}
+import type { Remains } from './types.ts';
 
 /** Fewer bytes than this in a row are no trace of a message: other texts have them too. Our own value. */
 export const SHORTEST_TRACE_BYTES = 8;

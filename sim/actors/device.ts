@@ -6,12 +6,12 @@
 import { drawPrekeys } from '../protocol/prekeys.ts';
 import { newEndpoint } from '../protocol/endpoint.ts';
 import { decodeStanza, type BundleEntry, type Stanza } from '../protocol/stanza.ts';
+import { isForThePerson, withFiles } from './acts.ts';
 import { approve, learnOfChange } from './contacts.ts';
-import { actOnMessages, isForThePerson, withFiles } from './deviceActs.ts';
 import { learnBundles, write } from './deviceSend.ts';
 import { openMessage, read, showTick } from './deviceReceive.ts';
 import { EXPIRE } from './chatLines.ts';
-import { expire, expireOverdue } from './disappearing.ts';
+import { expire, expireOverdue } from './expiring.ts';
 import { bareDevice, isGone } from './installing.ts';
 import { confirmed, posted, toServer, withQueue, type DeviceState } from './deviceState.ts';
 import { post, resendAll, resendDue, sendOnce } from './parcels.ts';
@@ -65,6 +65,11 @@ function act(state: DeviceState, event: ActorEvent, context: Context): Step<Devi
     default:
       return actOnMessages(state, event, context);
   }
+}
+
+function actOnMessages(state: DeviceState, event: ActorEvent, context: Context): Step<DeviceState> {
+  if (!context.acts) throw new Error('a host hands over the acts of a story that has any: see storing.ts');
+  return context.acts.act(state, event, context);
 }
 
 function receive(state: DeviceState, stanza: Stanza, packetId: string, context: Context): Step<DeviceState> {

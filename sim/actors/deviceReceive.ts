@@ -5,7 +5,6 @@ import { open } from '../protocol/session.ts';
 import type { MessageStanza } from '../protocol/stanza.ts';
 import { TICKS, type ActorId, type MessageLabel, type RefusalReason, type Tick } from '../trace.ts';
 import { acknowledge, showSign, withChat, type ChatEntry, type DeviceState, type Unopened } from './deviceState.ts';
-import { obey } from './obeying.ts';
 import { askAgain } from './retry.ts';
 import { receipt, show } from './showing.ts';
 import { andThen, accountOf, unchanged, type Context, type Step, inapplicable } from './types.ts';
@@ -36,8 +35,15 @@ export function openMessage(
   if (isAgain) return refuse(next, stanza, 'shown-before', context);
   const content = readContent(body, tools.containers);
   const request = readRequest(content, tools.containers);
+  // In a story without requests no device makes any: what reads as one is a text that was altered.
+  if (request && !context.acts) return refuse(next, stanza, 'malformed', context);
   const heard: Step<DeviceState> = { ...unchanged(next), effects: [receipt(stanza, 'delivered', context)] };
-  return andThen(heard, request ? obey(next, request, entry, stanza, context) : show(next, entry, content, context));
+  return andThen(
+    heard,
+    request && context.acts
+      ? context.acts.obey(next, request, entry, stanza, context)
+      : show(next, entry, content, context),
+  );
 }
 
 /**

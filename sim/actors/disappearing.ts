@@ -1,20 +1,10 @@
 /** Messages that disappear, and those that are kept nevertheless: each device by its own clock. PROTOCOL 12.1. */
 import type { MessageKey } from '../protocol/requests.ts';
-import type { DisobeyReason, Outcome } from '../trace.ts';
+import type { Outcome } from '../trace.ts';
 import { ask } from './asking.ts';
-import {
-  contactOf,
-  hasBody,
-  isAuthor,
-  isInChat,
-  isOwn,
-  keyOf,
-  lineIn,
-  lineOf,
-  removed,
-  replaced,
-} from './chatLines.ts';
+import { contactOf, hasBody, isAuthor, isInChat, isOwn, keyOf, lineIn, lineOf, replaced } from './chatLines.ts';
 import type { Asker } from './deleting.ts';
+import { disobeyed, expireOverdue } from './expiring.ts';
 import { withChat, type ChatEntry, type DeviceState } from './deviceState.ts';
 import { accountOf, andThen, inapplicable, unchanged, type ActorEvent, type Context, type Step } from './types.ts';
 
@@ -52,24 +42,6 @@ function withTime(state: DeviceState, contact: string, seconds: number, by: stri
     outcomes: [{ kind: 'disappearing', contact, seconds, by }],
   };
 }
-
-/** The time of a message is up. */
-export function expire(state: DeviceState, label: string, context: Context): Step<DeviceState> {
-  const line = lineIn(state.places.chat.lines, label);
-  if (!line || !isDue(line, context)) return unchanged(state);
-  if (state.isModified) return disobeyed(state, line, line.once ? 'once' : 'expire', 'modified');
-  return removed(state, [line], 'expired', context.self);
-}
-
-/** What should have gone while the device was off, or did not obey, or was asked to keep it. */
-export function expireOverdue(state: DeviceState, context: Context): Step<DeviceState> {
-  if (state.isModified) return unchanged(state);
-  const due = state.places.chat.lines.filter((line) => isDue(line, context));
-  return removed(state, due, 'expired', context.self);
-}
-
-const isDue = ({ expiresAt, kept }: ChatEntry, { now }: Context): boolean =>
-  expiresAt !== undefined && expiresAt <= now && !kept;
 
 /** The person wants a message to stay when its time is up; or, having written it, that nobody keeps it. */
 export function keep(
@@ -114,10 +86,3 @@ function marked(state: DeviceState, line: ChatEntry, on: boolean, by: string, co
   const step: Step<DeviceState> = { ...unchanged(replaced(state, line, next)), outcomes };
   return on ? step : andThen(step, expireOverdue(step.state, context));
 }
-
-const disobeyed = (
-  state: DeviceState,
-  { label: message }: ChatEntry,
-  what: 'expire' | 'once' | 'keep',
-  why: DisobeyReason,
-): Step<DeviceState> => ({ ...unchanged(state), outcomes: [{ kind: 'disobeyed', message, what, why }] });

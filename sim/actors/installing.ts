@@ -1,5 +1,5 @@
 /** What becomes of the messenger on a device: another program, none at all, or a device as it left the factory. */
-import { expireOverdue } from './disappearing.ts';
+import { expireOverdue } from './expiring.ts';
 import { newDevice, type DeviceState } from './deviceState.ts';
 import { andThen, inapplicable, unchanged, type Context, type Step } from './types.ts';
 

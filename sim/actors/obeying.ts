@@ -7,7 +7,6 @@ import { obeyKeep, obeyTime } from './disappearing.ts';
 import { obeyEdit } from './editing.ts';
 import { accountOf, type Context, type Step } from './types.ts';
 
-/** `came`: the request as a message would stand in the chat, which it never does. */
 export function obey(
   state: DeviceState,
   request: Request,

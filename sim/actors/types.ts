@@ -1,4 +1,5 @@
 /** What all actors have in common: what can happen to them, and what a step of theirs gives back. Data only. */
+import type { Acts } from './acts.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Tools } from '../protocol/tools.ts';
 import type { StorageSettings } from '../storage/settings.ts';
@@ -168,6 +169,8 @@ export interface Context {
   readonly retryReceipts: boolean;
   /** How devices keep their files; undefined: the story is not about files, and they keep none. */
   readonly storage: StorageSettings | undefined;
+  /** Absent where nobody deletes, edits, copies ..: what comes as a request to do so is none. */
+  readonly acts?: Acts | undefined;
   /** Until when a message can be deleted for everyone. */
   readonly deleteWindowMs: number;
   /** Whether a person does what she does in this share of cases (0 to 1); `what` names the choice within the step. */

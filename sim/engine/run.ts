@@ -3,6 +3,7 @@
  * a run is a function of its setup and of the commands put into it. A `Run` is immutable; keeping one is a checkpoint, and
  * going on from it twice is a fork.
  */
+import type { Acts } from '../actors/acts.ts';
 import type { Filing } from '../actors/filing/filed.ts';
 import { chooserFor, type Choices } from '../actors/habits.ts';
 import { advance } from '../actors/step.ts';
@@ -36,6 +37,8 @@ export interface Setup {
   readonly storage?: StorageSettings | undefined;
   /** Puts what devices have on disk: needed where `storage` is set, and made with a store that the host loads (`storing.ts`). */
   readonly filing?: Filing | undefined;
+  /** Needed where people delete, edit, keep or copy messages; handed over as `filing` is. */
+  readonly acts?: Acts | undefined;
   readonly deleteWindowMs?: number | undefined;
   /** How people choose where a habit of theirs is a share; `fixed` if left out. */
   readonly choices?: Choices;
@@ -88,7 +91,14 @@ function happen(run: Run, appointment: Appointment, step: string, recorder: Reco
     handshake: setup.handshake,
     now,
   };
-  const { onKeyChange, retryReceipts, storage, deleteWindowMs = DELETE_FOR_EVERYONE_MS, choices = 'fixed' } = setup;
+  const {
+    onKeyChange,
+    retryReceipts,
+    storage,
+    acts,
+    deleteWindowMs = DELETE_FOR_EVERYONE_MS,
+    choices = 'fixed',
+  } = setup;
   const choose = chooserFor(choices, setup.seed, id, step);
   const context = {
     self: id,
@@ -98,6 +108,7 @@ function happen(run: Run, appointment: Appointment, step: string, recorder: Reco
     onKeyChange,
     retryReceipts,
     storage,
+    acts,
     deleteWindowMs,
     choose,
   };

@@ -4,6 +4,7 @@
  * Every step leaves a checkpoint. A variant that differs only in its steps forks at the first that differs; one that
  * changes a setting is played from the start. Texts are sent in one language: the run's bytes depend on it.
  */
+import type { Acts } from '../actors/acts.ts';
 import type { Filing } from '../actors/filing/filed.ts';
 import type { Choices, Habits } from '../actors/habits.ts';
 import { SERVER } from '../actors/types.ts';
@@ -22,12 +23,13 @@ import { partiesOf, populationOf } from './casting.ts';
 import { instantOf, minutes, wantedTimes } from './clock.ts';
 import { orderStep } from './deeds.ts';
 import { SCHEMA_VERSION, type Action, type Scenario } from './types.ts';
-import { applyVariant, withHabits } from './variants.ts';
+import { applyVariant, needsFiles, withHabits } from './variants.ts';
 
 /** The storage floor, as a host hands it to runs. */
 export interface FileKeeping {
   readonly store: Store;
   readonly filing: Filing;
+  readonly acts: Acts;
   readonly filesIn: FilesIn;
   readonly copiesOf: (knowledge: Knowledge, message: MessageLabel, at: Seq) => Copies;
   readonly everydayLeft: (knowledge: Knowledge, device: PartyId, at: Seq) => number;
@@ -71,7 +73,9 @@ export function play(scenario: Scenario, options: PlayOptions, base?: Played): P
   const cast = withHabits(written.cast, options.habits);
   const edited = { ...written, cast, onKeyChange: options.onKeyChange ?? written.onKeyChange };
   const actions = edited.steps.filter((step): step is Action => step.kind !== 'ask');
-  return finish(edited, options, actions, startFrom(base, edited, options, actions));
+  // By the scenario as it is written: its variants go on from the same beginning.
+  const acts = needsFiles(scenario) ? options.files?.acts : undefined;
+  return finish(edited, options, actions, startFrom(base, edited, options, actions, acts));
 }
 
 /** What there is to know of a run, its devices' files included. */
@@ -90,10 +94,11 @@ function startFrom(
   edited: Scenario,
   options: PlayOptions,
   actions: readonly Action[],
+  acts: Acts | undefined,
 ): Progress {
   if (!base || !canShare(base, edited, options))
     return {
-      checkpoints: [registered(edited, setupOf(edited, options))],
+      checkpoints: [registered(edited, setupOf(edited, options, acts))],
       steps: [],
       parties: partiesOf(edited),
     };
@@ -148,9 +153,9 @@ function registered(scenario: Scenario, setup: Setup): Run {
   return settle(run, 'setup', startOf(scenario));
 }
 
-function setupOf(scenario: Scenario, options: PlayOptions): Setup {
-  if (scenario.storage && !options.files)
-    throw new Error('a host loads a store before it plays a scenario whose devices keep files: see storing.ts');
+function setupOf(scenario: Scenario, options: PlayOptions, acts: Acts | undefined): Setup {
+  if (needsFiles(scenario) && !options.files)
+    throw new Error('a host opens storing.ts before it plays a scenario in which messages are deleted or files kept');
   return {
     seed: options.seed,
     suite: options.suite,
@@ -161,6 +166,7 @@ function setupOf(scenario: Scenario, options: PlayOptions): Setup {
     handshake: scenario.handshake,
     retryReceipts: scenario.retryReceipts,
     filing: options.files?.filing,
+    acts,
     storage: scenario.storage,
     deleteWindowMs: scenario.deleteWindow === undefined ? undefined : scenario.deleteWindow * 1000,
     choices: options.choices ?? 'fixed',

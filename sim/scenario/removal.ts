@@ -51,7 +51,7 @@ const USED_ON = 200;
 export function removalsOf(played: Played, label: MessageLabel, step: string): Removals {
   const index = played.steps.findIndex(({ id }) => id === step);
   const run = played.checkpoints[index + 1];
-  if (!run || !played.options.files) return { tried: [], left: [] };
+  if (!run?.setup.acts) return { tried: [], left: [] };
   const before = copiesIn(played, run, label);
   const devices = played.trace.header.parties.flatMap(({ kind, id }) => (kind === 'device' ? [id] : []));
   const tried = devices.flatMap((device) =>

@@ -4,6 +4,7 @@
  */
 import type { Habits } from '../actors/habits.ts';
 import type { Path } from './findings.ts';
+import { isStorageStep } from './storage-steps.ts';
 import type { Scenario, Settings, Step, Variant } from './types.ts';
 
 /** A step together with the place in the file that it comes from. */
@@ -12,9 +13,25 @@ export interface PlacedStep {
   readonly path: Path;
 }
 
-/** Whether the devices of this scenario, or of one of its variants, keep files. */
-export const needsFiles = (scenario: Scenario): boolean =>
-  scenario.storage !== undefined || scenario.variants.some(({ set }) => set?.storage !== undefined);
+/**
+ * Whether runs of this scenario, or of one of its variants, need the storage floor: devices keep files, people do something with
+ * messages that are there already, or a question counts copies.
+ */
+export function needsFiles(scenario: Scenario): boolean {
+  const { storage, steps, variants } = scenario;
+  const settings = [storage, ...variants.map(({ set }) => set?.storage)];
+  const inVariants = variants.flatMap(({ replace, insertAfter }) => [
+    ...Object.values(replace),
+    ...Object.values(insertAfter).flat(),
+  ]);
+  return (
+    settings.some((one) => one !== undefined) ||
+    [...steps, ...inVariants].some(isStorageStep) ||
+    // Probes stand in conditions, expectations and texts: one that only looks like it costs a library, and nothing else.
+    ABOUT_COPIES.test(JSON.stringify(scenario))
+  );
+}
+const ABOUT_COPIES = /\b(?:copies|carved)\s*\(/;
 
 /** Whether some run of this scenario, base or variant, asks for post-quantum keys: its suite needs key encapsulation. */
 export const needsKem = ({ handshake, variants }: Scenario): boolean =>

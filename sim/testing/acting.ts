@@ -1,4 +1,5 @@
 /** Single actors driven by hand: one context, and packets that carry a stanza. */
+import { ACTS } from '../actors/deviceActs.ts';
 import { chooserFor } from '../actors/habits.ts';
 import { linkOf, SERVER, type Context, type Effect } from '../actors/types.ts';
 import type { Bytes } from '../crypto/bytes.ts';
@@ -14,6 +15,7 @@ export const contextFor = (self: ActorId, scope: string, options: TestTools = {}
   onKeyChange: 'accept',
   retryReceipts: false,
   storage: undefined,
+  acts: ACTS,
   deleteWindowMs: DELETE_FOR_EVERYONE_MS,
   choose: chooserFor('fixed', 0, self, scope),
   tools: toolsFor(`${self} ${scope}`, options),

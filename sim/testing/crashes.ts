@@ -83,7 +83,7 @@ function strikeAll(
 
 /** Five messages in both directions; before one of them something goes wrong with the disk of one device, until an hour later. */
 function played(
-  { filing }: FileKeeping,
+  { filing, acts }: FileKeeping,
   journal: StorageSettings['journal'],
   device: ActorId,
   struck: number,
@@ -100,6 +100,7 @@ function played(
     retryReceipts: false,
     storage: { ...USUAL_STORAGE, journal },
     filing,
+    acts,
   } as const;
   let run = newRun(setup, { devices: DEVICES.map((id) => ({ id, oneTimePrekeys: 4 })), attackers: [] }, 0);
   const put = (at: number, actor: ActorId, event: ActorEvent, name: string): void => {

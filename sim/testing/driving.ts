@@ -10,6 +10,7 @@ import { knowledgeOf } from '../knowledge/knowledge.ts';
 import { LIMITS } from '../limits.ts';
 import { ALL_ON, type Protections } from '../protections.ts';
 import type { TamperTarget } from '../scenario/types.ts';
+import { ACTS } from '../actors/deviceActs.ts';
 import type { StorageSettings } from '../storage/settings.ts';
 import type { ActorId, Instant, LinkId, MessageLabel, Outcome, Party, PartyId, Trace } from '../trace.ts';
 
@@ -55,6 +56,7 @@ export function startedRun(options: WorldOptions = {}): Run {
       handshake: 'x3dh',
       retryReceipts,
       storage,
+      acts: ACTS,
     },
     population,
     0,

@@ -22,6 +22,7 @@ const setup = {
   retryReceipts: true,
   storage: USUAL_STORAGE,
   filing: filesOn(store).filing,
+  acts: filesOn(store).acts,
 } as const;
 
 const DEVICES = ['alice.phone', 'bob.phone', 'bob.laptop'];

@@ -295,6 +295,8 @@ export type InapplicableReason =
   | 'not-yours'
   /** It does not stand in the chat (any more). */
   | 'gone'
+  /** The program on the device keeps the system from taking what can be seen once. */
+  | 'seen-once'
   /** The scenario has no `storage`. */
   | 'no-files';
 

@@ -52,7 +52,8 @@ export function keep(
   const { self } = context;
   const line = lineIn(state.places.chat.lines, label);
   if (!line || !hasBody(line)) return inapplicable(state, 'gone');
-  if (!on && !isOwn(line, self)) return inapplicable(state, 'not-yours');
+  // A modified program objects regardless; whether it gets its way is for the others to say.
+  if (!on && !state.isModified && !isOwn(line, self)) return inapplicable(state, 'not-yours');
   // What does not disappear stays anyway; what can be seen once never stays.
   if (on ? line.kept || line.expiresAt === undefined || line.once : line.isVetoed)
     return inapplicable(state, 'already-so');

@@ -26,7 +26,8 @@ export function screenshot(
   context: Context,
 ): Step<DeviceState> {
   const line = lineIn(state.places.chat.lines, label);
-  if (!line || !hasBody(line) || (line.once && !state.isModified)) return inapplicable(state, 'gone');
+  if (!line || !hasBody(line)) return inapplicable(state, 'gone');
+  if (line.once && !state.isModified) return inapplicable(state, 'seen-once');
   return save(state, line, 'screenshot', context);
 }
 

@@ -137,6 +137,31 @@ describe('a mutant', { timeout: 60_000 }, () => {
       party: 'bob.phone',
     });
   });
+
+  it('that obeys anybody is noticed where somebody else objects to what is kept', () => {
+    const story = (protections: Scenario['protections']): Scenario => ({
+      ...oneStory(),
+      protections,
+      storage: USUAL_STORAGE,
+      steps: [
+        send('s1', 'm1', 'alice', 'bob'),
+        { kind: 'disappear', id: 's2', seconds: 86_400, by: 'alice', with: 'bob' },
+        send('s3', 'm2', 'alice', 'bob'),
+        { kind: 'program', id: 's4', device: 'bob.phone', modified: true },
+        { kind: 'keep', id: 's5', message: 'm2', by: 'alice' },
+        { kind: 'veto', id: 's6', message: 'm2', by: 'bob' },
+      ],
+    });
+    const judged = (protections: Scenario['protections']) =>
+      inspect(story(protections), INVARIANTS, { suite: model, seed: 1, real: FILES });
+    expect(judged({}).violation).toBeUndefined();
+    expect(new Map(judged({}).witnessed).get('only-the-author-deletes')).toBe(1);
+    expect(judged({ checkAuthor: false }).violation).toMatchObject({
+      invariant: 'only-the-author-deletes',
+      party: 'alice.phone',
+      message: 'm2',
+    });
+  });
 });
 
 describe('the invariants', () => {

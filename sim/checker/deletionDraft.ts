@@ -57,7 +57,7 @@ function ofMessage(
         text: `Another text (${id}) in the place of it.`,
       };
     case 'keep':
-      return { kind: step.veto ? 'veto' : 'keep', id, message: send, by: step.veto ? from : doer };
+      return { kind: step.veto ? 'veto' : 'keep', id, message: send, by: doer };
     case 'screenshot':
       return { kind: 'screenshot', id, message: send, on: doer };
     case 'program':

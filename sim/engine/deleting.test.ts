@@ -234,6 +234,14 @@ describe('disappearing', () => {
     for (const device of FOUR_DEVICES) expect(chatOf(vetoed, device)).not.toContain('m4');
     expect(why(does(kept, 6, BOB, { kind: 'keep', label: 'm4', on: false, act: 's6' }))).toEqual(['not-yours']);
   });
+
+  it('lets nobody else object, whatever program he has', () => {
+    const kept = does(run, 5, ALICE, { kind: 'keep', label: 'm4', on: true, act: 's5' });
+    const modified = does(kept, 6, BOB, { kind: 'program', modified: true });
+    const objected = does(modified, 7, BOB, { kind: 'keep', label: 'm4', on: false, act: 's7' });
+    expect(disobeyed(objected)).toContainEqual([ALICE, 'keep', 'not-author']);
+    expect(chatOf(later(objected, DAY_MS), ALICE)).toContain('m4');
+  });
 });
 
 describe('what can be seen once', () => {
@@ -257,7 +265,7 @@ describe('what can be seen once', () => {
       label: 'm3',
     });
     expect(cells(modified, 'm3')[2]).toBe('readable');
-    expect(why(does(run, 4, BOB, { kind: 'screenshot', label: 'm3' }))).toEqual(['gone']);
+    expect(why(does(run, 4, BOB, { kind: 'screenshot', label: 'm3' }))).toEqual(['seen-once']);
     const filmed = does(run, 4, BOB, { kind: 'film', label: 'm3', camera: LAPTOP });
     expect(deviceIn(filmed, LAPTOP).places.saved?.map(({ how }) => how)).toEqual(['film']);
     expect(cells(filmed, 'm3').slice(2)).toEqual(['erased', 'readable']);

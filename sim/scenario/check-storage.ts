@@ -10,7 +10,6 @@ import {
   notForViewing,
   notHers,
   notInChat,
-  notTheWriter,
   notYetSent,
   storageNeeded,
   tooMuchChatter,
@@ -47,13 +46,8 @@ function checkDeed(step: StorageDeed, path: Path, scope: Scope): readonly Findin
     case 'disappear':
       return checkChat(step.with, [...path, 'with'], step.by, by, scope);
     case 'keep':
+    case 'veto':
       return checkActor(step.message, verb, step.by, by, scope);
-    case 'veto': {
-      const found = checkActor(step.message, verb, step.by, by, scope);
-      const writer = scope.letters.get(step.message)?.sender;
-      const isWriter = writer === undefined || writer === accountOf(step.by);
-      return found.length > 0 || isWriter ? found : [{ ...notTheWriter(step.message, writer), path: by }];
-    }
     case 'view': {
       const found = checkScreen(step, path, scope);
       const reader = scope.letters.get(step.message)?.recipient;

@@ -39,16 +39,6 @@ export const notInChat = (message: string, who: string, people: readonly string[
     `请写 ${people.map(shown).join(' 或 ')}，或者他们的设备。`,
   );
 
-/** Only who wrote a message can object to its being kept. */
-export const notTheWriter = (message: string, writer: string): Note =>
-  note(
-    'not-the-writer',
-    `Only ${shown(writer)}, who writes ${shown(message)}, can object to its being kept.`,
-    `只有写下 ${shown(message)} 的 ${shown(writer)} 才能不让别人保留它。`,
-    `Write \`by: ${shown(writer)}\`.`,
-    `请写 \`by: ${shown(writer)}\`。`,
-  );
-
 export const notForViewing = (message: string, recipient: string): Note =>
   note(
     'not-for-viewing',

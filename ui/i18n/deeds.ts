@@ -5,6 +5,7 @@
 import type { ActionView, Came, Deed, Whereabouts } from '../../sim/index.ts';
 import type { Language, Localized } from '../../sim/text.ts';
 import type { FaultKind, Misdeed, Sign, Tick } from '../../sim/trace.ts';
+import { takenParts } from '../figures/taken.ts';
 import { deletionWords } from './deletion-later.ts';
 import { keepingLines } from './keeping.ts';
 import { shownSentence } from './shown.ts';
@@ -44,7 +45,9 @@ export function deedLine(deed: Deed, name: Named, language: Language): string {
     case 'implant': {
       const what = deed.takes.includes('keys')
         ? { en: 'everything', zh: '全部内容' }
-        : { en: 'the screen', zh: '屏幕' };
+        : deed.takes.includes('chat')
+          ? { en: 'the screen', zh: '屏幕' }
+          : { en: takenParts(deed.takes, 'en'), zh: takenParts(deed.takes, 'zh') };
       return en
         ? `${name(deed.by)} puts a program on ${name(deed.device)} that reads ${what.en}`
         : `${name(deed.by)}在${name(deed.device)}上装了间谍软件，能读${what.zh}`;

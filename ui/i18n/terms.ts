@@ -104,5 +104,9 @@ export const INAPPLICABLE_NAMES: Names<InapplicableReason> = {
   'too-late': { en: 'too late: too much time has gone by', zh: '太晚了，已经过了期限' },
   'not-yours': { en: 'only whoever wrote it may do that', zh: '只有写它的人才能这样做' },
   gone: { en: 'it does not stand in the chat', zh: '聊天里没有这条消息' },
+  'seen-once': {
+    en: 'the messenger blocks screenshots of what can be seen once',
+    zh: '只能看一次的内容，通信应用不让截屏',
+  },
   'no-files': { en: 'no files are kept in this story', zh: '这个故事里不保存文件' },
 };

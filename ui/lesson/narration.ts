@@ -20,6 +20,7 @@ import {
 import { deletionWords } from '../i18n/deletion-later.ts';
 import { marked, partWord, shownSentence } from '../i18n/shown.ts';
 import { clock, envelopeLine, firstBytes, legible, passing } from '../figures/say.ts';
+import { takenParts } from '../figures/taken.ts';
 import { lastTheft } from '../figures/who-can-read/notes.ts';
 import { announcedBand } from '../figures/who-can-read/bands.ts';
 import { cellKey, findCell, shownParties } from '../figures/cells.ts';
@@ -187,21 +188,19 @@ function theftDeed(
 ): string {
   const name = personName(action.by, language);
   const keys = action.takes.includes('keys');
-  const chat = action.takes.includes('chat');
+  const what = contentOf(action.device, takenParts(action.takes, language), language);
+  const isWithoutChat = keys && !action.takes.includes('chat');
+  const opened = openedLine(view, frame, action.by, language);
   if (language === 'en') {
-    const what = keys && chat ? 'everything' : keys ? 'the keys' : 'the chat';
-    const left = keys && !chat ? ', not the chat' : '';
     const used = keys
       ? ` The copy holds ${action.usedKeys === 0 ? 'no' : action.usedKeys} used message ${action.usedKeys === 1 ? 'key' : 'keys'}.`
       : '';
-    return `${name} copies ${contentOf(action.device, what, 'en')}${left}.${used} ${openedLine(view, frame, action.by, 'en')}`;
+    return `${name} copies ${what}${isWithoutChat ? ', not the chat' : ''}.${used} ${opened}`;
   }
-  const what = keys && chat ? '全部内容' : keys ? '密钥' : '聊天记录';
-  const left = keys && !chat ? '，不含聊天记录' : '';
   const used = keys
     ? `其中${action.usedKeys === 0 ? '没有用过的消息密钥' : `有 ${action.usedKeys} 把用过的消息密钥`}。`
     : '';
-  return `${name}拷走了${contentOf(action.device, what, 'zh')}${left}。${used}${openedLine(view, frame, action.by, 'zh')}`;
+  return `${name}拷走了${what}${isWithoutChat ? '，不含聊天记录' : ''}。${used}${opened}`;
 }
 
 /** Which messages an attacker can read since this frame. */

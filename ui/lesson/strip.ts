@@ -7,6 +7,7 @@ import { inLanguage, type Language } from '../../sim/text.ts';
 import type { RunView } from '../worker/api.ts';
 import { accountOf, actorName, contentOf, personName, withNames } from '../figures/names.ts';
 import { cellKey, findCell } from '../figures/cells.ts';
+import { takenParts } from '../figures/taken.ts';
 import { LESSON_WORDS } from './words.ts';
 
 export type StripDrawing =
@@ -90,10 +91,7 @@ function deedFrames(view: RunView, language: Language): readonly StripFrame[] {
   if (cause.kind === 'compromise') {
     const name = personName(cause.by, language);
     const at = cause.at;
-    const keys = cause.takes.includes('keys');
-    const all = keys && cause.takes.includes('chat');
-    const what = WHAT[all ? 'all' : keys ? 'keys' : 'chat'][language];
-    const deed = contentOf(deviceNamed(view, cause.compromise), what, language);
+    const deed = contentOf(deviceNamed(view, cause.compromise), takenParts(cause.takes, language), language);
     return [
       {
         drawing: { kind: 'theft', ...sides, by: initial(cause.by) },
@@ -118,12 +116,6 @@ function deedFrames(view: RunView, language: Language): readonly StripFrame[] {
   }
   return [];
 }
-
-const WHAT = {
-  all: { en: 'everything', zh: '全部内容' },
-  keys: { en: 'the keys', zh: '密钥' },
-  chat: { en: 'the chat', zh: '聊天记录' },
-} as const;
 
 /** A person named in a step stands for her first device. */
 const deviceNamed = (view: RunView, name: string): string =>

@@ -14,8 +14,8 @@ import type { Invariant } from './types.ts';
 export const onlyTheAuthorDeletes: Invariant = {
   id: 'only-the-author-deletes',
   states: {
-    en: 'Asked by somebody else, a device deletes or changes only what she wrote.',
-    zh: '设备应他人请求删除或修改的，只限于那个人自己写的消息。',
+    en: 'Asked by somebody else, a device deletes, changes or stops keeping only what she wrote.',
+    zh: '设备应他人请求删除、修改或不再保留的，只限于那个人自己写的消息。',
   },
   check: (view) => {
     const writers = writersOf(view);
@@ -48,7 +48,7 @@ interface Change {
   readonly seq: Seq;
 }
 
-/** What devices deleted or changed because another device asked. What a person does on her own device is her own affair. */
+/** What devices deleted, changed or stopped keeping because another device asked. What a person does on her own device is her own affair. */
 function changedOnRequest(view: CheckView): readonly Change[] {
   const deleted = all(view, 'deleted').flatMap(({ event: { actor, seq }, outcome: { message, why, by } }) =>
     why === 'for-everyone' && by !== actor ? [{ device: actor, message, by, seq }] : [],
@@ -58,7 +58,10 @@ function changedOnRequest(view: CheckView): readonly Change[] {
     const by = writers.get(as);
     return by === undefined ? [] : [{ device: actor, message, by, seq }];
   });
-  return [...deleted, ...edited];
+  const objected = all(view, 'unkept').flatMap(({ event: { actor, seq }, outcome: { message, by } }) =>
+    by === actor ? [] : [{ device: actor, message, by, seq }],
+  );
+  return [...deleted, ...edited, ...objected];
 }
 
 export const deletedLeavesNothing: Invariant = {

@@ -9,6 +9,7 @@ import type { ActionView, FrameView, RunView } from '../../worker/api.ts';
 import { cameLines, deedLine, heldBackLine, notComparedLine } from '../../i18n/deeds.ts';
 import { actorInSentence, contentOf, personName } from '../names.ts';
 import { clock, passing } from '../say.ts';
+import { takenOrNot, takenParts } from '../taken.ts';
 
 export interface Band {
   readonly step: string;
@@ -146,16 +147,9 @@ function theft(
   language: Language,
 ): Band {
   const name = personName(by, language);
-  const keys = takes.includes('keys');
-  const chat = takes.includes('chat');
-  if (language === 'en') {
-    const what = keys && chat ? 'everything' : keys ? 'the keys' : 'the chat';
-    const rest = keys && chat ? 'keys and chat' : keys ? 'keys only, not the chat' : 'the chat only, not the keys';
-    return { step, clock: at, deed: `${name} copies ${contentOf(device, what, 'en')}`, rest, theft: true };
-  }
-  const what = keys && chat ? '全部内容' : keys ? '密钥' : '聊天记录';
-  const rest = keys && chat ? '密钥和聊天记录' : keys ? '只有密钥，不含聊天记录' : '只有聊天记录，不含密钥';
-  return { step, clock: at, deed: `${name}拷走${contentOf(device, what, 'zh')}`, rest, theft: true };
+  const copied = contentOf(device, takenParts(takes, language), language);
+  const deed = language === 'en' ? `${name} copies ${copied}` : `${name}拷走${copied}`;
+  return { step, clock: at, deed, rest: takenOrNot(takes, language), theft: true };
 }
 
 function replayBand(

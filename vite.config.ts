@@ -27,5 +27,16 @@ export default defineConfig({
     outDir: join(root, 'dist'),
     emptyOutDir: true,
     target: 'es2023',
+    // One file for the first page and one for what a lesson adds: cut up by who shares what, they are fifteen, and larger.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'page', test: /[\\/]ui[\\/]main\.tsx$/, priority: 2 },
+            { name: 'lesson', test: /[\\/]ui[\\/]lesson[\\/]screen\.tsx$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 });

@@ -6,7 +6,6 @@ export { chartViews, type ChartView } from './actors/step.ts';
 export { traceHash } from './canonical.ts';
 export { USUAL_HABITS as usualHabits, type Habits } from './actors/habits.ts';
 export { toHex, type Bytes } from './crypto/bytes.ts';
-export { model } from './crypto/model.ts';
 export { noble } from './crypto/noble.ts';
 export { remembering } from './crypto/remembering.ts';
 export type { Suite } from './crypto/suite.ts';

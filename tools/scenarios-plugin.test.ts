@@ -18,10 +18,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(copy, { recursive: true, force: true }));
 
-/** What a page that imports these names gets. */
-async function bundled(names: string): Promise<string> {
-  mkdirSync(join(copy, 'page'));
-  writeFileSync(join(copy, 'page', 'main.ts'), `import { ${names} } from 'virtual:scenarios'; console.log(${names});`);
+/** What a page that imports this name from this module gets. */
+async function bundled(name: string, module: string): Promise<string> {
+  mkdirSync(join(copy, 'page'), { recursive: true });
+  writeFileSync(join(copy, 'page', 'main.ts'), `import { ${name} } from '${module}'; console.log(${name});`);
   const output = await build({
     configFile: false,
     root: copy,
@@ -34,16 +34,25 @@ async function bundled(names: string): Promise<string> {
 
 describe('the shipped scenarios in a bundle', () => {
   test('are there as data, without YAML and its schema', async () => {
-    const code = await bundled('lessons');
+    const code = await bundled('lessons', 'virtual:lessons');
     expect(code).toContain('keys-stolen-late');
     expect(code).not.toContain('insertAfter');
     // A title, a question and a few words each.
     expect(code.length).toBeLessThan(1_000 * scenarioFiles(new URL('../scenarios/', import.meta.url)).length);
   });
 
+  test('say of one lesson what the page needs to name it, and nothing of the others', async () => {
+    const code = await bundled('lesson', 'virtual:lesson/one-message');
+    expect(code).toContain('one-message');
+    expect(code).not.toContain('keys-stolen-late');
+    await expect(bundled('lesson', 'virtual:lesson/renamed')).rejects.toThrow(
+      'no scenario that ships is called renamed',
+    );
+  });
+
   test('stop the build when one has a mistake, with its place and cure', async () => {
     writeFileSync(join(copy, 'scenarios', 'wrong.yaml'), 'id: wrong\ntitle: { en: Only English }\n');
-    await expect(bundled('lessons')).rejects.toThrow(/scenarios\/wrong\.yaml:\d+:\d+: .+/);
+    await expect(bundled('lessons', 'virtual:lessons')).rejects.toThrow(/scenarios\/wrong\.yaml:\d+:\d+: .+/);
   });
 });
 

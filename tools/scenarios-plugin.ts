@@ -1,6 +1,7 @@
 /**
  * `virtual:scenarios`: the shipped scenarios, read and checked when the page is built, so that YAML and its schema are not
  * in what the page loads first. A scenario with a mistake stops the build with `file:line:column` and the cure.
+ * `virtual:lessons`: their titles and questions, which the page lists below the first experiment; `virtual:lesson/ID`: those of one.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,29 +12,40 @@ import type { LessonEntry } from '../ui/worker/api.ts';
 import { scenarioFiles } from './scenario-files.ts';
 
 const VIRTUAL = 'virtual:scenarios';
-const RESOLVED = `\0${VIRTUAL}`;
 /** Each scenario is a chunk of its own: who opens one lesson does not load them all. */
 const ONE = 'virtual:scenario/';
+const LIST = 'virtual:lessons';
+const ENTRY = 'virtual:lesson/';
+const isOurs = (id: string): boolean => id === VIRTUAL || id === LIST || id.startsWith(ONE) || id.startsWith(ENTRY);
 
 export function scenarios(root: string): Plugin {
   const folder = join(root, 'scenarios');
+  /** Read once for all modules that are made of it. */
+  let known: Promise<Shipped> | undefined;
   return {
     name: 'unsealed-scenarios',
-    resolveId: (id) => (id === VIRTUAL || id.startsWith(ONE) ? `\0${id}` : undefined),
+    resolveId: (id) => (isOurs(id) ? `\0${id}` : undefined),
     async load(id) {
-      if (id !== RESOLVED && !id.startsWith(`\0${ONE}`)) return undefined;
+      const module = id.slice(1);
+      if (!id.startsWith('\0') || !isOurs(module)) return undefined;
       const names = scenarioFiles(folder);
       for (const name of names) this.addWatchFile(join(folder, name));
-      const shipped = await readShipped(root, names);
-      return id === RESOLVED ? moduleOf(shipped) : scenarioModule(shipped, id.slice(ONE.length + 1));
+      const shipped = await (known ??= readShipped(root, names));
+      if (module.startsWith(ONE)) return exported('scenario', named(shipped.shipped, module.slice(ONE.length)));
+      if (module.startsWith(ENTRY)) return exported('lesson', named(lessonsIn(shipped), module.slice(ENTRY.length)));
+      return module === LIST ? exported('lessons', lessonsIn(shipped)) : moduleOf(shipped);
+    },
+    buildStart() {
+      known = undefined;
     },
     configureServer(server) {
       server.watcher.add(folder);
     },
     hotUpdate({ file, modules }) {
+      known = undefined;
       if (!file.replaceAll('\\', '/').includes('/scenarios/') || !file.endsWith('.yaml')) return modules;
-      const changed = this.environment.moduleGraph.getModuleById(RESOLVED);
-      if (changed !== undefined) this.environment.moduleGraph.invalidateModule(changed);
+      const { moduleGraph } = this.environment;
+      for (const [id, made] of moduleGraph.idToModuleMap) if (isOurs(id.slice(1))) moduleGraph.invalidateModule(made);
       this.environment.hot.send({ type: 'full-reload' });
       return [];
     },
@@ -81,13 +93,14 @@ interface Shipped {
 const line = (problem: Problem): string =>
   `${problem.file}:${problem.line}:${problem.column}: ${problem.message.en} ${problem.cure.en}`;
 
+const lessonsIn = ({ shipped }: Shipped): readonly LessonEntry[] =>
+  shipped.filter(({ level }) => level === 'lesson').map(({ id, title, question }) => ({ id, title, question }));
+
 function moduleOf({ shipped, people, misconceptionIds }: Shipped): string {
-  const lessons: readonly LessonEntry[] = shipped
-    .filter(({ level }) => level === 'lesson')
-    .map(({ id, shows, title, question }) => ({ id, figure: shows.figure, title, question }));
+  const lessons = shipped.filter(({ level }) => level === 'lesson');
   return [
     `export const scenarioChunks = { ${shipped.map(({ id }) => `'${id}': () => import('${ONE}${id}')`).join(', ')} };`,
-    exported('lessons', lessons),
+    exported('lessonFigures', Object.fromEntries(lessons.map(({ id, shows }) => [id, shows.figure]))),
     exported(
       'knownScenarios',
       Object.fromEntries(shipped.map(({ id, variants }) => [id, variants.map((one) => one.id)])),
@@ -97,10 +110,10 @@ function moduleOf({ shipped, people, misconceptionIds }: Shipped): string {
   ].join('\n');
 }
 
-function scenarioModule({ shipped }: Shipped, id: string): string {
-  const scenario = shipped.find((one) => one.id === id);
-  if (scenario === undefined) throw new Error(`the list of chunks is made from the same files, and ${id} is in none`);
-  return exported('scenario', scenario);
+function named<T extends { readonly id: string }>(list: readonly T[], id: string): T {
+  const found = list.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`no scenario that ships is called ${id}: rename it where it is imported`);
+  return found;
 }
 
 /** Parsed from a string: faster for the browser than a literal, and dropped when nothing reads it. */

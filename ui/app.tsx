@@ -1,7 +1,6 @@
 /** The page as a whole: the shell around one screen, chosen by the address. */
 import { useEffect, useState, type ReactNode } from 'react';
 import { inLanguage, type Language, type ScenarioText } from '../sim/text.ts';
-import { lessons } from 'virtual:scenarios';
 import { MarkSymbols } from './figures/marks.tsx';
 import { LanguageProvider, languageTag } from './i18n/language.tsx';
 import { shellWords } from './i18n/messages.ts';
@@ -11,17 +10,18 @@ import { Foot } from './shell/foot.tsx';
 import { KeysDialog, useHelpKey } from './shell/keys.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import styles from './shell/shell.module.css';
+import { useLesson } from './state/lessons.ts';
 import { usePlace } from './state/navigation.ts';
 import { browserLanguage, themeStore } from './state/preferences.ts';
 import { useStore } from './state/store.ts';
-import { HOME, type UrlState } from './state/url.ts';
+import { HOME } from './state/url.ts';
 import type { EngineClient } from './worker/client.ts';
 
 export function App({ client }: { client: EngineClient }): ReactNode {
   const place = usePlace();
   const state = place.ok ? place.state : { ...HOME, language: place.language };
   const language = state.language ?? browserLanguage();
-  const title = titleOf(state);
+  const title = useLesson(state.page === 'home' ? undefined : state.scenario)?.title;
   const status = useStore(client.status);
   const [keysOpen, setKeysOpen] = useState(false);
   const [showKeys] = useState(() => () => setKeysOpen(true));
@@ -56,9 +56,6 @@ export function App({ client }: { client: EngineClient }): ReactNode {
     </LanguageProvider>
   );
 }
-
-const titleOf = (state: UrlState): ScenarioText | undefined =>
-  state.page === 'home' ? undefined : lessons.find(({ id }) => id === state.scenario)?.title;
 
 /** A fragment would change the place, so the focus is moved by hand. */
 function skipToMain(event: { preventDefault: () => void }): void {

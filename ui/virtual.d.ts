@@ -4,13 +4,23 @@ declare module 'virtual:scenarios' {
   export const scenarioChunks: Readonly<
     Record<string, () => Promise<{ readonly scenario: import('../sim/scenario/types.ts').Scenario }>>
   >;
-  /** Shipped lessons in the order in which the home page lists them. */
-  export const lessons: readonly import('./worker/api.ts').LessonEntry[];
+  /** Ids of the shipped lessons, in the order in which the home page lists them, each with the figure that shows it. */
+  export const lessonFigures: Readonly<Record<string, import('../sim/scenario/types.ts').Figure>>;
   /** Ids of all shipped scenarios, each with the ids of its variants. */
   export const knownScenarios: Readonly<Record<string, readonly string[]>>;
   /** Ids of the cast, and of the misconceptions: what a scenario from outside may name. */
   export const people: readonly string[];
   export const misconceptionIds: readonly string[];
+}
+
+declare module 'virtual:lessons' {
+  /** In the order of `lessonFigures`. */
+  export const lessons: readonly import('./worker/api.ts').LessonEntry[];
+}
+
+declare module 'virtual:lesson/*' {
+  /** The one of this id. */
+  export const lesson: import('./worker/api.ts').LessonEntry;
 }
 
 declare module 'virtual:sqlite-wasm' {

@@ -3,7 +3,7 @@ import { campaign, mutantCampaigns, type CampaignReport, type Counterexample, IN
 import { PROTECTIONS } from '../../sim/protections.ts';
 import { toYaml } from '../../sim/files.ts';
 import type { Language } from '../../sim/text.ts';
-import { model } from '../../sim/index.ts';
+import { model } from '../../sim/modelling.ts';
 import { FILES } from '../files.ts';
 import { SUITES } from '../suites.ts';
 import { say, suiteOf, wholeNumber, type Input } from '../input.ts';

@@ -1,6 +1,7 @@
 /** `unsealed conform`: published vectors and recorded conversations of a folder, replayed with our own code. */
 import { conform, conforms, type Family } from '../../sim/conforming.ts';
-import { model, type Suite } from '../../sim/index.ts';
+import type { Suite } from '../../sim/index.ts';
+import { model } from '../../sim/modelling.ts';
 import type { Language } from '../../sim/text.ts';
 import { codeHash } from '../../tools/code-hash.ts';
 import { ROOT, say, suiteOf, Unusable, type Input } from '../input.ts';

@@ -96,7 +96,7 @@ describe('a request in a story that has none', () => {
     const before = deviceIn(waiting, BOB);
     const hears = (known: boolean) => {
       const context = contextFor(BOB, 'hears', { suite: model });
-      const { acts: some, ...rest } = context;
+      const { acts: _, ...rest } = context;
       return handleDevice(before, { kind: 'packet', packet }, known ? context : rest);
     };
     expect(hears(false).outcomes).toMatchObject([{ kind: 'refused', reason: 'malformed' }, { kind: 'sign' }]);

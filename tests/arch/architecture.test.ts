@@ -99,7 +99,7 @@ describe('page and command line', () => {
     expect(
       heavyInPage(plant('ui/worker/planted.ts', "import { parseScenario } from '../../sim/files.ts';")),
     ).toHaveLength(1);
-    for (const door of ['files', 'postQuantum']) {
+    for (const door of ['files', 'postQuantum', 'storing', 'modelling']) {
       const late = plant('ui/worker/fine.ts', `export const load = () => import('../../sim/${door}.ts');`);
       expect(heavyInPage(late)).toEqual([]);
       expect(heavyInPage(plant('ui/worker/planted.ts', `import '../../sim/${door}.ts';`))).toHaveLength(1);

@@ -27,7 +27,7 @@ const ROOT_FILES: Readonly<Record<string, string>> = { 'sim/canonical.ts': 'know
 
 /**
  * The doors of `sim/`: runs and knowledge, scenario files (with YAML and its schema), campaigns (with fast-check), post-quantum
- * keys (with their library), suites from a host's own primitives, the real store (for a host that loads SQLite), live peers (with schema and post-quantum keys),
+ * keys (with their library), the model suite, suites from a host's own primitives, the real store (for a host that loads SQLite), live peers (with schema and post-quantum keys),
  * conformance (with schemas of vector files).
  */
 const GATES: ReadonlySet<string> = new Set([
@@ -37,12 +37,18 @@ const GATES: ReadonlySet<string> = new Set([
   'sim/postQuantum.ts',
   'sim/hosting.ts',
   'sim/storing.ts',
+  'sim/modelling.ts',
   'sim/peering.ts',
   'sim/conforming.ts',
 ]);
 
 /** Doors that the page may open, but only when somebody needs what is behind them. */
-const LATE_GATES: ReadonlySet<string> = new Set(['sim/files.ts', 'sim/postQuantum.ts', 'sim/storing.ts']);
+const LATE_GATES: ReadonlySet<string> = new Set([
+  'sim/files.ts',
+  'sim/postQuantum.ts',
+  'sim/storing.ts',
+  'sim/modelling.ts',
+]);
 
 /** What page and command line may name: the doors, and the plain types that come through them. */
 const DOORS: ReadonlySet<string> = new Set([

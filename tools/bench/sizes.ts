@@ -66,7 +66,7 @@ function loaded(files: readonly Output[]): Record<'page' | 'lesson' | 'worker', 
 }
 
 const isModule = (output: Output, path: string): boolean =>
-  output.type === 'chunk' && output.facadeModuleId?.replaceAll('\\', '/').endsWith(path) === true;
+  output.type === 'chunk' && output.moduleIds.some((id) => id.replaceAll('\\', '/').endsWith(path));
 
 /** `assets/NAME-HASH.js`; a worker's files say no more of where they come from. */
 const isFile = ({ fileName }: Output, name: string): boolean =>

@@ -2,9 +2,10 @@
  * The first page is the first experiment: a question, the path, three answers, *Send it*. Two activations lead from here to
  * an outcome; nothing of the outcome is on the page, or asked of the engine, before the second. Then one change to the world.
  */
-import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { Suspense, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { inLanguage, type Language } from '../../sim/text.ts';
-import { lessons } from 'virtual:scenarios';
+import { lesson as next } from 'virtual:lesson/keys-stolen-late';
+import { lesson as first } from 'virtual:lesson/one-message';
 import { PathFigure } from '../figures/path/figure.tsx';
 import { layoutPath } from '../figures/path/layout.ts';
 import { useText } from '../i18n/language.tsx';
@@ -20,10 +21,6 @@ import { MoreQuestions } from './more-questions.tsx';
 import { heldOption, outcomeSentences, questionLines, type Place } from './outcome.ts';
 import styles from './home.module.css';
 
-/** The scenario of the first experiment, and the lesson that follows it. */
-const FIRST = 'one-message';
-const NEXT = 'keys-stolen-late';
-
 /** `ask`: nothing has been sent. `sent`: the outcome. `keys`: the outcome where the company holds the keys. */
 const STAGES = ['ask', 'sent', 'keys'] as const;
 type Stage = (typeof STAGES)[number];
@@ -36,7 +33,7 @@ interface HomeProps {
 
 export function Home({ state, language, engine }: HomeProps): ReactNode {
   const stage = STAGES.find((one) => one === state.own['stage']) ?? 'ask';
-  const { shown, before } = useRuns(engine, choiceOf({ ...state, variant: undefined }, FIRST, language), stage);
+  const { shown, before } = useRuns(engine, choiceOf({ ...state, variant: undefined }, first.id, language), stage);
   const [answer, setAnswer] = useState<number | undefined>(undefined);
   const answers = useRef<HTMLFieldSetElement>(null);
   const go = (next: Stage): void => {
@@ -46,7 +43,7 @@ export function Home({ state, language, engine }: HomeProps): ReactNode {
   const act = (event: FormEvent): void => {
     event.preventDefault();
     if (stage === 'sent') go('keys');
-    else if (stage === 'keys') goTo({ ...HOME, page: 'lesson', scenario: NEXT, language: state.language });
+    else if (stage === 'keys') goTo({ ...HOME, page: 'lesson', scenario: next.id, language: state.language });
     else if (answer === undefined) answers.current?.querySelector('input')?.focus();
     else go('sent');
   };
@@ -81,7 +78,9 @@ export function Home({ state, language, engine }: HomeProps): ReactNode {
           </div>
         </form>
       </section>
-      <MoreQuestions first={FIRST} language={state.language} />
+      <Suspense>
+        <MoreQuestions first={first.id} language={state.language} />
+      </Suspense>
     </>
   );
 }
@@ -112,11 +111,10 @@ const placesOf = (view: RunView, language: Language): readonly Place[] =>
   }));
 
 function Question({ language }: { language: Language }): ReactNode {
-  const question = lessons.find(({ id }) => id === FIRST)?.question ?? '';
-  const [first, second] = questionLines(inLanguage(question, language));
+  const [opening, second] = questionLines(inLanguage(first.question, language));
   return (
     <h1 id="question">
-      <span data-part={second === undefined ? 'asks' : 'tells'}>{first}</span>{' '}
+      <span data-part={second === undefined ? 'asks' : 'tells'}>{opening}</span>{' '}
       {second !== undefined && <span data-part="asks">{second}</span>}
     </h1>
   );
@@ -125,11 +123,10 @@ function Question({ language }: { language: Language }): ReactNode {
 /** The one button of the page: it stays in its place, and says what it does next. */
 function Act({ stage, ready }: { stage: Stage; ready: boolean }): ReactNode {
   const t = useText();
-  const next = lessons.find(({ id }) => id === NEXT);
   const words = {
     ask: t(homeWords.send),
     sent: t(homeWords.companyKeys),
-    keys: t(homeWords.next({ title: next === undefined ? '' : t(next.title) })),
+    keys: t(homeWords.next({ title: t(next.title) })),
   };
   return (
     <button type="submit" className={controls['main']} aria-disabled={!ready}>

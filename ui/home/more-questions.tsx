@@ -1,16 +1,16 @@
 /** Below the fold: every other shipped lesson, by its question. No outcome is in it. */
-import type { ReactNode } from 'react';
+import { use, type ReactNode } from 'react';
 import type { Language } from '../../sim/text.ts';
-import { lessons } from 'virtual:scenarios';
 import { useText } from '../i18n/language.tsx';
 import { homeWords } from '../i18n/messages.ts';
 import { PlaceLink } from '../shell/place-link.tsx';
+import { loadLessons } from '../state/lessons.ts';
 import { HOME } from '../state/url.ts';
 import styles from './home.module.css';
 
 export function MoreQuestions({ first, language }: { first: string; language: Language | undefined }): ReactNode {
   const t = useText();
-  const others = lessons.filter(({ id }) => id !== first);
+  const others = use(loadLessons()).filter(({ id }) => id !== first);
   return (
     <section className={styles['more']} aria-labelledby="more-questions">
       <h2 id="more-questions">{t(homeWords.moreQuestions)}</h2>

@@ -158,6 +158,9 @@ export const COPIES_WORDS = {
   map: { en: 'Places with copies', zh: '有副本的地方' },
   choose: { en: 'Press a mark to read about that copy.', zh: '点一个标记，看这份副本的说明。' },
   toBytes: { en: 'See its bytes', zh: '看它的字节' },
+  /** On paper. */
+  toFind: { en: 'Find every copy: what is left at the end, and where?', zh: '找一找：到最后，哪里还剩下什么？' },
+  found: { en: 'What is there', zh: '那里有什么' },
   place: { en: 'Place', zh: '位置' },
   shelf: { en: 'Part of it', zh: '哪一部分' },
   kind: { en: 'Copy', zh: '副本' },

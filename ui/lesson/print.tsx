@@ -1,56 +1,44 @@
 /**
- * A lesson on paper: page one is the situation, the question and a blank matrix; page two is the key, computed from the run.
+ * A lesson on paper: page one is the situation, the question and a blank matrix, or the places of a copies map; page two is the
+ * key, computed from the run.
  * Page two exists only once the prediction is made, or when the button asks for both pages at once (a teacher's print).
  */
 import type { ReactNode } from 'react';
-import { flushSync } from 'react-dom';
 import { CELL_STATES, type CellState } from '../../sim/knowledge/types.ts';
 import { inLanguage } from '../../sim/text.ts';
 import { useText } from '../i18n/language.tsx';
 import { useStoryText } from '../figures/use-story-text.ts';
-import { createStore, useStore } from '../state/store.ts';
+import { useAnswer } from '../state/use-answer.ts';
+import { useStore } from '../state/store.ts';
 import type { RunView } from '../worker/api.ts';
-import controls from '../styles/controls.module.css';
 import { capital } from '../figures/names.ts';
+import { showsCopies } from '../figures/cells.ts';
 import { Mark } from '../figures/marks.tsx';
 import { Plate } from '../figures/plate.tsx';
 import { layout, type FigureMarks } from '../figures/who-can-read/layout.ts';
 import { FIGURE_WORDS } from '../figures/words.ts';
 import { STATE_NAMES } from '../i18n/terms.ts';
+import { copiesAtEnd, paperStore, type Paper } from './paper.ts';
+import { CopiesFound, CopiesToFind } from './print-copies.tsx';
 import type { LessonContext } from './screen.tsx';
 import { Strip } from './strip-frames.tsx';
 import { stripOf } from './strip.ts';
 import { LESSON_WORDS } from './words.ts';
 import styles from './print.module.css';
 
-/** The whole run, while a teacher's print is open. */
-const keyStore = createStore<RunView | undefined>(undefined);
-
-export function PrintButton({ context }: { context: LessonContext }): ReactNode {
-  const t = useText();
-  const { engine, choice } = context;
-  const print = async (): Promise<void> => {
-    const whole = await engine.play(choice);
-    // The key must stand in the page before the browser takes its picture, and be gone from it afterwards.
-    flushSync(() => keyStore.set(whole));
-    window.print();
-    keyStore.set(undefined);
-  };
-  return (
-    <button type="button" className={controls['quiet']} onClick={() => void print()}>
-      {t(LESSON_WORDS.print)}
-    </button>
-  );
-}
+export { printWhole } from './paper.ts';
 
 export function PrintPages({ context }: { context: LessonContext }): ReactNode {
-  const asked = useStore(keyStore);
-  const { run, lesson } = context;
-  const whole = asked ?? (lesson.committed && run.ask !== undefined ? run : undefined);
+  const asked = useStore(paperStore);
+  const { run, lesson, engine } = context;
+  const isOpen = lesson.committed && run.ask !== undefined;
+  const key = JSON.stringify([run.choice, isOpen]);
+  const own = useAnswer(key, async () => (isOpen ? { key, run, copies: await copiesAtEnd(engine, run) } : undefined));
+  const paper = asked ?? (isOpen && own?.key === key ? own : undefined);
   return (
     <div className={styles['print']} aria-hidden="true">
-      <Sheet context={context} whole={whole} />
-      {whole !== undefined && <Key context={context} whole={whole} />}
+      <Sheet context={context} whole={paper?.run} />
+      {paper !== undefined && <Key context={context} paper={paper} />}
     </div>
   );
 }
@@ -59,7 +47,6 @@ function Sheet({ context, whole }: { context: LessonContext; whole: RunView | un
   const { run, plan, language } = context;
   const t = useText();
   const story = useStoryText();
-  const blank = layout(whole ?? run, (whole ?? run).frames.length - 1, { language, size: 'lesson' });
   return (
     <section className={styles['page']}>
       <p className={styles['kicker']}>Unsealed · {t(LESSON_WORDS.worksheet)}</p>
@@ -76,15 +63,30 @@ function Sheet({ context, whole }: { context: LessonContext; whole: RunView | un
           </ol>
         </>
       )}
-      <h2>{t(LESSON_WORDS.fillIn)}</h2>
-      <Matrix marks={blank} filled={false} />
-      <MarksToUse states={run.scenario.storage === undefined ? WITHOUT_FILES : CELL_STATES} />
+      {showsCopies(run) ? (
+        <CopiesToFind context={context} run={whole ?? run} />
+      ) : (
+        <CellsToFill context={context} run={whole ?? run} />
+      )}
     </section>
   );
 }
 
-function Key({ context, whole }: { context: LessonContext; whole: RunView }): ReactNode {
+function CellsToFill({ context, run }: { context: LessonContext; run: RunView }): ReactNode {
+  const t = useText();
+  const blank = layout(run, run.frames.length - 1, { language: context.language, size: 'lesson' });
+  return (
+    <>
+      <h2>{t(LESSON_WORDS.fillIn)}</h2>
+      <Matrix marks={blank} filled={false} />
+      <MarksToUse states={run.scenario.storage === undefined ? WITHOUT_FILES : CELL_STATES} />
+    </>
+  );
+}
+
+function Key({ context, paper }: { context: LessonContext; paper: Paper }): ReactNode {
   const { language } = context;
+  const { run: whole, copies } = paper;
   const t = useText();
   const story = useStoryText();
   const marks = layout(whole, whole.frames.length - 1, { language, size: 'lesson', showChanges: false });
@@ -102,7 +104,11 @@ function Key({ context, whole }: { context: LessonContext; whole: RunView }): Re
         </h2>
       )}
       {whole.scenario.explain !== undefined && <p>{story(whole.scenario.explain)}</p>}
-      <Matrix marks={marks} filled />
+      {showsCopies(whole) ? (
+        <CopiesFound run={whole} copies={copies} language={language} />
+      ) : (
+        <Matrix marks={marks} filled />
+      )}
       <p className={styles['kicker']}>{t(LESSON_WORDS.runOf({ hash, seed, suite }))}</p>
     </section>
   );

@@ -12,8 +12,7 @@ import { ProofDrawer } from '../proof/later.tsx';
 import { answersTo } from './answers.ts';
 import { evidenceCells } from './ask.ts';
 import { LessonFigure } from './figure.tsx';
-import { BreakView } from './later.tsx';
-import { PrintPages } from './print.tsx';
+import { BreakView, PrintPages } from './later.tsx';
 import {
   frameOf,
   lessonFromParams,

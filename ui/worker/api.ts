@@ -26,7 +26,7 @@ import type {
 } from '../../sim/index.ts';
 import type { Cell, CellState, Look, Missing, MissingPairs, Proof, Replay } from '../../sim/knowledge/types.ts';
 import type { Problem } from '../../sim/scenario/problem.ts';
-import type { Action, Figure, Scenario } from '../../sim/scenario/types.ts';
+import type { Action, Scenario } from '../../sim/scenario/types.ts';
 import type { ProtectionId, Protections } from '../../sim/protections.ts';
 import type { SuiteName } from '../../sim/crypto/suite.ts';
 import type { ActorId, Instant, MessageLabel, Party, PartyId, Seq, Sign, Tick } from '../../sim/trace.ts';
@@ -301,8 +301,6 @@ export interface RevealedRun {
 /** One line of the list of lessons; no outcome is in it. */
 export interface LessonEntry {
   readonly id: string;
-  /** Which screen shows it. */
-  readonly figure: Figure;
   readonly title: ScenarioText;
   readonly question: ScenarioText;
 }

@@ -5,7 +5,7 @@ import type { Laboratory } from './laboratory.ts';
 import type { EngineRequest, EngineResponse } from './protocol.ts';
 import { readLink, readScenario } from './read.ts';
 import { fetchScenario, fetchScenarios, runStore } from './runs.ts';
-import { loadPostQuantum } from './suites.ts';
+import { loadModel, loadPostQuantum } from './suites.ts';
 
 const runs = runStore();
 const engine = createEngine(runs);
@@ -22,6 +22,7 @@ async function answer(request: EngineRequest): Promise<EngineResponse> {
   try {
     const [choice] = request.args;
     if (typeof choice === 'object') await fetchScenario(choice.scenario);
+    if (typeof choice === 'object' && choice.suite === 'model') await loadModel();
     return { id: request.id, ok: true, value: await call(request) };
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -30,7 +31,8 @@ async function answer(request: EngineRequest): Promise<EngineResponse> {
 }
 
 /** Fetches what no request needed yet, so that nothing is asked of the network later. */
-const fetchOtherParts = (): Promise<unknown> => Promise.all([fetchScenarios(), loadLaboratory(), loadPostQuantum()]);
+const fetchOtherParts = (): Promise<unknown> =>
+  Promise.all([fetchScenarios(), loadLaboratory(), loadPostQuantum(), loadModel()]);
 
 type Answer = Awaited<ReturnType<EngineApi[keyof EngineApi]>>;
 

@@ -6,8 +6,10 @@ import { loadDeletionWords } from '../../i18n/deletion-later.ts';
 import { createEngine, type LessonEngine } from '../../worker/engine.ts';
 import { createLaboratory, type Laboratory } from '../../worker/laboratory.ts';
 import { fetchScenarios, runStore } from '../../worker/runs.ts';
+import { loadModel } from '../../worker/suites.ts';
 
 await fetchScenarios();
+await loadModel();
 await loadDeletionWords();
 
 const runs = runStore();

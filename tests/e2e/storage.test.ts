@@ -1,12 +1,16 @@
-/** The same bytes in a browser as in Node: every experiment about deletion, its numbers, and the hash of every file that it leaves. */
+/** The same bytes in a browser as in Node: experiments and whole runs, their numbers, and the hash of every file that they leave. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build, type Plugin, type Rolldown } from 'vite';
+import { FILES } from '../../cli/files.ts';
 import { loadSqlite } from '../../cli/sqlite.ts';
+import { needsFiles } from '../../sim/index.ts';
+import { SHIPPED } from '../../sim/testing/shipped.ts';
 import { fingerprints, summary, type Fingerprint } from '../../tools/deletion/fingerprints.ts';
 import { readFigures } from '../../tools/deletion/figures.ts';
 import { sqlite } from '../../tools/sqlite-plugin.ts';
+import { hashesOfRuns } from './run-files.ts';
 import { openSite, type Site } from './site.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -31,6 +35,26 @@ test('every experiment leaves the same files in Chromium as in Node, and the sam
   expect(errors).toEqual([]);
   await close();
 });
+
+test('every shipped story about deletion leaves the same files in Chromium as in Node, after every step of every variant', async () => {
+  const stories = SHIPPED.filter(needsFiles);
+  expect(stories.length).toBeGreaterThanOrEqual(13);
+  const { page, errors, close } = await site.open();
+  await page.addScriptTag({ content: script, type: 'module' });
+  await page.waitForFunction(() => 'playStory' in globalThis);
+  const counts = [];
+  for (const story of stories) {
+    // One story after the other: together they would take as long, and keep all files at once.
+    // oxlint-disable-next-line no-await-in-loop
+    const inPage = await page.evaluate((scenario) => globalThis.playStory(scenario), story);
+    const inNode = hashesOfRuns(story, FILES);
+    expect(inPage, story.id).toEqual(inNode);
+    counts.push(Object.keys(inNode).length);
+  }
+  expect(Math.min(...counts)).toBeGreaterThan(20);
+  expect(errors).toEqual([]);
+  await close();
+}, 240_000);
 
 /** The page's store and the experiments as one script. SQLite's WebAssembly is the file of the built page. */
 async function bundled(): Promise<string> {

@@ -4,6 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityProblems } from './axe.ts';
 import { openSite, type Opening, type Site, type Visit } from './site.ts';
 
+declare global {
+  var printed: readonly string[] | undefined;
+}
+
 let site: Site;
 beforeAll(async () => {
   site = await openSite();
@@ -41,6 +45,9 @@ const WORDS = {
     vacuum: 'Run VACUUM and look again',
     vacuumed: /After VACUUM: .* Left over of m1: 2 places before, 0 now\./,
     asItWas: 'As it was',
+    print: 'Print',
+    noCopy: 'no copy of it',
+    oneCopy: '1 readable copy in 1 place',
   },
   zh: {
     unknown: '我不知道',
@@ -72,6 +79,9 @@ const WORDS = {
     vacuum: '执行 VACUUM，再看一遍',
     vacuumed: /VACUUM）?之后：.*m1 的残留原有 [1-9] 处，现有 0 处。/,
     asItWas: '恢复原样',
+    print: '打印',
+    noCopy: '没有它的副本',
+    oneCopy: '1 处有 1 份可读的副本',
   },
 } as const;
 
@@ -106,6 +116,37 @@ describe.each(['en', 'zh'] as const)('deletion (%s)', (language) => {
     expect(rows.filter((row) => row.includes(words.afterwards))).toHaveLength(2);
     expect(rows.join(' ')).not.toContain(words.gone);
     expect(page.url()).not.toMatch(/stage|t=/);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  test('prints the places to look at, and as the key every copy that was found, wherever the lesson stands', async () => {
+    const { page, errors, close } = await open({
+      link: LESSON,
+      before: async (fresh) => {
+        await fresh.addInitScript(() => {
+          globalThis.print = () => {
+            globalThis.printed = [...document.querySelectorAll('[class*="print"] section')].map(
+              ({ textContent }) => textContent,
+            );
+          };
+        });
+      },
+    });
+    await map(page).waitFor();
+    await page.getByRole('button', { name: words.print, exact: true }).click();
+    await page.waitForFunction(() => globalThis.printed !== undefined);
+    const [sheet = '', key = '', ...more] = (await page.evaluate(() => globalThis.printed)) ?? [];
+    expect(more).toEqual([]);
+    for (const place of [words.alice, words.bob, words.company, words.mallory]) {
+      expect(sheet).toContain(place);
+      expect(key).toContain(place);
+    }
+    expect(sheet).not.toContain(words.noCopy);
+    expect(key).toContain(words.noCopy);
+    expect(key).toContain(words.oneCopy);
+    // Nothing of it stays in a page that asks.
+    expect(await page.locator('[class*="print"] section').count()).toBe(1);
     expect(errors).toEqual([]);
     await close();
   });

@@ -6,7 +6,7 @@ import { layoutCopies, type CopiesMarks } from '../figures/copies/layout.ts';
 import { Mark } from '../figures/marks.tsx';
 import { personName } from '../figures/names.ts';
 import { COPIES_WORDS } from '../i18n/copies.ts';
-import { useText } from '../i18n/language.tsx';
+import { useLanguage, useText } from '../i18n/language.tsx';
 import type { RunView } from '../worker/api.ts';
 import { copiesIn, mappedMessages, placesOf } from './copies-map.ts';
 import type { LessonContext } from './screen.tsx';
@@ -67,8 +67,15 @@ function aboutOf(run: RunView, label: string, language: Language): string {
   return COPIES_WORDS.about({ message: label, from: personName(from, language), text })[language];
 }
 
-function Places({ about, marks, isKey = false }: { about: string; marks: CopiesMarks; isKey?: boolean }): ReactNode {
+interface PlacesProps {
+  readonly about: string;
+  readonly marks: CopiesMarks;
+  readonly isKey?: boolean;
+}
+
+function Places({ about, marks, isKey = false }: PlacesProps): ReactNode {
   const t = useText();
+  const language = useLanguage();
   return (
     <table className={styles['copies']}>
       <caption>
@@ -92,7 +99,8 @@ function Places({ about, marks, isKey = false }: { about: string; marks: CopiesM
                 {isKey && shelf.copies.length === 0 && t(COPIES_WORDS.noCopy)}
                 {shelf.copies.map((copy) => (
                   <span key={copy.key}>
-                    <Mark name={copy.state} /> {[copy.name, ...copy.where, copy.form].join(', ')}
+                    <Mark name={copy.state} />{' '}
+                    {[copy.name, ...copy.where, copy.form].join(language === 'en' ? ', ' : '，')}
                   </span>
                 ))}
               </td>

@@ -9,7 +9,7 @@ import { ACTS, JOURNALS, SECURE_DELETES, SEEDED_DATABASE, seededCases, TEXT_AT, 
 
 /** Finds by grade. */
 export type Finds = Pick<Grading, 'finds' | 'whole' | 'part' | 'copy' | 'wrong'>;
-/** Deleted rows by what came back of them. `there`: their text stands in the bytes in one piece. */
+/** Deleted rows by what came back of them. `there`: their text stands in the bytes, in one piece or, where it is long, in a few. */
 export interface Rows {
   readonly deleted: number;
   readonly there: number;
@@ -22,6 +22,13 @@ export interface Accuracy {
   readonly places: readonly (Finds & { readonly place: Place })[];
   readonly acts: readonly (Rows & { readonly act: SeededCase['act'] })[];
   readonly settings: readonly (Rows & Pick<SeededCase['keeping'], 'secureDelete' | 'journal'>)[];
+  /** Messages that go on in overflow pages. */
+  readonly long: LongAccuracy;
+}
+export interface LongAccuracy {
+  readonly databases: number;
+  readonly finds: Finds;
+  readonly acts: readonly (Rows & { readonly act: SeededCase['act'] })[];
 }
 /** Where something can be found that is not a listed row. */
 export type Place = Exclude<FoundIn, 'row'>;
@@ -34,12 +41,13 @@ interface Graded {
 
 /** `journals`: databases that are kept with these only. */
 export function accuracy(store: Store, journals: readonly Keeping['journal'][] = JOURNALS): Accuracy {
-  const all = seededCases(journals).map((one) => gradeCase(store, one));
+  const all = seededCases(journals, 'short').map((one) => gradeCase(store, one));
   const places = FOUND_IN.filter((place) => place !== 'row');
   return {
     databases: all.length,
     places: places.map((place) => ({ place, ...findsOf(all.map(({ grades }) => grades.byPlace[place])) })),
-    acts: ACTS.map((act) => ({ act, ...rowsOf(all.filter(({ one }) => one.act === act)) })),
+    acts: byAct(all),
+    long: longAccuracy(store, journals),
     settings: SECURE_DELETES.flatMap((secureDelete) =>
       journals.map((journal) => ({
         secureDelete,
@@ -52,13 +60,46 @@ export function accuracy(store: Store, journals: readonly Keeping['journal'][] =
   };
 }
 
+function longAccuracy(store: Store, journals: readonly Keeping['journal'][]): LongAccuracy {
+  const all = seededCases(journals, 'long').map((one) => gradeCase(store, one));
+  return { databases: all.length, finds: findsOf(all.map(({ grades }) => grades.all)), acts: byAct(all) };
+}
+
+const byAct = (all: readonly Graded[]): Accuracy['acts'] =>
+  ACTS.map((act) => ({ act, ...rowsOf(all.filter(({ one }) => one.act === act)) }));
+
 function gradeCase(store: Store, one: SeededCase): Graded {
   const disk = diskAfter(store, { ...one, database: SEEDED_DATABASE });
   if (!disk) throw new Error('the store refused a write: none is too large, and no disk fails');
   const image = imageOf(disk, SEEDED_DATABASE.path);
   const files = [image.main, image.wal, image.journal].map((bytes) => Buffer.from(bytes ?? []));
-  const there = one.deleted.filter(({ cells }) => files.some((bytes) => bytes.includes(String(cells[TEXT_AT])))).length;
+  const there = one.deleted.filter(({ cells }) => isThere(files, Buffer.from(String(cells[TEXT_AT])))).length;
   return { one, there, grades: grade(one.deleted, ofMessages(carveDatabase(image))) };
+}
+
+/** Shorter pieces than this do not count: a page that a text goes on in holds more of it, but for its last one. */
+const SHORTEST_PIECE = 64;
+
+/** Whether the whole text stands in the files, piece after piece, each as long as it can be found. */
+function isThere(files: readonly Buffer[], text: Buffer): boolean {
+  for (let at = 0; at < text.length;) {
+    const length = longestFrom(files, text.subarray(at));
+    if (length < Math.min(SHORTEST_PIECE, text.length) && at + length < text.length) return false;
+    if (length === 0) return false;
+    at += length;
+  }
+  return true;
+}
+
+/** How much of the beginning of this stands somewhere in one piece. */
+function longestFrom(files: readonly Buffer[], text: Buffer): number {
+  let [some, most] = [0, text.length];
+  while (some < most) {
+    const middle = Math.ceil((some + most) / 2);
+    if (files.some((bytes) => bytes.includes(text.subarray(0, middle)))) some = middle;
+    else most = middle - 1;
+  }
+  return some;
 }
 
 /** Records that the carver gives to the messages' table. Those that it gives to none are mostly pieces of the search index. */

@@ -164,6 +164,13 @@ function carverBlocks({ accuracy }: Figures, language: Language): readonly strin
         rowsRow(`\`secure_delete=${one.secureDelete}\`, \`journal_mode=${one.journal}\``, one),
       ),
     ),
+    `### ${words.long}`,
+    words.aboutLong(accuracy.long.databases),
+    table(words.precisionHead, [findsRow(words.all, accuracy.long.finds)]),
+    table(
+      words.actHead,
+      accuracy.long.acts.map((one) => rowsRow(words.acts[one.act], one)),
+    ),
   ];
 }
 

@@ -16,24 +16,29 @@ export interface SeededCase {
   readonly deleted: readonly KnownRow[];
 }
 
+/** `short`: every message fits in a page. `long`: each goes on in one to four overflow pages. */
+export type Length = 'short' | 'long';
+
 const SEED = 7;
-const ROWS = 160;
+const ROWS = { short: 160, long: 48 } as const;
 const PER_TRANSACTION = 40;
+/** More than there are where messages are long: then all from the first quarter on. */
 const STRETCH = 50;
 const LATER = 20;
 
 /** Every act with every setting; with a log twice, once as it grew and once with the filling in the database already. */
-export const seededCases = (journals: readonly Keeping['journal'][]): readonly SeededCase[] =>
+export const seededCases = (journals: readonly Keeping['journal'][], length: Length): readonly SeededCase[] =>
   SECURE_DELETES.flatMap((secureDelete) =>
     journals.flatMap((journal) =>
       ACTS.flatMap((act, index) =>
         (journal === 'wal' ? [false, true] : [false]).map((isMoved): SeededCase => {
           const keeping: Keeping = { journal, secureDelete, searchSecureDelete: false, autoVacuum: false };
-          const rows = rowsFrom(SEED + 2 * index + Number(isMoved));
-          const { writes, gone } = done(act, rows.slice(0, ROWS), rows.slice(ROWS));
+          const all = rowsFrom(SEED + 2 * index + Number(isMoved), length);
+          const [rows, further] = [all.slice(0, ROWS[length]), all.slice(ROWS[length])];
+          const { writes, gone } = done(act, rows, further);
           const moved: readonly (readonly Operation[])[] = isMoved ? [[{ kind: 'checkpoint' }]] : [];
           const deleted = gone.map((cells): KnownRow => ({ table: TABLE, cells }));
-          return { act, keeping, writes: [...filled(rows.slice(0, ROWS)), ...moved, ...writes], deleted };
+          return { act, keeping, writes: [...filled(rows), ...moved, ...writes], deleted };
         }),
       ),
     ),
@@ -61,11 +66,11 @@ function done(act: Act, rows: readonly Row[], further: readonly Row[]): Done {
   const later = further.slice(0, LATER).map((row) => [put(row)]);
   switch (act) {
     case 'one':
-      return removed(rows.slice(ROWS / 2, ROWS / 2 + 1));
+      return removed(rows.slice(rows.length / 2, rows.length / 2 + 1));
     case 'tenth':
       return removed(rows.filter((_, index) => index % 10 === 3));
     case 'stretch':
-      return removed(rows.slice(ROWS / 4, ROWS / 4 + STRETCH));
+      return removed(rows.slice(rows.length / 4, rows.length / 4 + STRETCH));
     case 'chat':
       return removed(inChat);
     case 'chat-later':
@@ -89,21 +94,26 @@ const chatOf = (index: number): string => ['bob', 'carol', 'dave', 'family'][ind
 
 const WORDS =
   'see you at the old bridge after seven bring bread and the blue book 晚上 七点 老桥 见面 别忘了 带书 ok :)';
-/** Most messages are short, some are a page of text; all fit in a page of the database with what belongs to them. */
-const anyText = fc.oneof(
+const wordsOf = (minLength: number, maxLength: number): fc.Arbitrary<string[]> =>
+  fc.array(fc.constantFrom(...WORDS.split(' ')), { minLength, maxLength, size: 'max' });
+/** Most short messages are a few words, some are a page of text; all fit in a page of the database with what belongs to them. */
+const anyShort = fc.oneof(
   { weight: 9, arbitrary: fc.array(fc.constantFrom(...WORDS.split(' ')), { minLength: 2, maxLength: 24 }) },
   { weight: 1, arbitrary: fc.array(fc.constantFrom(...WORDS.split(' ')), { minLength: 60, maxLength: 240 }) },
 );
-const anyRow = fc.record({
-  text: anyText,
+const ROW = {
   sender: fc.constantFrom('alice', 'bob', 'carol', 'dave'),
   rest: fc.uint8Array({ minLength: 40, maxLength: 60 }),
-});
+};
+const ANY_ROW = {
+  short: fc.record({ text: anyShort, ...ROW }),
+  long: fc.record({ text: wordsOf(1_000, 3_000), ...ROW }),
+} as const;
 
 /** Filled, and those that come later. Every text ends with a number of its own. */
-const rowsFrom = (seed: number): readonly Row[] =>
+const rowsFrom = (seed: number, length: Length): readonly Row[] =>
   fc
-    .sample(anyRow, { seed, numRuns: ROWS + LATER })
+    .sample(ANY_ROW[length], { seed, numRuns: ROWS[length] + LATER })
     .map(({ text, sender, rest }, index) => [
       index + 1,
       chatOf(index),

@@ -43,6 +43,8 @@ interface Words {
   readonly aboutRecall: string;
   readonly actHead: readonly string[];
   readonly settingHead: readonly string[];
+  readonly long: string;
+  readonly aboutLong: (databases: number) => string;
   readonly acts: Readonly<Record<Act, string>>;
   readonly faults: string;
   readonly aboutFaults: string;
@@ -88,7 +90,10 @@ const en: Words = {
   ],
   carver: 'How good the carver is',
   aboutCarver: (databases) =>
-    `The carver (\`sim/storage/carve/carve.ts\`) gets bytes and nothing else. It is graded on ${databases} databases from a fixed seed: a messenger’s tables with a search index, 160 messages of two languages and many lengths, every setting of \`secure_delete\` and of the journal, eight ways to delete. Each message fits in one page; longer ones, which go on in overflow pages, are not in this set.`,
+    `The carver (\`sim/storage/carve/carve.ts\`) gets bytes and nothing else. It is graded on ${databases} databases from a fixed seed: a messenger’s tables with a search index, 160 messages of two languages and many lengths, every setting of \`secure_delete\` and of the journal, eight ways to delete. Each message fits in one page; longer ones have a table of their own.`,
+  long: 'Long messages',
+  aboutLong: (databases) =>
+    `The same on ${databases} databases of 48 messages each, all of which go on in overflow pages, one to four of them. _There_ means here that the whole text stands in the files in a few pieces. The first freed overflow page often becomes the head of the list of free pages, which overwrites the pointer to the next one and the text’s first bytes there: then only the part before it comes back.`,
   precision: 'Precision: is what it finds true?',
   aboutPrecision:
     'Finds that it gives to the table of messages and that are no listed row, by place. _Whole_: all texts of a deleted row. _Part_: the beginnings of them. _Copy_: of a row that is still listed. _Wrong_: anything else. One row is often found in several places.',
@@ -171,7 +176,10 @@ const zh: Words = {
   ],
   carver: '雕复程序有多准',
   aboutCarver: (databases) =>
-    `雕复程序（\`sim/storage/carve/carve.ts\`）拿到的只有字节。用来评分的是 ${databases} 个由固定种子生成的数据库：通信应用的那些表，带搜索索引；160 条消息，两种语言，长短不一；\`secure_delete\` 和日志的各种设置，八种删法。每条消息都放得下一页；更长的要延续到溢出页，不在这一组里。`,
+    `雕复程序（\`sim/storage/carve/carve.ts\`）拿到的只有字节。用来评分的是 ${databases} 个由固定种子生成的数据库：通信应用的那些表，带搜索索引；160 条消息，两种语言，长短不一；\`secure_delete\` 和日志的各种设置，八种删法。每条消息都放得下一页；更长的另列一表。`,
+  long: '长消息',
+  aboutLong: (databases) =>
+    `同样的做法，换成 ${databases} 个数据库，各有 48 条消息，每条都要延续到一至四个溢出页。这里的_还在_，是说全文分成几段都还在文件里。第一个释放的溢出页常常成了空闲页链表的表头：指向下一页的指针和那一页开头的几个字节随之被覆写，这时只能恢复它之前的部分。`,
   precision: '精确率：找到的是真的吗',
   aboutPrecision:
     '这里数的是雕复程序归到消息表、又不是列出的行的结果，按所在位置分列。_完整_：删掉的行的全部内容。_部分_：内容的开头。_副本_：属于仍然列出的行。_错误_：其余的。同一行常常在好几处找到。',

@@ -234,6 +234,24 @@ const byKey = (a: readonly unknown[], b: readonly unknown[]): number => (keyOf(a
 const keyOf = (row: readonly unknown[]): string =>
   typeof row[1] === 'string' && row[1].startsWith('key ') ? row[1] : String(row[0]).padStart(8);
 
+describe('a table that was dropped', () => {
+  test('has its rows found by what is left of its statement, and what is made in its place is told apart', () => {
+    const database = messages(40);
+    database.run('create table other(id integer primary key, x text); drop table messages');
+    const left = (): readonly FoundRecord[] =>
+      carved(database.image()).records.filter(({ where, table }) => where !== 'row' && table === 'messages');
+    expect(
+      left()
+        .map(({ cells }) => cells)
+        .toSorted(byKey),
+    ).toEqual(Array.from({ length: 40 }, (_, i) => rowOf(i + 1)).toSorted(byKey));
+    expect(left().every(({ where }) => where === 'free-page')).toBe(true);
+    database.run('vacuum');
+    expect(left()).toEqual([]);
+    database.close();
+  });
+});
+
 describe('words of a search index', () => {
   const search = (pragmas: string, after: string): Carved => {
     const database = openDatabase(pragmas);
@@ -260,6 +278,22 @@ describe('words of a search index', () => {
     expect(of('hello').toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 300 }, (_, i) => i + 1).filter((i) => i !== 17),
     );
+  });
+
+  test('have all their rows, where these go on in the leaves that follow', () => {
+    const database = openDatabase(ALONE);
+    database.run('create virtual table search using fts5(body)');
+    database.run('begin');
+    const rows = Array.from({ length: 9_000 }, (_, i) => i + 1);
+    for (const i of rows)
+      database.run('insert into search(rowid, body) values(?,?)', [i, i === 4_000 ? 'all hello' : 'hello']);
+    database.run('commit');
+    const { words } = carved(database.image());
+    database.close();
+    const [all, hello, ...others] = words.filter(({ isListed }) => isListed);
+    expect([all?.word, all?.rowids]).toEqual(['all', [4_000]]);
+    expect([hello?.word, hello?.rowids]).toEqual(['hello', rows]);
+    expect(others).toEqual([]);
   });
 
   test('stay listed after their row is deleted, though its bytes are overwritten', () => {

@@ -1,9 +1,9 @@
 /** Searches the bytes of a database for what it lists and for what is left of other things. The door of this folder. */
 import { findRemnants } from './remnants.ts';
-import { placePages, placeTree, type Placed } from './roles.ts';
+import { placePages, placeTree, type Layout, type Placed } from './roles.ts';
 import { readRows } from './rows.ts';
 import { findWords } from './search.ts';
-import { readSchema, SCHEMA_SHAPE, type Schema } from './schemaTable.ts';
+import { readSchema, SCHEMA_SHAPE, type Schema, type Shape } from './schemaTable.ts';
 import { openSource, type Source } from './source.ts';
 import type { Carving, DatabaseImage, FoundRecord } from './types.ts';
 
@@ -25,7 +25,8 @@ export function carveDatabase(image: DatabaseImage): Carving {
   };
   const rows: FoundRecord[] = [];
   for (const page of layout.pages.values()) for (const row of readRows(page, reading)) rows.push(row);
-  const records = [...rows, ...findRemnants(source, schema.shapes, layout)];
+  const shapes = [...schema.shapes, ...droppedFrom(source, schema, layout)];
+  const records = [...rows, ...findRemnants(source, shapes, layout)];
   const words = findWords(records, schema.searches, () => true, source.budget);
   return {
     ok: true,
@@ -39,6 +40,21 @@ export function carveDatabase(image: DatabaseImage): Carving {
     damaged: source.header.damaged || layout.damaged || source.budget.left < 0,
   };
 }
+
+/** Tables that were dropped: what is left of their rows in sqlite_schema says what theirs look like. */
+function droppedFrom(source: Source, { shapes }: Schema, layout: Layout): readonly Shape[] {
+  const left = findRemnants(source, [SCHEMA_SHAPE], layout, SCHEMA_SHAPE);
+  const known = new Set(shapes.map(formOf));
+  return readSchema(left).shapes.filter((shape) => {
+    const form = formOf(shape);
+    const isNew = shape.kind === 'table' && !known.has(form);
+    known.add(form);
+    return isNew;
+  });
+}
+
+/** Tables of one name and the same columns are one. */
+const formOf = ({ name, columns, order }: Shape): string => JSON.stringify([name, columns, order]);
 
 /** The tree under page 1 is walked once for its rows alone; its pages are placed with all others afterwards. */
 function schemaOf(source: Source): Schema {

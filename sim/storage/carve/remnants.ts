@@ -9,18 +9,25 @@ import type { Frame, PageImage, Source } from './source.ts';
 import type { FoundIn, FoundRecord } from './types.ts';
 import { DATABASE_HEADER_BYTES } from './header.ts';
 
-/** Every record that is there and not listed. The same one at two places is found twice. */
-export function findRemnants(source: Source, shapes: readonly Shape[], layout: Layout): readonly FoundRecord[] {
+/** Every record that is there and not listed. The same one at two places is found twice. `only`: in pages of this table. */
+export function findRemnants(
+  source: Source,
+  shapes: readonly Shape[],
+  layout: Layout,
+  only?: Shape,
+): readonly FoundRecord[] {
   const toFit = shapesToFit(shapes);
   const finds: FoundRecord[] = [];
   const search = (stretches: readonly Stretch[], owner: Shape | undefined, reading: Reading): void => {
+    if (only && owner !== only) return;
     for (const stretch of stretches)
       for (const record of scanStretch(stretch, searchOf(stretch, source, toFit, owner), reading)) finds.push(record);
   };
   const present = readingOf(source, (page) => unusedPage(layout, page));
   for (const page of layout.pages.values()) search(stretchesOf(page, source.header.usable), page.owner, present);
-  /** A page that was replaced may go on in overflow pages that have stayed. */
-  const before = readingOf(source, (page) => unusedPage(layout, page) ?? overflowPage(layout, page));
+  /** Pages that the log replaces are part of the database as it was: there it goes on in other such pages, and in those that stayed. */
+  const old = new Map(source.old.map((image) => [image.number, image]));
+  const before = readingOf(source, (page) => old.get(page) ?? source.present(page));
   for (const image of source.old)
     search(wholePage('old-page', image, source), layout.pages.get(image.number)?.owner, before);
   const byPage = framesByPage(source.frames);
@@ -50,11 +57,6 @@ const readingOf = ({ header, budget }: Source, follow: Reading['follow']): Readi
 function unusedPage(layout: Layout, page: number): PageImage | undefined {
   const placed = layout.pages.get(page);
   return placed?.role === 'free-leaf' || placed?.role === 'unknown' ? placed.image : undefined;
-}
-
-function overflowPage(layout: Layout, page: number): PageImage | undefined {
-  const placed = layout.pages.get(page);
-  return placed?.role === 'overflow' ? placed.image : undefined;
 }
 
 /** The stretches of a present page that its role leaves unused. */

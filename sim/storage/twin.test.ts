@@ -1,6 +1,7 @@
 /** The twin alone: what it reads, what it shares, and what it says is left, rule by rule. */
 import { describe, expect, it } from 'vitest';
 import { twin } from './twin.ts';
+import { FAULT_RUNS, tryFaults } from '../testing/faults.ts';
 import type { DatabaseShape, Disk, DiskFault, Keeping, Operation, Place, Row, StoredFile } from './types.ts';
 
 const DATABASE: DatabaseShape = {
@@ -201,6 +202,12 @@ describe('what is left of a row', () => {
 });
 
 describe('faults', () => {
+  it.each(FAULT_RUNS)('lose no row, as with SQLite ($keeping.journal)', ({ keeping }) => {
+    const { wrong, lost, stuck, mistold, points } = tryFaults(twin, keeping);
+    expect([wrong, lost, stuck, mistold]).toEqual([[], 0, 0, 0]);
+    expect(points).toBeGreaterThan(80);
+  });
+
   const before = played([{}, put(1, 'x')]);
   const struck = (kind: DiskFault['kind'], at: number, ...operations: readonly Operation[]) =>
     twin.write(before, DATABASE, operations, STRICT, { kind, at });

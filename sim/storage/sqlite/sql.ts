@@ -76,7 +76,7 @@ export function housekeeping(kind: Housekeeping, tables: readonly TableShape[]):
 
 /**
  * What is said before the file is first read: exclusive where there is or will be a log, which then needs no shared memory.
- * `isLogged`: the file says that it is kept with one.
+ * `isLogged`: the file says that it is kept with one, or there is one beside it.
  */
 export const firstSettings = (keeping: Keeping, isLogged: boolean): readonly string[] => [
   ...(isLogged || keeping.journal === 'wal' ? ['PRAGMA locking_mode = exclusive'] : []),

@@ -127,11 +127,20 @@ const sameKeeping = (a: Keeping, b: Keeping): boolean =>
   a.searchSecureDelete === b.searchSecureDelete &&
   a.autoVacuum === b.autoVacuum;
 
-/** The file's header says that its newest content is in a log (write version 2). */
+/**
+ * Whether opening can meet a log: the file's header says that it is kept with one (write version 2), or there is one whose database no
+ * longer says so, or a journal that will be played back may bring such a header back.
+ */
 function hasLog(disk: Disk, path: FilePath): boolean {
-  const version = new Uint8Array(1);
-  const main = pagedAt(disk, path);
-  return main !== undefined && readInto(main, WRITE_VERSION_AT, version) === 1 && version[0] === 2;
+  if (disk[`${path}-wal`] !== undefined || byteAt(disk, `${path}-journal`, 0) > 0) return true;
+  return byteAt(disk, path, WRITE_VERSION_AT) === 2;
 }
-/** Byte of the header of a database. fileformat2.html, 1.3. */
+
+/** 0 where there is none. */
+function byteAt(disk: Disk, path: FilePath, at: number): number {
+  const byte = new Uint8Array(1);
+  const file = pagedAt(disk, path);
+  return file !== undefined && readInto(file, at, byte) === 1 ? (byte[0] ?? 0) : 0;
+}
+/** Byte of the header of a database. fileformat2.html, 1.3. A journal that is done with begins with zeros (3.). */
 const WRITE_VERSION_AT = 18;

@@ -87,7 +87,13 @@ const isBetterOwned = (
   finding: Finding,
   text: string,
   messages: readonly MessageTrail[],
-): boolean => messages.some((other) => other !== message && (commonWith(other, finding)?.length ?? 0) > text.length);
+): boolean =>
+  messages.some((other) => {
+    const common = other === message ? '' : (commonWith(other, finding) ?? '');
+    // Of two that have as much in common with it, it belongs to the one that is there whole: the other only begins alike.
+    const isWholeOther = common === other.text && text !== message.text;
+    return common.length > text.length || (common.length === text.length && isWholeOther);
+  });
 
 function hasPicture(message: MessageTrail, { where, blobs }: Finding): boolean {
   const picture = where === 'file' ? pictureIn(message.body) : undefined;

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { said, scratch } from './testing/said.ts';
 
 const ONE = 'scenarios/one-message.yaml';
+const WITH_FILES = 'scenarios/edited.yaml';
 const SWAP = 'scenarios/key-swap.yaml';
 const file = scratch();
 /** A copy of a shipped scenario with one piece replaced; the piece must be there, or the test tests nothing. */
@@ -193,13 +194,18 @@ const FILES: readonly Case[] = [
     /one-message\.yaml cannot be written to\. Choose another folder\./,
   ],
   [
+    'the files of a story that has none',
+    ['run', ONE, '--files', 'anywhere'],
+    /No device of this story keeps files, so there are none to save\. Add `storage: on` to the scenario\./,
+  ],
+  [
     'a file as the folder of files',
-    ['run', ONE, '--files', ONE],
+    ['run', WITH_FILES, '--files', ONE],
     /one-message\.yaml cannot be written to\. Choose another folder\./,
   ],
   [
     'a folder behind a link that leads nowhere',
-    ['run', ONE, '--files', join(dangling('nowhere'), 'a', 'b')],
+    ['run', WITH_FILES, '--files', join(dangling('nowhere'), 'a', 'b')],
     /b cannot be written to\. Choose another folder\./,
   ],
 ];
@@ -303,7 +309,7 @@ describe('the program', () => {
   it.skipIf(noFolder === undefined)(
     'comes back from a folder that can hold no other',
     () => {
-      const { status, stderr } = unsealed(['run', ONE, '--files', noFolder ?? ''], { LC_ALL: 'en_US.UTF-8' });
+      const { status, stderr } = unsealed(['run', WITH_FILES, '--files', noFolder ?? ''], { LC_ALL: 'en_US.UTF-8' });
       expect(status).toBe(2);
       expect(stderr).toContain('/proc/nope/a cannot be written to. Choose another folder.');
     },

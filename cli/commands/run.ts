@@ -31,7 +31,7 @@ import {
   type ScenarioFile,
 } from '../input.ts';
 import { textTable } from '../text-table.ts';
-import { saveIn } from '../saving.ts';
+import { saveIn, type NewFile } from '../saving.ts';
 import { heading, partyNames, tell, WORDS, type Names } from '../words.ts';
 import { askedBytes, bytesData, bytesIn, bytesLines } from './bytes.ts';
 import { compareCommand } from './compare.ts';
@@ -72,6 +72,8 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
   const inspected = typeof packet === 'string' ? askedBytes(packet, results, input.language) : undefined;
   const copied = input.options.copies;
   const message = typeof copied === 'string' ? copiedMessageOf(copied, results, input.language) : undefined;
+  const { files } = input.options;
+  const saved = typeof files === 'string' ? savedFrom(results, input.language) : [];
   const wanted = input.options['send-as'];
   const first = results[0]?.played;
   const claim = typeof wanted === 'string' && first ? sendAsOf(wanted, first, input.language) : undefined;
@@ -102,15 +104,28 @@ export function runCommand(input: Input, print: (line: string) => void): boolean
   else
     for (const [i, result] of results.entries())
       for (const line of report(result, names, input.language, explained[i] ?? [])) print(line.trimEnd());
-  const { files } = input.options;
-  if (typeof files === 'string')
-    saveIn(files, results.flatMap(deviceFiles), input.options.json ? ignore : print, input.language);
+  if (typeof files === 'string') saveIn(files, saved, input.options.json ? ignore : print, input.language);
   const all = results.every(({ expected }) => expected.every(({ holds }) => holds));
   if (!input.options.json) print((all ? WORDS.allHold : WORDS.someFail)[input.language]);
   return all;
 }
 
 const ignore = (): void => undefined;
+
+/** The files of all devices; throws `Unusable` where no run has any. */
+function savedFrom(results: readonly Result[], language: Language): readonly NewFile[] {
+  const files = results.flatMap(deviceFiles);
+  if (files.length > 0) return files;
+  throw new Unusable(
+    say(
+      {
+        en: 'No device of this story keeps files, so there are none to save. Add `storage: on` to the scenario.',
+        zh: '这个故事里的设备不保存文件，没有可存的。请在场景里加上 `storage: on`。',
+      },
+      language,
+    ),
+  );
+}
 
 /** The base run and every variant, or the one variant that was asked for. */
 function resultsOf({ path, source, scenario }: ScenarioFile, input: Input): readonly Result[] {

@@ -139,7 +139,10 @@ function asksOnly(view: CheckView): Excuse {
   return (message) => !written.has(message);
 }
 
-/** It, or what it is an edit of, was taken back, edited or let go before it was here. */
+/**
+ * It, or what it is an edit of, was taken back, edited or let go where it would have come; or it was where it came from, and the device
+ * that could not open it asked in vain.
+ */
 function takenBackBefore(view: CheckView): Excuse {
   const edited = all(view, 'edited');
   const ended = new Set(
@@ -149,7 +152,9 @@ function takenBackBefore(view: CheckView): Excuse {
   );
   return (message, by, to) => {
     const first = edited.find(({ outcome }) => outcome.as === message)?.outcome.message;
-    return [message, first ?? message].some((one) => ended.has(`${one} ${to}`) || ended.has(`${one} ${by}`));
+    const isEnded = (device: ActorId): boolean =>
+      [message, first ?? message].some((one) => ended.has(`${one} ${device}`));
+    return isEnded(to) || (isEnded(by) && refusals(view, message, to).length > 0);
   };
 }
 

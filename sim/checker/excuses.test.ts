@@ -95,6 +95,13 @@ describe('a misdeed excuses what it causes and nothing else', () => {
     expect(owedIn([altered, send('m1', 'alice', 'bob'), send('m2', 'alice', 'bob')])).toEqual([['m2', true]]);
   });
 
+  it('a message that its writer deleted for herself is owed all the same: it was sent', () => {
+    const forgets: Action = { kind: 'delete', id: 'd', delete: 'm1', by: 'alice', forEveryone: false };
+    expect(owedIn([power(false), send('m1', 'alice', 'bob'), forgets, power(true)])).toEqual([['m1', true]]);
+    const takesBack: Action = { ...forgets, forEveryone: true };
+    expect(owedIn([power(false), send('m1', 'alice', 'bob'), takesBack, power(true)])).toEqual([]);
+  });
+
   it('a message that waits unsealed is excused by keys that were refused, and by a change not agreed to', () => {
     const refused = [misdeed('swap-prekey', 'alice', { other: 'bob.phone' }), send('m1', 'alice', 'bob')];
     expect(stuck(viewed(story(refused)))).toEqual([]);

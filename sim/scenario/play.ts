@@ -48,7 +48,7 @@ export interface PlayOptions {
   readonly variant?: string;
   /** How people choose where a habit is a share: its fixed reading if left out; sweeps draw. */
   readonly choices?: Choices;
-  /** How devices keep files and how these are looked into: from the door `storing.ts`; needed where the scenario has `storage`. */
+  /** How devices keep files, how these are looked into, what people do with messages: from `storing.ts`, where `needsFiles` says so. */
   readonly files?: FileKeeping | undefined;
   /** Habits set by hand, on top of the cast's and the variant's. */
   readonly habits?: Readonly<Record<string, Habits>>;
@@ -96,7 +96,7 @@ function startFrom(
   actions: readonly Action[],
   acts: Acts | undefined,
 ): Progress {
-  if (!base || !canShare(base, edited, options))
+  if (!base || !canShare(base, edited, options) || base.checkpoints[0]?.setup.acts !== acts)
     return {
       checkpoints: [registered(edited, setupOf(edited, options, acts))],
       steps: [],

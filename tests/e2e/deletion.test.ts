@@ -228,6 +228,27 @@ describe.each(['en', 'zh'] as const)('deletion (%s)', (language) => {
     }
   });
 
+  test.each(['sold-after-reset', 'bit-flip'])('two runs of %s fit beside each other, whatever differs', async (id) => {
+    const { page, errors, close } = await open({ link: `v=1&p=lesson&s=${id}` });
+    await page.getByRole('radio', { name: words.unknown }).check();
+    await page.getByRole('radio', { name: words.sure }).check();
+    await page.getByRole('button', { name: words.commit }).click();
+    await page.getByRole('button', { name: words.next }).waitFor();
+    await page.keyboard.press('End');
+    await page.getByRole('button', { name: words.find }).click();
+    await page.getByRole('button', { name: words.why, exact: true }).click();
+    await page.getByRole('button', { name: words.breakIt }).click();
+    await page.getByRole('switch').click();
+    await page.locator('tbody tr').first().waitFor();
+    for (const width of [380, 800, 1024, 1280, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect([width, overflow]).toEqual([width, 0]);
+    }
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   test.each(['evidence', 'break'] as const)('the stage %s has nothing that axe finds', async (stage) => {
     const { page, close } = await answered();
     await page.keyboard.press('End');

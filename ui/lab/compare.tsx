@@ -1,16 +1,15 @@
 /** The lab's view of two runs: the story as written beside one of its variants, or beside all of them as small multiples. */
 import type { ReactNode } from 'react';
-import { Compare, ComparePairs, type CompareProps } from '../figures/compare/figure.tsx';
+import { Compared } from '../figures/compare/compared.tsx';
+import type { CompareProps } from '../figures/compare/figure.tsx';
 import { partingText } from '../figures/compare/divergence.ts';
 import { compareMarks } from '../figures/compare/layout.ts';
-import { CompareTable } from '../figures/compare/table.tsx';
 import { Legend } from '../figures/legend.tsx';
 import { Multiples } from '../figures/multiples/figure.tsx';
 import { multiplesMarks } from '../figures/multiples/layout.ts';
 import { MultiplesTable } from '../figures/multiples/table.tsx';
 import { MULTIPLES_WORDS } from '../figures/multiples/words.ts';
 import { useStoryText } from '../figures/use-story-text.ts';
-import { useWidth } from '../figures/use-width.ts';
 import { layout } from '../figures/who-can-read/layout.ts';
 import { useText } from '../i18n/language.tsx';
 import { compareRuns } from '../lesson/flips.ts';
@@ -161,7 +160,6 @@ interface TwoRunsProps {
 
 function TwoRuns({ context, base, other, title, flipsAt }: TwoRunsProps): ReactNode {
   const t = useText();
-  const width = useWidth();
   const options = { language: context.language, size: 'lab', showChanges: false } as const;
   const [mine, theirs] = compareRuns(base, other).usedKeys;
   const props: CompareProps = {
@@ -171,12 +169,11 @@ function TwoRuns({ context, base, other, title, flipsAt }: TwoRunsProps): ReactN
     ...(flipsAt === undefined ? {} : { flipsAt }),
   };
   const as = asOf(context);
-  const Figure = as === 'table' ? CompareTable : width === 'narrow' ? ComparePairs : Compare;
   const differs = props.marks.columns.some(({ wide }) => wide);
   return (
     <>
       <div>
-        <Figure {...props} />
+        <Compared as={as} {...props} />
       </div>
       <div className={styles['under']}>
         <Legend

@@ -8,9 +8,9 @@ import { marked, shownSentence } from '../i18n/shown.ts';
 import { showsCopies } from '../figures/cells.ts';
 import { useStoryText } from '../figures/use-story-text.ts';
 import type { RunChoice, RunView } from '../worker/api.ts';
-import { Compare, ComparePairs, type CompareProps } from '../figures/compare/figure.tsx';
+import { Compared } from '../figures/compare/compared.tsx';
+import type { CompareProps } from '../figures/compare/figure.tsx';
 import { compareMarks } from '../figures/compare/layout.ts';
-import { CompareTable } from '../figures/compare/table.tsx';
 import { Legend } from '../figures/legend.tsx';
 import { Mark } from '../figures/marks.tsx';
 import { actorInSentence, capital, listOf } from '../figures/names.ts';
@@ -57,7 +57,6 @@ function useBrokenChoice({ choice, run }: LessonContext): RunChoice | undefined 
 function TwoRuns({ context, base, broken }: { context: LessonContext; base: RunView; broken: RunView }): ReactNode {
   const { language, lesson, dispatch } = context;
   const t = useText();
-  const width = useWidth();
   const comparison = compareRuns(base, broken);
   const closing = (
     <Closing context={context} comparison={comparison}>
@@ -89,10 +88,9 @@ function TwoRuns({ context, base, broken }: { context: LessonContext; base: RunV
       loot: t(LESSON_WORDS.usedKeys({ count: comparison.usedKeys[1] })),
     },
   };
-  const Figure = lesson.as === 'table' ? CompareTable : width === 'narrow' ? ComparePairs : Compare;
   return (
     <>
-      <Figure {...props} />
+      <Compared as={lesson.as} {...props} />
       <Legend
         entries={[...props.marks.legend, ...(comparison.flips.length > 0 ? (['differs'] as const) : [])]}
         as={lesson.as}

@@ -1,5 +1,5 @@
 /** Draws two runs side by side, messages between them; on a narrow screen as pairs, before and after. */
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useLanguage, useText } from '../../i18n/language.tsx';
 import { Mark } from '../marks.tsx';
 import { Plate } from '../plate.tsx';
@@ -24,37 +24,45 @@ export interface CompareProps {
 }
 
 export const Compare = ({ marks, base, broken, flipsAt }: CompareProps): ReactNode => (
-  <table className={styles['compare']}>
-    <colgroup>
-      <Columns columns={marks.columns} />
-      <col className={styles['middleColumn']} />
-      <Columns columns={marks.columns} />
-    </colgroup>
-    <thead>
-      <tr className={styles['titles']}>
-        <RunHead columns={marks.columns} run={base} />
-        <td className={styles['fork']} rowSpan={2}>
-          <Fork />
-        </td>
-        <RunHead columns={marks.columns} run={broken} />
-      </tr>
-      <tr className={styles['parties']}>
-        <Heads columns={marks.columns} />
-        <Heads columns={marks.columns} />
-      </tr>
-    </thead>
-    <tbody>
-      {marks.rows.map((row) => (
-        <Row
-          key={row.kind === 'band' ? row.row.step : row.row.label}
-          row={row}
-          {...{ marks, base, broken }}
-          flips={flipsAt?.[row.row.step]}
-        />
-      ))}
-    </tbody>
-  </table>
+  <div className={styles['frame']}>
+    <table className={styles['compare']} style={shares(marks.columns)}>
+      <colgroup>
+        <Columns columns={marks.columns} />
+        <col className={styles['middleColumn']} />
+        <Columns columns={marks.columns} />
+      </colgroup>
+      <thead>
+        <tr className={styles['titles']}>
+          <RunHead columns={marks.columns} run={base} />
+          <td className={styles['fork']} rowSpan={2}>
+            <Fork />
+          </td>
+          <RunHead columns={marks.columns} run={broken} />
+        </tr>
+        <tr className={styles['parties']}>
+          <Heads columns={marks.columns} />
+          <Heads columns={marks.columns} />
+        </tr>
+      </thead>
+      <tbody>
+        {marks.rows.map((row) => (
+          <Row
+            key={row.kind === 'band' ? row.row.step : row.row.label}
+            row={row}
+            {...{ marks, base, broken }}
+            flips={flipsAt?.[row.row.step]}
+          />
+        ))}
+      </tbody>
+    </table>
+  </div>
 );
+
+/** Columns that differ share what the others leave (`compare.module.css`). */
+const shares = (columns: readonly ComparedColumn[]): CSSProperties => {
+  const wide = columns.filter((column) => column.wide).length;
+  return { '--wide-columns': Math.max(1, wide), '--other-columns': columns.length - wide } as CSSProperties;
+};
 
 const Columns = ({ columns }: { columns: readonly ComparedColumn[] }): ReactNode =>
   columns.map((column) => <col key={column.party} className={column.wide ? styles['wideColumn'] : undefined} />);
@@ -68,7 +76,7 @@ const RunHead = ({ columns, run }: { columns: readonly ComparedColumn[]; run: Ru
 
 const Heads = ({ columns }: { columns: readonly ComparedColumn[] }): ReactNode =>
   columns.map((column) => (
-    <th key={column.party} scope="col" data-kind={column.kind}>
+    <th key={column.party} scope="col" data-kind={column.kind} data-wide={column.wide || undefined}>
       {column.short}
     </th>
   ));

@@ -145,11 +145,17 @@ function placeColumns(
     party: party.id,
     kind: party.kind,
     name: partyName(party, options.language),
-    short: party.kind === 'device' ? personName(party.id, options.language) : actorName(party.id, options.language),
+    short: shortName(party, options.language),
     note: partyNote(party, view, frame, options.language),
     x: names + index * step,
     width: step * (1 - gap),
   }));
+}
+
+/** For heads that have no room for more: the person of a device; of a link, what it is. */
+function shortName({ kind, id }: Party, language: Language): string {
+  if (kind === 'link') return language === 'en' ? 'link' : '线路';
+  return kind === 'device' ? personName(id, language) : actorName(id, language);
 }
 
 function placeRows(view: RunView, frame: FrameView, parties: readonly Party[], options: LayoutOptions): RowMark[] {

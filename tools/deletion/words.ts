@@ -138,7 +138,7 @@ const en: Words = {
     `**${points} crash points, ${lost} messages lost.** _Lost or doubled_: rows after the restart that are neither exactly those before the write nor exactly those after it. \`sim/storage/sqlite/faults.test.ts\` counts with the same function.`,
   same: 'The same bytes everywhere',
   aboutSame: (experiments, files, hash) =>
-    `The ${experiments} experiments leave ${files} files (databases, logs, journals). In Node and in Chromium each of them has the same SHA-256, with the fields of a database’s header masked that name the library’s version (bytes 24 to 27 and 92 to 99); \`tests/e2e/storage.test.ts\` runs all of them in the browser with the WebAssembly of the built page and compares every hash and every number. The hash of all hashes is \`${hash}\`.`,
+    `The ${experiments} experiments leave ${files} files (databases, logs, journals). In Node and in Chromium each of them has the same SHA-256, with the fields of a database’s header masked that name the library’s version (bytes 24 to 27 and 92 to 99); \`tests/e2e/storage.test.ts\` runs all of them in the browser with the WebAssembly of the built page and compares every hash and every number. The hash of all hashes is \`${hash}\`. The same test plays every shipped story about deletion in both, with every variant and in both languages, and compares every file of every device after every step, with nothing masked.`,
   aboutSettings: (sqlite, pageBytes) =>
     `SQLite ${sqlite}, pages of ${pageBytes} bytes. SQLite’s builds differ in their defaults (some overwrite deleted rows without being asked), so every setting is said explicitly (\`auto_vacuum\` where it is not what the database has noted already); with a log and \`secure_delete=on\`:`,
 };
@@ -224,7 +224,7 @@ const zh: Words = {
     `**崩溃点 ${points} 个，丢失消息 ${lost} 条。** _丢失或重复_：重启之后的行，既不正好是写入之前的，也不正好是写入之后的。\`sim/storage/sqlite/faults.test.ts\` 用的是同一个计数函数。`,
   same: '到哪里都是同样的字节',
   aboutSame: (experiments, files, hash) =>
-    `${experiments} 个实验留下 ${files} 个文件（数据库、预写日志、回滚日志）。遮住数据库文件头里注明库版本的几个字段（第 24 至 27、92 至 99 字节）之后，每个文件在 Node 和 Chromium 里的 SHA-256 都相同；\`tests/e2e/storage.test.ts\` 用构建好的网页里的 WebAssembly，在浏览器里把全部实验跑一遍，逐个比较哈希和数字。所有哈希合起来的哈希是 \`${hash}\`。`,
+    `${experiments} 个实验留下 ${files} 个文件（数据库、预写日志、回滚日志）。遮住数据库文件头里注明库版本的几个字段（第 24 至 27、92 至 99 字节）之后，每个文件在 Node 和 Chromium 里的 SHA-256 都相同；\`tests/e2e/storage.test.ts\` 用构建好的网页里的 WebAssembly，在浏览器里把全部实验跑一遍，逐个比较哈希和数字。所有哈希合起来的哈希是 \`${hash}\`。同一个测试还在两边运行每个随附的删除故事（每个变体、两种语言），逐步比较每台设备的每个文件，什么都不遮。`,
   aboutSettings: (sqlite, pageBytes) =>
     `SQLite ${sqlite}，每页 ${pageBytes} 字节。SQLite 的各种构建默认设置不同（有的不用吩咐就会覆写删掉的行），所以每一项都明确写出（\`auto_vacuum\` 只在和数据库里已经记下的不同时写）；使用预写日志、\`secure_delete=on\` 时是：`,
 };

@@ -16,6 +16,8 @@ export async function bundle(root: string): Promise<string> {
     root,
     logLevel: 'error',
     plugins: [scenarios(root)],
+    // Where there is no page to fetch from, the worker's databases come from the library as Node has it.
+    resolve: { alias: [{ find: /^\.\/sqlite\.ts$/, replacement: join(root, 'cli', 'sqlite.ts') }] },
     define: { __CODE_HASH__: JSON.stringify(codeHash(root)) },
     // SQLite's library looks for its WebAssembly beside itself.
     ssr: { noExternal: true, external: ['@sqlite.org/sqlite-wasm'] },

@@ -5,6 +5,7 @@ import { useStoryText } from '../figures/use-story-text.ts';
 import type { LessonContext } from './screen.tsx';
 import { CONFIDENCE_WORDS, LESSON_WORDS } from './words.ts';
 import type { AskOptionView } from '../worker/api.ts';
+import { useAnswer } from '../state/use-answer.ts';
 import { PlaceLink } from '../shell/place-link.tsx';
 import { HOME } from '../state/url.ts';
 import styles from './lesson.module.css';
@@ -20,6 +21,7 @@ export function Recap({ context, show }: RecapProps): ReactNode {
   const t = useText();
   const story = useStoryText();
   const question = run.question;
+  const trueIn = useElsewhere(context, show);
   if (question === undefined || lesson.answer === undefined) return null;
   const rows = [
     ...question.options.map((option, index) => ({
@@ -27,7 +29,7 @@ export function Recap({ context, show }: RecapProps): ReactNode {
       text: story(option.text),
       you: lesson.answer === index,
       holds: show === 'all' && run.ask?.options[index]?.holds === true,
-      elsewhere: show === 'all' ? run.ask?.options[index] : undefined,
+      elsewhere: show === 'all' ? { option: run.ask?.options[index], trueIn: trueIn?.[index] } : undefined,
     })),
     {
       key: 'unknown',
@@ -54,7 +56,9 @@ export function Recap({ context, show }: RecapProps): ReactNode {
                 {t(LESSON_WORDS.thisRun)}
               </span>
             )}
-            {row.elsewhere !== undefined && !row.holds && <Elsewhere context={context} option={row.elsewhere} />}
+            {row.elsewhere !== undefined && trueIn !== undefined && !row.holds && (
+              <Elsewhere context={context} {...row.elsewhere} />
+            )}
           </li>
         ))}
       </ul>
@@ -62,14 +66,32 @@ export function Recap({ context, show }: RecapProps): ReactNode {
   );
 }
 
+/** Where each answer would be right: all variants are played for it, so it is asked for where it is shown, and after all else. */
+function useElsewhere(
+  { engine, choice, run }: LessonContext,
+  show: RecapProps['show'],
+): readonly (string | undefined)[] | undefined {
+  const isWanted = show === 'all' && run.ask !== undefined;
+  const key = JSON.stringify([choice, isWanted]);
+  const answer = useAnswer(key, async () => (isWanted ? { key, trueIn: await engine.elsewhere(choice) } : undefined));
+  return answer?.key === key ? answer.trueIn : undefined;
+}
+
+interface ElsewhereProps {
+  readonly context: LessonContext;
+  readonly option: AskOptionView | undefined;
+  readonly trueIn: string | undefined;
+}
+
 /** A wrong answer is right somewhere: there the run as written stands beside that one. Else it is said why it never is. */
-function Elsewhere({ context, option }: { context: LessonContext; option: AskOptionView }): ReactNode {
+function Elsewhere({ context, option, trueIn }: ElsewhereProps): ReactNode {
   const { choice, language } = context;
   const t = useText();
   const story = useStoryText();
-  if (option.trueIn !== undefined) {
+  if (option === undefined) return null;
+  if (trueIn !== undefined) {
     const { scenario, seed, suite, switches, onKeyChange } = choice;
-    const own = { view: 'compare', with: option.trueIn };
+    const own = { view: 'compare', with: trueIn };
     return (
       <PlaceLink
         to={{ ...HOME, page: 'lab', scenario, seed, suite, switches, onKeyChange, language, own }}

@@ -245,9 +245,7 @@ export interface AskOptionView {
   readonly text: ScenarioText;
   readonly holds: boolean;
   readonly misconception?: string;
-  /** The first variant in which this option would be the right one. */
-  readonly trueIn?: string;
-  /** Why it is right in none. */
+  /** Why it is right in no variant. */
   readonly never?: ScenarioText;
 }
 
@@ -350,6 +348,8 @@ export interface EngineApi {
   why: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => WhyView;
   /** Executes the proof of this cell again, link by link, with real bytes. */
   decrypt: (choice: RunChoice, party: PartyId, message: MessageLabel, at: Seq) => Replay;
+  /** For each option of the question the first variant in which it would be the right one. Plays them all. */
+  elsewhere: (choice: RunChoice) => readonly (string | undefined)[];
   /** The runs of a scenario that shows phones only, as rounds; undefined where it asks nothing. Variant and gate are its own. */
   rounds: (choice: RunChoice) => RoundsView | undefined;
   /** What the rounds were: to be asked for once each has an answer. */

@@ -119,6 +119,7 @@ const engineOver = (ask: (name: RequestName, args: readonly unknown[]) => Promis
   frameAt: (...args) => ask('frameAt', args),
   why: (...args) => ask('why', args),
   decrypt: (...args) => ask('decrypt', args),
+  elsewhere: (...args) => ask('elsewhere', args),
   rounds: (...args) => ask('rounds', args),
   reveal: (...args) => ask('reveal', args),
   charts: (...args) => ask('charts', args),

@@ -21,7 +21,7 @@ import { scenarioOf, type KnownRun, type Runs } from './runs.ts';
 import { suitesFor } from './suites.ts';
 
 /** What a first lesson asks for. What comes later has files of its own: `laboratory.ts`, and `read.ts`, which loads YAML. */
-export type LessonEngine = Pick<EngineApi, 'play' | 'frameAt' | 'why' | 'decrypt'>;
+export type LessonEngine = Pick<EngineApi, 'play' | 'frameAt' | 'why' | 'decrypt' | 'elsewhere'>;
 
 export function createEngine(runs: Runs): LessonEngine {
   return {
@@ -37,6 +37,10 @@ export function createEngine(runs: Runs): LessonEngine {
       const { knowledge } = runs.of(choice);
       const proof = knowledge.proof(party, message, at);
       return proof ? knowledge.replay(proof, suiteOf(choice)) : { ok: false, failedStep: 0 };
+    },
+    elsewhere: (choice) => {
+      const ask = askOf(runs.of(choice).played.scenario);
+      return ask ? variantsWhereTrue(runs, choice, ask) : [];
     },
   };
 }
@@ -69,7 +73,7 @@ function runView(runs: Runs, choice: RunChoice, upTo: string | undefined): RunVi
     frames,
     events: eventsUpTo(played.trace, last),
     question: ask && questionView(ask, played.scenario),
-    ask: ask && isRevealed ? askView(runs, choice, ask) : undefined,
+    ask: ask && isRevealed ? askView(run, ask) : undefined,
     expectations: isWhole ? expectations(played, knowledge, played.scenario.expect) : [],
   };
 }
@@ -125,17 +129,14 @@ function questionView(ask: AskStep, scenario: Scenario): QuestionView {
   };
 }
 
-function askView(runs: Runs, choice: RunChoice, ask: AskStep): AskView | undefined {
-  const { played, knowledge } = runs.of(choice);
+function askView({ played, knowledge }: KnownRun, ask: AskStep): AskView | undefined {
   const judgement = judge(played, knowledge);
   if (!judgement) return undefined;
-  const trueIn = variantsWhereTrue(runs, choice, ask);
   return {
     options: ask.options.map(({ text, misconception, never }, index) => ({
       text,
       holds: judgement.holds[index] ?? false,
       ...(misconception === undefined ? {} : { misconception }),
-      ...(trueIn[index] === undefined ? {} : { trueIn: trueIn[index] }),
       ...(never === undefined ? {} : { never }),
     })),
     evidence: judgement.evidence.map(({ party, message }) => `${message}/${party}`),

@@ -68,6 +68,8 @@ async function call(request: EngineRequest): Promise<Answer> {
       return engine.why(...request.args);
     case 'decrypt':
       return engine.decrypt(...request.args);
+    case 'elsewhere':
+      return engine.elsewhere(...request.args);
     case 'rounds':
       return (await loadLaboratory()).rounds(...request.args);
     case 'reveal':

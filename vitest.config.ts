@@ -1,8 +1,8 @@
 /** Two projects: `unit` runs in Node; `e2e` drives the built page in a real Chromium (npm test builds it first). */
-import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { codeHash } from './tools/code-hash.ts';
 import { scenarios } from './tools/scenarios-plugin.ts';
+import { sqliteOfNode } from './tools/sqlite-plugin.ts';
 
 const root = import.meta.dirname;
 const define = { __CODE_HASH__: JSON.stringify(codeHash(root)) };
@@ -15,8 +15,7 @@ export default defineConfig({
       {
         plugins: [scenarios(root)],
         define,
-        // Where there is no page to fetch from, the worker's databases come from the library as Node has it.
-        resolve: { alias: [{ find: /^\.\/sqlite\.ts$/, replacement: join(root, 'cli', 'sqlite.ts') }] },
+        resolve: { alias: [sqliteOfNode(root)] },
         test: {
           name: 'unit',
           include: ['{sim,cli,tools,ui}/**/*.test.{ts,tsx}', 'tests/{arch,content}/**/*.test.ts'],

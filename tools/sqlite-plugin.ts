@@ -43,3 +43,9 @@ export function alone(code: string): string {
     return text.replace(before, now);
   }, code);
 }
+
+/** Where there is no page to fetch from, the worker's databases come from the library as Node has it. */
+export const sqliteOfNode = (root: string): { readonly find: RegExp; readonly replacement: string } => ({
+  find: /^\.\/sqlite\.ts$/,
+  replacement: join(root, 'cli', 'sqlite.ts'),
+});

@@ -27,7 +27,7 @@ import {
   writes,
   type WorldOptions,
 } from '../testing/driving.ts';
-import { contextFor, packetWith } from '../testing/acting.ts';
+import { contextFor, parcelsFor } from '../testing/acting.ts';
 import type { Packet } from '../trace.ts';
 import type { Run } from './run.ts';
 
@@ -376,15 +376,6 @@ describe('requests that overtake what they are about', () => {
     }
   });
 });
-
-/** What the server keeps for a device, in the order in which it came. */
-function parcelsFor(run: Run, device: string): readonly Packet[] {
-  const server = run.world.actors['server'];
-  if (server?.kind !== 'server') throw new Error('every world has a server');
-  return server.state.places.queue
-    .filter(({ to, errand }) => to === device && errand === 'message')
-    .map(({ name, bytes }) => packetWith(name, bytes, 'server', device));
-}
 
 const hears = (run: Run, device: string, packets: readonly Packet[]): DeviceState =>
   packets.reduce(

@@ -6,7 +6,7 @@ import { model } from '../crypto/model.ts';
 import { textOf } from '../knowledge/text.ts';
 import { knowledgeOf } from '../knowledge/knowledge.ts';
 import { ALL_ON } from '../protections.ts';
-import { contextFor, packetWith } from '../testing/acting.ts';
+import { contextFor, parcelsFor } from '../testing/acting.ts';
 import {
   deviceIn,
   does,
@@ -88,11 +88,8 @@ describe('a request where the company holds the keys', () => {
 describe('a request in a story that has none', () => {
   it('is no text of anybody’s: it is refused, and changes nothing in the chat', () => {
     const waiting = acts(turns(acquainted(), 3, BOB, false), 4, ALICE, takesBack);
-    const { server } = waiting.world.actors;
-    if (server?.kind !== 'server') throw new Error('every world has a server');
-    const parcel = server.state.places.queue.find(({ to, errand }) => to === BOB && errand === 'message');
-    if (!parcel) throw new Error('the request waits for Bob');
-    const packet = packetWith(parcel.name, parcel.bytes, 'server', BOB);
+    const [packet] = parcelsFor(waiting, BOB);
+    if (!packet) throw new Error('the request waits for Bob');
     const before = deviceIn(waiting, BOB);
     const hears = (known: boolean) => {
       const context = contextFor(BOB, 'hears', { suite: model });

@@ -74,7 +74,10 @@ export function play(scenario: Scenario, options: PlayOptions, base?: Played): P
   const edited = { ...written, cast, onKeyChange: options.onKeyChange ?? written.onKeyChange };
   const actions = edited.steps.filter((step): step is Action => step.kind !== 'ask');
   // By the scenario as it is written: its variants go on from the same beginning.
-  const acts = needsFiles(scenario) ? options.files?.acts : undefined;
+  const isWithFiles = needsFiles(scenario);
+  if (isWithFiles && !options.files)
+    throw new Error('a host opens storing.ts before it plays a scenario in which messages are deleted or files kept');
+  const acts = isWithFiles ? options.files?.acts : undefined;
   return finish(edited, options, actions, startFrom(base, edited, options, actions, acts));
 }
 
@@ -154,8 +157,6 @@ function registered(scenario: Scenario, setup: Setup): Run {
 }
 
 function setupOf(scenario: Scenario, options: PlayOptions, acts: Acts | undefined): Setup {
-  if (needsFiles(scenario) && !options.files)
-    throw new Error('a host opens storing.ts before it plays a scenario in which messages are deleted or files kept');
   return {
     seed: options.seed,
     suite: options.suite,

@@ -3,6 +3,7 @@ import { ACTS } from '../actors/deviceActs.ts';
 import { chooserFor } from '../actors/habits.ts';
 import { linkOf, SERVER, type Context, type Effect } from '../actors/types.ts';
 import type { Bytes } from '../crypto/bytes.ts';
+import type { Run } from '../engine/run.ts';
 import { DELETE_FOR_EVERYONE_MS } from '../limits.ts';
 import { decodeStanza, encodeStanza, type Stanza } from '../protocol/stanza.ts';
 import type { ActorId, Packet } from '../trace.ts';
@@ -35,3 +36,12 @@ export type Sent = Extract<Effect, { kind: 'send' }>;
 /** What an actor sent, with the stanza inside. */
 export const sentIn = (effects: readonly Effect[]): readonly (Sent & { readonly stanza: Stanza | undefined })[] =>
   effects.flatMap((effect) => (effect.kind === 'send' ? [{ ...effect, stanza: stanzaOf(effect.bytes) }] : []));
+
+/** What the server keeps for a device, in the order in which it came. */
+export function parcelsFor(run: Run, device: string): readonly Packet[] {
+  const server = run.world.actors['server'];
+  if (server?.kind !== 'server') throw new Error('every world has a server');
+  return server.state.places.queue
+    .filter(({ to, errand }) => to === device && errand === 'message')
+    .map(({ name, bytes }) => packetWith(name, bytes, 'server', device));
+}

@@ -1,12 +1,10 @@
 /** Whole runs of a story and the hash of every file that its devices have after every step: in Node and, by `storage-page.ts`, in a browser. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { toHex } from '../../sim/crypto/bytes.ts';
 import { noble, play, type FileKeeping } from '../../sim/index.ts';
 import type { Scenario } from '../../sim/scenario/types.ts';
-import { fileBytes, pagedAt } from '../../sim/storage/pages.ts';
 import { LANGUAGES } from '../../sim/text.ts';
 import { knowledgeIn } from '../../sim/scenario/play.ts';
 import { diskAt } from '../../sim/knowledge/files/storageView.ts';
+import { hashesOf } from '../../tools/deletion/fingerprints.ts';
 
 /** `variant en s3 alice.phone messages.db`: SHA-256 of the bytes, nothing masked. */
 export type FileHashes = Readonly<Record<string, string>>;
@@ -22,12 +20,9 @@ export function hashesOfRuns(scenario: Scenario, files: FileKeeping): FileHashes
       const devices = played.trace.header.parties.filter(({ kind }) => kind === 'device');
       for (const { id, end } of played.steps)
         for (const { id: device } of devices) {
-          const disk = diskAt(knowledge, device, end - 1);
-          for (const path of Object.keys(disk).toSorted()) {
-            const file = pagedAt(disk, path);
-            const name = `${variant ?? 'as written'} ${language} ${id} ${device} ${path}`;
-            if (file) hashes[name] = toHex(sha256(fileBytes(file)));
-          }
+          const run = `${variant ?? 'as written'} ${language} ${id} ${device}`;
+          for (const [path, hash] of Object.entries(hashesOf(diskAt(knowledge, device, end - 1))))
+            hashes[`${run} ${path}`] = hash;
         }
     }
   return hashes;

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { codeHash } from '../code-hash.ts';
 import { scenarios } from '../scenarios-plugin.ts';
+import { sqliteOfNode } from '../sqlite-plugin.ts';
 
 /** Bundles `tools/bench/report.ts` and everything below it; the folder is one that no repository keeps. */
 export async function bundle(root: string): Promise<string> {
@@ -16,8 +17,7 @@ export async function bundle(root: string): Promise<string> {
     root,
     logLevel: 'error',
     plugins: [scenarios(root)],
-    // Where there is no page to fetch from, the worker's databases come from the library as Node has it.
-    resolve: { alias: [{ find: /^\.\/sqlite\.ts$/, replacement: join(root, 'cli', 'sqlite.ts') }] },
+    resolve: { alias: [sqliteOfNode(root)] },
     define: { __CODE_HASH__: JSON.stringify(codeHash(root)) },
     // SQLite's library looks for its WebAssembly beside itself.
     ssr: { noExternal: true, external: ['@sqlite.org/sqlite-wasm'] },

@@ -21,6 +21,7 @@ const WITH_FILES = ['delete-for-me', 'delete-for-everyone', 'really-gone', 'sold
 const WITH_THIRD_DEVICE = '~with-third-device';
 const ROUNDS = 10;
 const WARM_UP_ROUNDS = 2;
+const BUDGET = { gate: 200, goal: 100, unit: ' ms' };
 
 const choiceOf = (scenario: string, seed: number): RunChoice => ({
   scenario,
@@ -55,7 +56,7 @@ function row(what: string, lesson: Scenario, flip: (seed: number) => number): Ro
   const ms = median(({ flipMs }) => flipMs);
   const ratio = median((round) => round.flipMs / round.bareMs);
   const value = `${number(ms)} ms, ${ratio.toFixed(2)}x the cryptography of one run`;
-  return judged(what, ms, value, { gate: 200, goal: 100, unit: ' ms' });
+  return judged(what, ms, value, BUDGET);
 }
 
 /** The median alone: beside writing and carving, cryptography is little. */
@@ -63,7 +64,7 @@ function rowWithFiles(id: string): Row {
   const lesson = scenarioOf(choiceOf(id, 0));
   const times = Array.from({ length: ROUNDS }, (_, seed) => flipInWorker(id, lesson, seed));
   const ms = quantile(times.slice(WARM_UP_ROUNDS), 0.5);
-  return judged(`${id}, real databases`, ms, `${number(ms)} ms`, { gate: 200, goal: 100, unit: ' ms' });
+  return judged(`${id}, real databases`, ms, `${number(ms)} ms`, BUDGET);
 }
 
 const switchesOf = (lesson: Scenario): PlayOptions['switches'] & object => ({

@@ -28,7 +28,7 @@ export interface Accuracy {
 export interface LongAccuracy {
   readonly databases: number;
   readonly finds: Finds;
-  readonly acts: readonly (Rows & { readonly act: SeededCase['act'] })[];
+  readonly acts: Accuracy['acts'];
 }
 /** Where something can be found that is not a listed row. */
 export type Place = Exclude<FoundIn, 'row'>;
@@ -85,7 +85,6 @@ function isThere(files: readonly Buffer[], text: Buffer): boolean {
   for (let at = 0; at < text.length;) {
     const length = longestFrom(files, text.subarray(at));
     if (length < Math.min(SHORTEST_PIECE, text.length) && at + length < text.length) return false;
-    if (length === 0) return false;
     at += length;
   }
   return true;

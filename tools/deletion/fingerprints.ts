@@ -29,7 +29,8 @@ export function summary(all: readonly Fingerprint[]): { readonly files: number; 
   return { files: hashes.length, hash: toHex(sha256(new TextEncoder().encode(hashes.join('\n')))) };
 }
 
-const hashesOf = (disk: Disk, database: FilePath): Readonly<Record<FilePath, string>> =>
+/** SHA-256 of each file of a disk, in the order of their names. `database`: whose header is masked. */
+export const hashesOf = (disk: Disk, database?: FilePath): Readonly<Record<FilePath, string>> =>
   Object.fromEntries(
     Object.keys(disk)
       .toSorted()

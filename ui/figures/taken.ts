@@ -1,6 +1,7 @@
 /** What somebody takes out of a device, in words that the strip, the bands and the narration share. Pure. */
 import type { Language, Localized } from '../../sim/text.ts';
 import type { TakeablePlace } from '../../sim/trace.ts';
+import { listOf } from './names.ts';
 
 const PART_NAMES: Readonly<Record<TakeablePlace, Localized>> = {
   keys: { en: 'the keys', zh: '密钥' },
@@ -14,10 +15,8 @@ const PART_NAMES: Readonly<Record<TakeablePlace, Localized>> = {
 export function takenParts(takes: readonly TakeablePlace[], language: Language): string {
   if (takes.includes('keys') && takes.includes('chat')) return language === 'en' ? 'everything' : '全部内容';
   const names = takes.map((place) => PART_NAMES[place][language]);
-  const last = names.at(-1) ?? '';
-  if (names.length < 2) return last;
-  const others = names.slice(0, -1).join(language === 'en' ? ', ' : '、');
-  return language === 'en' ? `${others} and ${last}` : `${others}和${last}`;
+  if (language === 'en' || names.length < 2) return listOf(names, language);
+  return `${listOf(names.slice(0, -1), language)}和${names.at(-1) ?? ''}`;
 }
 
 /** What is among it of keys and chat, and what is not: `keys only, not the chat`. */

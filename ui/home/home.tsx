@@ -11,7 +11,7 @@ import { layoutPath } from '../figures/path/layout.ts';
 import { useText } from '../i18n/language.tsx';
 import { homeWords } from '../i18n/messages.ts';
 import { goTo } from '../state/navigation.ts';
-import { useAnswer } from '../state/use-answer.ts';
+import { useAnswerTo } from '../state/use-answer.ts';
 import { choiceOf, HOME, type UrlState } from '../state/url.ts';
 import controls from '../styles/controls.module.css';
 import type { RunChoice, RunView } from '../worker/api.ts';
@@ -92,15 +92,15 @@ function useRuns(
   stage: Stage,
 ): { readonly shown: RunView | undefined; readonly before: RunView | undefined } {
   const key = `${stage} ${JSON.stringify(choice)}`;
-  const answer = useAnswer(key, async () => {
-    if (stage === 'ask') return { key, shown: await engine.play(choice, 'start'), before: undefined };
+  // What belongs to another stage must not be seen under this one, not even for a moment.
+  const answer = useAnswerTo(key, async () => {
+    if (stage === 'ask') return { shown: await engine.play(choice, 'start'), before: undefined };
     const sent = await engine.play(choice);
     const variant = sent.scenario.variants[0]?.id;
-    if (stage === 'sent' || variant === undefined) return { key, shown: sent, before: undefined };
-    return { key, shown: await engine.play({ ...choice, variant }), before: sent };
+    if (stage === 'sent' || variant === undefined) return { shown: sent, before: undefined };
+    return { shown: await engine.play({ ...choice, variant }), before: sent };
   });
-  // What belongs to another stage must not be seen under this one, not even for a moment.
-  return answer?.key === key ? answer : { shown: undefined, before: undefined };
+  return answer ?? { shown: undefined, before: undefined };
 }
 
 const placesOf = (view: RunView, language: Language): readonly Place[] =>

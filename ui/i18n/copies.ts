@@ -1,6 +1,7 @@
 /** Words of the copies map, in both languages; each is written by itself. Loaded with the lab, never with a first lesson. */
 import type { CopyKind, FoundAt } from '../../sim/index.ts';
 import type { Localized } from '../../sim/text.ts';
+import { capital, listOf } from '../figures/names.ts';
 
 /** What kind of copy it is, beside its mark. */
 export const COPY_NAMES: Readonly<Record<CopyKind, Localized>> = {
@@ -109,12 +110,12 @@ export const COPIES_WORDS = {
     zh: `它在哪里：${place}，${file}`,
   }),
   places: ({ places }: { places: readonly string[] }): Localized => ({
-    en: `It can be read in ${enList(places)}.`,
-    zh: `能读到它的地方：${places.join('、')}。`,
+    en: `It can be read in ${listOf(places, 'en')}.`,
+    zh: `能读到它的地方：${listOf(places, 'zh')}。`,
   }),
   left: ({ count, places }: { count: number; places: readonly string[] }): Localized => ({
-    en: `${count} ${count === 1 ? 'is' : 'are'} left over in the files of ${enList(places)}.`,
-    zh: `还有 ${count} 份残留在文件里：${places.join('、')}。`,
+    en: `${count} ${count === 1 ? 'is' : 'are'} left over in the files of ${listOf(places, 'en')}.`,
+    zh: `还有 ${count} 份残留在文件里：${listOf(places, 'zh')}。`,
   }),
   closed: ({ count }: { count: number }): Localized => ({
     en: `${count} ${count === 1 ? 'is' : 'are'} sealed.`,
@@ -204,7 +205,3 @@ interface Told {
   readonly form: string;
   readonly text: string | undefined;
 }
-
-const enList = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

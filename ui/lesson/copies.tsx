@@ -16,7 +16,7 @@ import { copiesIn, mappedMessages, momentOf, placesIn, placesOf, type Moment } f
 import type { LessonContext } from './screen.tsx';
 import styles from './copies.module.css';
 
-interface ViewProps {
+export interface ViewProps {
   readonly context: LessonContext;
 }
 

@@ -7,7 +7,7 @@ import { PageBytes } from '../figures/pages/page-bytes.tsx';
 import { numberAt, unitOf } from '../figures/pages/units.ts';
 import { COPIES_WORDS } from '../i18n/copies.ts';
 import { useText } from '../i18n/language.tsx';
-import { useAnswer } from '../state/use-answer.ts';
+import { useAnswerTo } from '../state/use-answer.ts';
 import type { LessonContext } from './screen.tsx';
 import styles from './copies.module.css';
 
@@ -23,9 +23,9 @@ export function BytesOfCopy({ context, message, copy }: BytesProps): ReactNode {
   const device = copy.owner;
   const at = run.frames[Math.min(frame, run.frames.length - 1)]?.seq ?? -1;
   const key = JSON.stringify([choice, message, device, at]);
-  const answer = useAnswer(key, async () => ({ key, view: await engine.storage(choice, message, device, at) }));
+  const view = useAnswerTo(key, () => engine.storage(choice, message, device, at));
   const { found } = copy;
-  const file = answer?.key === key ? answer.view.files.find(({ path }) => path === found?.file) : undefined;
+  const file = view?.files.find(({ path }) => path === found?.file);
   if (file === undefined || found === undefined) return null;
   return (
     <section className={styles['bytes']} aria-labelledby="in-file">

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { partingText } from '../figures/compare/divergence.ts';
 import { useText } from '../i18n/language.tsx';
 import { narrateDeed } from '../lab/narration.ts';
-import { useAnswer } from '../state/use-answer.ts';
+import { useAnswerTo } from '../state/use-answer.ts';
 import type { RunChoice } from '../worker/api.ts';
 import type { LessonContext } from './screen.tsx';
 import { LESSON_WORDS } from './words.ts';
@@ -17,8 +17,7 @@ export interface PartingProps {
 export function Parting({ context: { engine, language }, base, broken }: PartingProps): ReactNode {
   const t = useText();
   const key = JSON.stringify([base, broken]);
-  const answer = useAnswer(`compare ${key}`, async () => ({ key, view: await engine.compare(base, [broken]) }));
-  const compared = answer?.key === key ? answer.view.others[0] : undefined;
+  const compared = useAnswerTo(key, () => engine.compare(base, [broken]))?.others[0];
   if (compared === undefined) return null;
   return (
     <p data-parting>

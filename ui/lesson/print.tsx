@@ -8,7 +8,7 @@ import { CELL_STATES, type CellState } from '../../sim/knowledge/types.ts';
 import { inLanguage } from '../../sim/text.ts';
 import { useText } from '../i18n/language.tsx';
 import { useStoryText } from '../figures/use-story-text.ts';
-import { useAnswer } from '../state/use-answer.ts';
+import { useAnswerTo } from '../state/use-answer.ts';
 import { useStore } from '../state/store.ts';
 import type { RunView } from '../worker/api.ts';
 import { capital } from '../figures/names.ts';
@@ -32,9 +32,10 @@ export function PrintPages({ context }: { context: LessonContext }): ReactNode {
   const asked = useStore(paperStore);
   const { run, lesson, engine } = context;
   const isOpen = lesson.committed && run.ask !== undefined;
-  const key = JSON.stringify([run.choice, isOpen]);
-  const own = useAnswer(key, async () => (isOpen ? { key, run, copies: await copiesAtEnd(engine, run) } : undefined));
-  const paper = asked ?? (isOpen && own?.key === key ? own : undefined);
+  const own = useAnswerTo(JSON.stringify([run.choice, isOpen]), async () =>
+    isOpen ? { run, copies: await copiesAtEnd(engine, run) } : undefined,
+  );
+  const paper = asked ?? own;
   return (
     <div className={styles['print']} aria-hidden="true">
       <Sheet context={context} whole={paper?.run} />
@@ -89,7 +90,6 @@ function Key({ context, paper }: { context: LessonContext; paper: Paper }): Reac
   const { run: whole, copies } = paper;
   const t = useText();
   const story = useStoryText();
-  const marks = layout(whole, whole.frames.length - 1, { language, size: 'lesson', showChanges: false });
   const right = whole.ask?.options.find((option) => option.holds);
   const { hash, seed, suite } = { hash: whole.traceHash.slice(0, 12), ...whole.choice };
   return (
@@ -107,7 +107,10 @@ function Key({ context, paper }: { context: LessonContext; paper: Paper }): Reac
       {showsCopies(whole) ? (
         <CopiesFound run={whole} copies={copies} language={language} />
       ) : (
-        <Matrix marks={marks} filled />
+        <Matrix
+          marks={layout(whole, whole.frames.length - 1, { language, size: 'lesson', showChanges: false })}
+          filled
+        />
       )}
       <p className={styles['kicker']}>{t(LESSON_WORDS.runOf({ hash, seed, suite }))}</p>
     </section>

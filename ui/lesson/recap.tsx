@@ -5,7 +5,7 @@ import { useStoryText } from '../figures/use-story-text.ts';
 import type { LessonContext } from './screen.tsx';
 import { CONFIDENCE_WORDS, LESSON_WORDS } from './words.ts';
 import type { AskOptionView } from '../worker/api.ts';
-import { useAnswer } from '../state/use-answer.ts';
+import { useAnswerTo } from '../state/use-answer.ts';
 import { PlaceLink } from '../shell/place-link.tsx';
 import { HOME } from '../state/url.ts';
 import styles from './lesson.module.css';
@@ -29,7 +29,8 @@ export function Recap({ context, show }: RecapProps): ReactNode {
       text: story(option.text),
       you: lesson.answer === index,
       holds: show === 'all' && run.ask?.options[index]?.holds === true,
-      elsewhere: show === 'all' ? { option: run.ask?.options[index], trueIn: trueIn?.[index] } : undefined,
+      elsewhere: trueIn && run.ask?.options[index],
+      trueIn: trueIn?.[index],
     })),
     {
       key: 'unknown',
@@ -37,6 +38,7 @@ export function Recap({ context, show }: RecapProps): ReactNode {
       you: lesson.answer === 'unknown',
       holds: false,
       elsewhere: undefined,
+      trueIn: undefined,
     },
   ].filter((row) => show === 'all' || row.you);
   const sure = lesson.confidence === undefined ? '' : t(CONFIDENCE_WORDS[lesson.confidence]);
@@ -56,8 +58,8 @@ export function Recap({ context, show }: RecapProps): ReactNode {
                 {t(LESSON_WORDS.thisRun)}
               </span>
             )}
-            {row.elsewhere !== undefined && trueIn !== undefined && !row.holds && (
-              <Elsewhere context={context} {...row.elsewhere} />
+            {row.elsewhere !== undefined && !row.holds && (
+              <Elsewhere context={context} option={row.elsewhere} trueIn={row.trueIn} />
             )}
           </li>
         ))}
@@ -72,14 +74,14 @@ function useElsewhere(
   show: RecapProps['show'],
 ): readonly (string | undefined)[] | undefined {
   const isWanted = show === 'all' && run.ask !== undefined;
-  const key = JSON.stringify([choice, isWanted]);
-  const answer = useAnswer(key, async () => (isWanted ? { key, trueIn: await engine.elsewhere(choice) } : undefined));
-  return answer?.key === key ? answer.trueIn : undefined;
+  return useAnswerTo(JSON.stringify([choice, isWanted]), async () =>
+    isWanted ? await engine.elsewhere(choice) : undefined,
+  );
 }
 
 interface ElsewhereProps {
   readonly context: LessonContext;
-  readonly option: AskOptionView | undefined;
+  readonly option: AskOptionView;
   readonly trueIn: string | undefined;
 }
 
@@ -88,7 +90,6 @@ function Elsewhere({ context, option, trueIn }: ElsewhereProps): ReactNode {
   const { choice, language } = context;
   const t = useText();
   const story = useStoryText();
-  if (option === undefined) return null;
   if (trueIn !== undefined) {
     const { scenario, seed, suite, switches, onKeyChange } = choice;
     const own = { view: 'compare', with: trueIn };

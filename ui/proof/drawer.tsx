@@ -7,7 +7,7 @@ import { findCell, splitKey, type CellKey } from '../figures/cells.ts';
 import { actorInSentence, capital } from '../figures/names.ts';
 import type { RunChoice, RunView, WhyView } from '../worker/api.ts';
 import type { Engine } from '../worker/client.ts';
-import { useAnswer } from '../state/use-answer.ts';
+import { useAnswerTo } from '../state/use-answer.ts';
 import controls from '../styles/controls.module.css';
 import { Can } from './can.tsx';
 import { Cannot } from './cannot.tsx';
@@ -104,8 +104,7 @@ function cannotLead(name: string, { missing, pairs }: Extract<WhyView, { kind: '
 function useWhy({ engine, choice, cell, at }: ProofDrawerProps): WhyView | undefined {
   const key = JSON.stringify([choice, cell, at]);
   const { party, message } = splitKey(cell);
-  const answer = useAnswer(key, async () => ({ key, why: await engine.why(choice, party, message, at) }));
-  return answer?.key === key ? answer.why : undefined;
+  return useAnswerTo(key, () => engine.why(choice, party, message, at));
 }
 
 /** However the drawer closes (Escape, *Close*, the browser's Back): the focus goes back to what opened it. */

@@ -1,12 +1,6 @@
 /** The proof drawer, loaded when the first screen stands: a lesson needs it only after its question is answered. */
-import { lazy, Suspense, type ReactNode } from 'react';
-import type { ProofDrawerProps } from './drawer.tsx';
+import { later } from '../later.tsx';
 
 export const loadProof = () => import('./drawer.tsx');
-const Drawer = lazy(async () => ({ default: (await loadProof()).ProofDrawer }));
 
-export const ProofDrawer = (props: ProofDrawerProps): ReactNode => (
-  <Suspense>
-    <Drawer {...props} />
-  </Suspense>
-);
+export const ProofDrawer = later(async () => (await loadProof()).ProofDrawer);

@@ -1,6 +1,6 @@
 /** Titles and questions of all lessons, loaded beside the first screen: nothing that can be done first waits for them. */
-import { useEffect, useState } from 'react';
 import type { LessonEntry } from '../worker/api.ts';
+import { useAnswer } from './use-answer.ts';
 
 let loading: Promise<readonly LessonEntry[]> | undefined;
 
@@ -18,10 +18,7 @@ export function loadLessons(): Promise<readonly LessonEntry[]> {
 
 /** The lesson of this id; undefined while the list is not there, and where it is none that ships. */
 export function useLesson(id: string | undefined): LessonEntry | undefined {
-  const [lessons, setLessons] = useState<readonly LessonEntry[]>([]);
-  useEffect(() => {
-    // Where the list does not come, whoever shows it says so; a title alone is missed by nobody.
-    loadLessons().then(setLessons, () => undefined);
-  }, []);
-  return lessons.find((lesson) => lesson.id === id);
+  // Where the list does not come, whoever shows it says so; a title alone is missed by nobody.
+  const lessons = useAnswer('lessons', () => loadLessons().catch(() => []));
+  return lessons?.find((lesson) => lesson.id === id);
 }

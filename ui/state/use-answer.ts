@@ -19,3 +19,9 @@ export function useAnswer<T>(key: string, ask: () => Promise<T>): T | undefined 
   }, [key]);
   return answer;
 }
+
+/** The same, but what belongs to another key never stands in: until this one's answer has come there is none. */
+export function useAnswerTo<T>(key: string, ask: () => Promise<T>): T | undefined {
+  const answer = useAnswer(key, async () => ({ key, value: await ask() }));
+  return answer?.key === key ? answer.value : undefined;
+}

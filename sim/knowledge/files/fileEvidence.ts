@@ -51,7 +51,8 @@ function fileEvidenceOf(trace: Trace, story: Parameters<FilesIn>[1], look: Look)
   return {
     remains,
     changes,
-    leftOver: (party, message, at) => leftOver(remains, changes(party), party, message, at),
+    leftOver: (party, message, at) =>
+      leftOver((moment) => remains(party, message, moment), changes(party), message, at),
     valuesOn: (part) => {
       if (!isFiles(part)) return undefined;
       const before = opened.get(part);

@@ -1,23 +1,22 @@
 /** The most of a message that somebody could recover from storage: one piece of its text, or words out of a search index. */
-import type { PartyId, Seq } from '../../trace.ts';
+import type { Seq } from '../../trace.ts';
 import type { MessageTrail } from '../evidence.ts';
-import type { FileEvidence, LeftOver, Remains } from './types.ts';
+import type { LeftOver, Remains } from './types.ts';
 
-/** `changes`: the moments at which the storage of this party changed, in order. */
+/** In the storage of one party: what there is of the message at a moment, and the moments at which it changed, in order. */
 export function leftOver(
-  remains: FileEvidence['remains'],
+  remainsAt: (at: Seq) => readonly Remains[],
   changes: readonly Seq[],
-  party: PartyId,
   message: MessageTrail,
   at: Seq,
 ): LeftOver | undefined {
   if (message.seq > at) return undefined;
-  const most = mostOf(remains(party, message, at));
+  const most = mostOf(remainsAt(at));
   if (!most) return undefined;
   let since = at;
   for (const change of changes.toReversed()) {
     if (change > at) continue;
-    if (change < message.seq || remains(party, message, change).length === 0) break;
+    if (change < message.seq || remainsAt(change).length === 0) break;
     since = change;
   }
   return { ...most, of: message.text.length, since };

@@ -19,22 +19,25 @@ export function findRemnants(
   const toFit = shapesToFit(shapes);
   const finds: FoundRecord[] = [];
   const search = (stretches: readonly Stretch[], owner: Shape | undefined, reading: Reading): void => {
-    if (only && owner !== only) return;
     for (const stretch of stretches)
       for (const record of scanStretch(stretch, searchOf(stretch, source, toFit, owner), reading)) finds.push(record);
   };
+  const isWanted = (owner: Shape | undefined): boolean => only === undefined || owner === only;
   const present = readingOf(source, (page) => unusedPage(layout, page));
-  for (const page of layout.pages.values()) search(stretchesOf(page, source.header.usable), page.owner, present);
+  for (const page of layout.pages.values())
+    if (isWanted(page.owner)) search(stretchesOf(page, source.header.usable), page.owner, present);
   /** Pages that the log replaces are part of the database as it was: there it goes on in other such pages, and in those that stayed. */
   const old = new Map(source.old.map((image) => [image.number, image]));
   const before = readingOf(source, (page) => old.get(page) ?? source.present(page));
-  for (const image of source.old)
-    search(wholePage('old-page', image, source), layout.pages.get(image.number)?.owner, before);
+  for (const image of source.old) {
+    const owner = layout.pages.get(image.number)?.owner;
+    if (isWanted(owner)) search(wholePage('old-page', image, source), owner, before);
+  }
   const byPage = framesByPage(source.frames);
   for (const frame of source.frames) {
-    if (layout.pages.get(frame.page)?.image === frame.image) continue;
+    const { image, owner } = layout.pages.get(frame.page) ?? {};
+    if (image === frame.image || !isWanted(owner)) continue;
     const follow = (page: number): PageImage | undefined => asOf(byPage.get(page) ?? [], frame) ?? source.present(page);
-    const owner = layout.pages.get(frame.page)?.owner;
     search(wholePage(frame.kind, frame.image, source), owner, readingOf(source, follow));
   }
   return finds;

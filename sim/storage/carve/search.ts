@@ -1,6 +1,6 @@
 /** The words of every full-text index: of the leaves it lists, of those it does not, and of what is left of leaves elsewhere. */
 import type { Bytes } from '../../crypto/bytes.ts';
-import { continuedRows, hasNoWords, isLeaf, leafWords, listedSegments, segmentOf } from './words.ts';
+import { continuedRows, isLeaf, leafWords, listedSegments, segmentOf } from './words.ts';
 import { spend, type Budget } from './budget.ts';
 import type { FoundRecord, FoundWord } from './types.ts';
 
@@ -18,7 +18,7 @@ export function findWords(
   for (const { where, table, rowid, cells } of records)
     if (where === 'row' && table !== undefined && names.has(table) && rowid === STRUCTURE_ROWID)
       listed.set(table, cells[1] instanceof Uint8Array ? listedSegments(cells[1]) : new Set());
-  const next = followers(records, names);
+  const next = followers(records, names, budget);
   return records.flatMap((record) => {
     const block = record.cells[1];
     /** A leaf out of place may fit several tables; only its bytes say whether it is one. */
@@ -32,7 +32,7 @@ export function findWords(
     const found = wordsOf(record, block, isListed, withPositions, budget);
     const last = found.at(-1);
     if (!last || !withPositions) return found;
-    return [...found.slice(0, -1), { ...last, rowids: [...last.rowids, ...next(record, budget)] }];
+    return [...found.slice(0, -1), { ...last, rowids: [...last.rowids, ...next(record)] }];
   });
 }
 
@@ -43,7 +43,8 @@ export function findWords(
 function followers(
   records: readonly FoundRecord[],
   names: ReadonlyMap<string, string>,
-): (record: FoundRecord, budget: Budget) => readonly number[] {
+  budget: Budget,
+): (record: FoundRecord) => readonly number[] {
   const leaves = new Map<string, Bytes>();
   const nameOf = ({ table, where }: FoundRecord, rowid: number): string => `${table} ${where} ${rowid}`;
   for (const record of records) {
@@ -52,14 +53,15 @@ function followers(
     if (table !== undefined && names.has(table) && rowid !== undefined && isLeaf(rowid) && block instanceof Uint8Array)
       leaves.set(nameOf(record, rowid), block);
   }
-  return (record, budget) => {
+  return (record) => {
     const rowids: number[] = [];
     if (record.rowid === undefined) return rowids;
     for (let at = record.rowid + 1; ; at++) {
       const leaf = leaves.get(nameOf(record, at));
       if (!leaf || !spend(budget, leaf.length)) return rowids;
-      rowids.push(...continuedRows(leaf));
-      if (!hasNoWords(leaf)) return rowids;
+      const head = continuedRows(leaf);
+      rowids.push(...head.rowids);
+      if (!head.goesOn) return rowids;
     }
   };
 }

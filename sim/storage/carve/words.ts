@@ -88,17 +88,16 @@ export function leafWords(leaf: Bytes, hasPositions: boolean, budget: Budget): r
 
 /**
  * Rows at the head of a leaf, before its first word: the list of the leaf before it goes on there. The first of them stands where the
- * header says, and in full. Empty where there are none.
+ * header says, and in full. `goesOn`: the leaf has no word of its own, so the list may go on past it.
  */
-export function continuedRows(leaf: Bytes): readonly number[] {
+export function continuedRows(leaf: Bytes): { readonly rowids: readonly number[]; readonly goesOn: boolean } {
   const [first, footer] = [u16(leaf, 0), u16(leaf, 2)];
-  if (footer < LEAF_HEADER_BYTES || footer > leaf.length || first < LEAF_HEADER_BYTES) return [];
-  const end = wordStarts(leaf, footer)[0] ?? footer;
-  return first < end ? rowidsIn(leaf, first, end) : [];
+  if (footer < LEAF_HEADER_BYTES || footer > leaf.length) return { rowids: [], goesOn: false };
+  const [word] = wordStarts(leaf, footer);
+  const end = word ?? footer;
+  const isContinued = first >= LEAF_HEADER_BYTES && first < end;
+  return { rowids: isContinued ? rowidsIn(leaf, first, end) : [], goesOn: word === undefined };
 }
-
-/** Whether a list that reaches the end of the leaf before goes on past this one: it has no word of its own. */
-export const hasNoWords = (leaf: Bytes): boolean => wordStarts(leaf, u16(leaf, 2)).length === 0;
 
 /** The first offset, then the distance of each from the one before. */
 function wordStarts(leaf: Bytes, footer: number): readonly number[] {

@@ -1,10 +1,10 @@
 /** The two codes of a pause at which people compare them; loaded when the first comparison is shown. */
-import { lazy, Suspense, type ReactNode } from 'react';
+import { later } from '../../later.tsx';
 import type { FrameView } from '../../worker/api.ts';
 import type { CodeComparison } from './layout.ts';
 
 export const loadCodes = () => import('./figure.tsx');
-const CodeFigure = lazy(async () => ({ default: (await loadCodes()).CodeFigure }));
+export const Codes = later(async () => (await loadCodes()).CodeFigure);
 
 /** What was compared at this pause; undefined at all others, and where one of the phones had no code to show. */
 export function comparisonAt({ action }: FrameView): CodeComparison | undefined {
@@ -20,9 +20,3 @@ export function comparisonAt({ action }: FrameView): CodeComparison | undefined 
     scanned,
   };
 }
-
-export const Codes = ({ comparison }: { comparison: CodeComparison }): ReactNode => (
-  <Suspense>
-    <CodeFigure comparison={comparison} />
-  </Suspense>
-);

@@ -6,7 +6,7 @@ import type { MessageLabel } from '../../../sim/trace.ts';
 import { FOUND_WORDS } from '../../i18n/copies.ts';
 import { PAGES_WORDS, ROLE_WORDS } from '../../i18n/pages.ts';
 import { useText } from '../../i18n/language.tsx';
-import { useAnswer } from '../../state/use-answer.ts';
+import { useAnswerTo } from '../../state/use-answer.ts';
 import { hexOffset } from '../bytes/layout.ts';
 import hexStyles from '../bytes/bytes.module.css';
 import { legible } from '../say.ts';
@@ -31,17 +31,17 @@ export interface PageBytesProps {
 export function PageBytes({ file, number, message, language, version, pageBytes }: PageBytesProps): ReactNode {
   const t = useText();
   const key = `${version} ${file.path} ${number}`;
-  const answer = useAnswer(key, async () => ({ key, bytes: await pageBytes(file.path, number) }));
+  const bytes = useAnswerTo(key, () => pageBytes(file.path, number));
   const unit = unitOf(file, number);
   if (unit === undefined) return <p className={styles['hint']}>{t(PAGES_WORDS.gone)}</p>;
   const spans = spansOf(file, message).get(number) ?? [];
   return (
     <section className={styles['bytes']} aria-labelledby="page-title">
       <Names {...{ unit, spans, message, language }} />
-      {answer?.key === key ? (
-        <HexRows key={key} bytes={answer.bytes} spans={spans} />
-      ) : (
+      {bytes === undefined ? (
         <p role="status">{t(PAGES_WORDS.reading)}</p>
+      ) : (
+        <HexRows key={key} bytes={bytes} spans={spans} />
       )}
     </section>
   );
